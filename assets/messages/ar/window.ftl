@@ -1,0 +1,121 @@
+language-name = العربية
+language-direction = rtl
+
+app-name = مرحلة
+
+## أجزاء النافذة
+map-name = خريطة القصة
+phase-card-name = ما تغيّر في هذه المرحلة
+timeline-name = الخط الزمني
+slider-name = الموضع في القصة
+slider-value = المرحلة { $number }: { $title }، { $dates }
+details-name = تفاصيل المكان
+controls-name = أزرار الخريطة
+bar-name = القصة والإعدادات
+keys-name = المفاتيح
+
+## الأزرار
+zoom-in = تقريب
+zoom-out = إبعاد
+whole-story = عرض القصة كاملة
+first-stop = المرحلة الأولى
+previous-stop = المرحلة السابقة
+next-stop = المرحلة التالية
+last-stop = المرحلة الأخيرة
+close = إغلاق
+show-keys = المفاتيح
+light-theme = المظهر الفاتح
+dark-theme = المظهر الداكن
+switch-theme = فاتح أو داكن
+switch-language = تغيير اللغة
+key-left = المرحلة التالية
+key-right = المرحلة السابقة
+
+## المراحل
+phase-count = المرحلة { $number } من { $count }
+stop-count = { $number } / { $count }
+phase-scheduled = { $dates } · موعد مقرر
+phase-changed = ما الذي تغيّر
+evidence-ends-short = نهاية الأدلة
+legend-moves = عمليات النقل
+legend-places = الأماكن
+
+## الأماكن
+place-described = { $name }: { $state }، { $evidence }
+place-undescribed = { $name }: لم يُذكر عنه شيء بعد
+open-place = { $place }. فتح التفاصيل
+go-to-phase = الانتقال إلى المرحلة: { $title }
+nothing-said = لم يُذكر شيء عن هذا المكان حتى هذه المرحلة.
+kind-air-base = قاعدة جوية
+kind-camp = معسكر
+kind-airport = مطار
+kind-city = مدينة
+kind-other = مكان
+
+state-present = قوات موجودة
+state-leaving = مغادرة
+state-handed-over = سُلّمت
+state-receiving = استقبال
+state-unclear = غير واضح
+state-none = لا معلومات
+
+## التفاصيل
+details-kind = النوع
+details-region = المحافظة
+details-position = الموقع
+details-distance = المسافة
+details-also = تُسمى أيضاً
+details-now = الوضع الآن
+details-history = تسلسل المراحل
+details-facts = عن المكان
+details-claims = { $count ->
+    [zero] لا أقوال
+    [one] قول واحد بمصادره
+    [two] القولان، الأحدث أولاً
+    [few] كل الأقوال وهي { $count }، الأحدث أولاً
+    [many] كل الأقوال وهي { $count }، الأحدث أولاً
+   *[other] كل الأقوال وهي { $count }، الأحدث أولاً
+}
+details-questions = { $count ->
+    [zero] لا أسئلة مفتوحة
+    [one] سؤال مفتوح
+    [two] سؤالان مفتوحان
+    [few] { $count } أسئلة مفتوحة
+    [many] { $count } سؤالاً مفتوحاً
+   *[other] { $count } سؤال مفتوح
+}
+position-precision = { $position } (± { $precision })
+distance-to = { $distance } إلى { $place } بخط مستقيم
+fact-contested = تختلف المصادر
+
+## الأدلة
+evidence-agreed = متفق عليه
+evidence-one-sided = من طرف واحد
+evidence-scheduled = مقرر
+evidence-disputed = موضع خلاف
+reason-agreed = قاله أكثر من طرف: { $sides }.
+reason-one-sided = قاله طرف واحد فقط: { $sides }.
+reason-unnamed = لم يقله إلا من لم تُذكر أسماؤهم: { $sides }.
+reason-not-confirmed = قاله طرف واحد فقط: { $sides }. ولم تؤكده جهات أخرى: { $silent }.
+reason-scheduled = أعلن موعده: { $sides }؛ ولا خبر عن حدوثه.
+reason-question = سؤال مفتوح: للمصادر أكثر من رواية.
+reason-denied = ينفيه: { $sides }.
+
+stance-announces = يعلن
+stance-plans = يخطط
+stance-reports = يفيد
+stance-confirms = يؤكد
+stance-denies = ينفي
+stance-has-not-confirmed = لم يؤكد
+
+source-primary = نص أصلي
+source-agency = وكالة أو صحيفة كبرى
+source-regional = وسيلة إقليمية
+source-repost = إعادة نشر
+source-reference = مرجع
+
+## عمليات النقل
+move-title = من { $from } إلى { $to }
+move-title-open = من { $from }، والوجهة غير مذكورة
+
+credits = بيانات الخريطة: { $names }

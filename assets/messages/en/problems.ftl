@@ -1,0 +1,59 @@
+problem-error = error
+problem-warning = warning
+problem-summary = { $errors ->
+    [0] { $warnings ->
+        [0] { $file }: no problems.
+        [one] { $file }: it loads, with one warning.
+       *[other] { $file }: it loads, with { $warnings } warnings.
+    }
+    [one] { $file }: one error; the atlas does not load.
+   *[other] { $file }: { $errors } errors; the atlas does not load.
+}
+problem-unreadable = the file could not be read: { $reason }. Check the path and the permissions.
+problem-too-large = the file has { $size } MB; an atlas has at most { $limit }. Is it the right file?
+problem-empty = the file is empty. “marhala schema” describes what an atlas holds.
+problem-not-utf8 = from here on the file is not text in UTF-8. Save it as UTF-8.
+problem-syntax = this is not JSON: { $reason }. The mistake is here or just before.
+problem-format = this is atlas format { $found }; this version reads format 1. Write "marhala": 1.
+problem-wrong-type = a value of type { $expected } is needed here, not { $found }.
+problem-not-finite = “{ $found }” is too large for a number.
+problem-missing-field = the field “{ $field }” is missing. Add it.
+problem-unknown-field = { $nearest ->
+    [blank] “{ $field }” means nothing here and is not used. Remove it.
+   *[other] “{ $field }” means nothing here and is not used. Did you mean “{ $nearest }”?
+}
+problem-repeated-field = the field “{ $field }” is given twice. Keep one.
+problem-not-one-of = { $nearest ->
+    [blank] “{ $found }” is not one of: { $allowed }.
+   *[other] “{ $found }” is not one of: { $allowed }. Did you mean “{ $nearest }”?
+}
+problem-bad-id = “{ $found }” cannot be an id. Use small Latin letters, digits and hyphens.
+problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
+problem-too-few = { $least ->
+    [one] at least one entry is needed here.
+   *[other] at least { $least } entries are needed here.
+}
+problem-duplicate-id = the id “{ $id }” is already used by { $first }. Give each its own.
+problem-unknown-id = { $nearest ->
+    [blank] nothing has the id “{ $id }”.
+   *[other] nothing has the id “{ $id }”. Did you mean “{ $nearest }”?
+}
+problem-out-of-range = { $found } is not between { $least } and { $most }.
+problem-looks-swapped = longitude { $lon } and latitude { $lat } look swapped. “lon” is east–west, “lat” is north–south.
+problem-dates-out-of-order = { $later } stands after { $earlier } but comes before it. Put the dates in order.
+problem-after-evidence = { $date } is after the evidence ends ({ $ends }). Mark the phase as "scheduled": true, or move the end of the evidence.
+problem-no-claim = nobody says this. Name at least one claim.
+problem-no-source = no source carries this. Name at least one.
+problem-missing-translation = the text in “{ $language }” is missing. Add it.
+problem-move-to-itself = the move leads to where it starts. Change “from” or “to”.
+problem-answers-itself = following “answers” from here leads back here. Break the circle.
+problem-repeated-place = “{ $place }” already has a status in this phase. Keep one.
+problem-not-web-address = “{ $found }” is not an http or https address.
+problem-more = and { $count } more.
+
+no-display = marhala: there is no display to open a window on. “marhala pictures” draws the story into files instead.
+no-window = marhala: the window could not be opened: { $reason }
+pictures-written = { $count ->
+    [one] One picture written to { $folder }.
+   *[other] { $count } pictures written to { $folder }.
+}

@@ -1,0 +1,114 @@
+language-name = English
+language-direction = ltr
+
+app-name = Marhala
+
+## Parts of the window
+map-name = Map of the story
+phase-card-name = What changed in this phase
+timeline-name = Timeline
+slider-name = Position in the story
+# Read aloud, not shown
+slider-value = Phase { $number }: { $title }, { $dates }
+details-name = Details of the place
+controls-name = Map controls
+bar-name = Story and settings
+keys-name = Keys
+
+## Buttons
+zoom-in = Zoom in
+zoom-out = Zoom out
+whole-story = Show the whole story
+first-stop = First phase
+previous-stop = Previous phase
+next-stop = Next phase
+last-stop = Last phase
+close = Close
+show-keys = Keys
+light-theme = Light theme
+dark-theme = Dark theme
+switch-theme = Light or dark
+switch-language = Change language
+key-left = Previous phase
+key-right = Next phase
+
+## Phases
+phase-count = Phase { $number } of { $count }
+stop-count = { $number } / { $count }
+phase-scheduled = { $dates } · scheduled
+phase-changed = What changed
+evidence-ends-short = evidence ends
+legend-moves = Moves
+legend-places = Places
+
+## Places
+place-described = { $name }: { $state }, { $evidence }
+place-undescribed = { $name }: nothing reported yet
+open-place = { $place }. Open details
+go-to-phase = Go to phase: { $title }
+nothing-said = Nothing was said about this place up to here.
+kind-air-base = Air base
+kind-camp = Camp
+kind-airport = Airport
+kind-city = City
+kind-other = Place
+
+state-present = Forces present
+state-leaving = Leaving
+state-handed-over = Handed over
+state-receiving = Receiving
+state-unclear = Unclear
+state-none = No report
+
+## Details
+details-kind = Kind
+details-region = Governorate
+details-position = Position
+details-distance = Distance
+details-also = Also called
+details-now = Status now
+details-history = History by phase
+details-facts = About the place
+details-claims = { $count ->
+    [one] One claim, with its sources
+   *[other] All { $count } claims, newest first
+}
+details-questions = { $count ->
+    [one] An open question
+   *[other] { $count } open questions
+}
+position-precision = { $position } (± { $precision })
+distance-to = { $distance } to { $place }, straight line
+fact-contested = sources differ
+
+## Evidence
+evidence-agreed = Agreed
+evidence-one-sided = One-sided
+evidence-scheduled = Scheduled
+evidence-disputed = Disputed
+reason-agreed = Said by more than one side: { $sides }.
+reason-one-sided = Said by one side only: { $sides }.
+reason-unnamed = Said only by speakers whose names are kept back: { $sides }.
+reason-not-confirmed = Said by one side only: { $sides }. Not confirmed by: { $silent }.
+reason-scheduled = Planned by { $sides }; no report that it happened.
+reason-question = An open question: the sources hold more than one version.
+reason-denied = Denied by: { $sides }.
+
+stance-announces = announces
+stance-plans = plans
+stance-reports = reports
+stance-confirms = confirms
+stance-denies = denies
+stance-has-not-confirmed = has not confirmed
+
+source-primary = primary text
+source-agency = agency or major outlet
+source-regional = regional outlet
+source-repost = repost
+source-reference = reference
+
+## Moves
+move-title = { $from } → { $to }
+move-title-open = { $from } → destination not stated
+
+credits = Map data: { $names }

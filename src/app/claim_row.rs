@@ -1,0 +1,142 @@
+//! One claim: who, when, how they stand to it, what they said, and where it was published.
+
+use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::atlas::model::{Claim, SideSign, Source, SourceKind};
+use crate::text::label::label;
+use crate::text::messages::reads_from_right;
+use crate::text::{Style, Text};
+
+use super::widgets::{column, link, row_ui};
+use super::{Cx, describe};
+
+/// Shows a claim, with the claims that answer it below.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
+    let tag = cx.state.messages.tag();
+    let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.state.atlas.actor(id)).collect();
+    ui.push_id(claim.id.as_str(), |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        row_ui(ui, cx.rtl(), 20.0, |ui| {
+            for actor in &actors {
+                let Some(side) = cx.state.atlas.side(&actor.side) else { continue };
+                let (rect, response) = ui.allocate_exact_size(vec2(13.0, 16.0), Sense::hover());
+                sign(ui.painter(), rect.center(), 5.2, side.sign, cx.theme.side(side.sign));
+                super::widgets::named(response, cx, side.name.get(tag), "");
+            }
+            let who = Text::new(describe::speakers(cx, claim), Style::new(13.5, cx.theme.ink).strong());
+            label(ui, &who.direction(cx.rtl()));
+        });
+        let roles: Vec<&str> = actors.iter().map(|actor| actor.role.get(tag)).collect();
+        let role = if actors.len() == 1 { roles.first().copied().unwrap_or("") } else { "" };
+        let date = cx.state.messages.date(claim.date);
+        let mut line = Text::new(describe::stance(cx, claim.stance), Style::new(12.0, cx.theme.accent).strong())
+            .then(&format!(" · {date}"), cx.theme.small());
+        if !role.is_empty() {
+            line = line.then(&format!(" · {role}"), cx.theme.small());
+        }
+        label(ui, &line.direction(cx.rtl()));
+        label(ui, &Text::new(claim.statement.get(tag), cx.theme.body()).direction(cx.rtl()));
+        if let Some(quote) = &claim.quote {
+            quotation(ui, cx, &quote.text, reads_from_right(&quote.language));
+        }
+        for source in claim.sources.iter().filter_map(|id| cx.state.atlas.source(id)) {
+            source_line(ui, cx, source);
+        }
+        if answers {
+            for answer in cx.state.atlas.answers_to(&claim.id) {
+                indented(ui, cx, |ui| show(ui, cx, answer, false));
+            }
+        }
+    });
+}
+
+/// A speaker's own words, in their own language and direction.
+fn quotation(ui: &mut Ui, cx: &Cx<'_>, words: &str, rtl: bool) {
+    let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
+    let text = Text::new(format!("{open}{words}{close}"), Style::new(14.0, cx.theme.ink)).direction(rtl);
+    let width = ui.available_width();
+    let laid = text.lay_out(ui.ctx(), width - 18.0, usize::MAX);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 8.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text.logical()));
+    ui.painter().rect_filled(rect, 5, cx.theme.well);
+    // The bar stands where the words begin.
+    let edge = if rtl { rect.right() - 1.5 } else { rect.left() + 1.5 };
+    ui.painter().vline(edge, rect.y_range(), Stroke::new(3.0, cx.theme.accent.gamma_multiply(0.5)));
+    laid.paint(ui.painter(), Rect::from_min_max(rect.min + vec2(10.0, 4.0), rect.max - vec2(10.0, 4.0)));
+}
+
+/// One source: publisher, title and date, opening in the browser where there is an address.
+pub fn source_line(ui: &mut Ui, cx: &Cx<'_>, source: &Source) {
+    let kind = cx.say(match source.kind {
+        SourceKind::Primary => "source-primary",
+        SourceKind::Agency => "source-agency",
+        SourceKind::Regional => "source-regional",
+        SourceKind::Repost => "source-repost",
+        SourceKind::Reference => "source-reference",
+    });
+    let style = if source.url.is_some() { cx.theme.link() } else { cx.theme.small() };
+    let mut text = Text::new(format!("\u{2068}{}\u{2069}", source.publisher), style)
+        .then(&format!(": \u{2068}{}\u{2069}", source.title), cx.theme.small());
+    if let Some(date) = source.date {
+        text = text.then(&format!(" · {}", cx.state.messages.date(date)), cx.theme.small());
+    }
+    text = text.then(&format!(" · {kind}"), cx.theme.small());
+    link(ui, cx, &text.direction(cx.rtl()), source.url.as_deref());
+}
+
+fn indented(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
+    const BY: f32 = 20.0;
+    ui.add_space(4.0);
+    let available = ui.available_rect_before_wrap();
+    let inner = if cx.rtl() {
+        Rect::from_min_max(available.min, pos2(available.right() - BY, available.bottom()))
+    } else {
+        Rect::from_min_max(pos2(available.left() + BY, available.top()), available.max)
+    };
+    let mut child = ui.new_child(UiBuilder::new().id_salt("answer").max_rect(inner).layout(column(cx.rtl())));
+    contents(&mut child);
+    let used = child.min_rect();
+    let x = if cx.rtl() { available.right() - 8.0 } else { available.left() + 8.0 };
+    ui.painter().vline(x, used.top() + 2.0..=used.bottom(), Stroke::new(2.0, cx.theme.line));
+    ui.allocate_rect(Rect::from_min_max(available.min, pos2(available.right(), used.bottom())), Sense::hover());
+}
+
+/// The sign of a side: its colour and its shape.
+pub fn sign(painter: &Painter, center: Pos2, radius: f32, sign: SideSign, color: Color32) {
+    let polygon = |corners: usize, turn: f32, radius: f32| {
+        let points = (0..corners)
+            .map(|corner| turn + std::f32::consts::TAU * corner as f32 / corners as f32)
+            .map(|angle| center + vec2(angle.cos(), angle.sin()) * radius)
+            .collect();
+        Shape::convex_polygon(points, color, Stroke::NONE)
+    };
+    const UP: f32 = -std::f32::consts::FRAC_PI_2;
+    match sign {
+        SideSign::Circle => {
+            painter.circle_filled(center, radius, color);
+        }
+        SideSign::Square => {
+            painter.add(polygon(4, UP / 2.0, radius * 1.2));
+        }
+        SideSign::Diamond => {
+            painter.add(polygon(4, UP, radius * 1.2));
+        }
+        SideSign::Triangle => {
+            painter.add(polygon(3, UP, radius * 1.25));
+        }
+        SideSign::Hexagon => {
+            painter.add(polygon(6, UP, radius * 1.1));
+        }
+        SideSign::Pentagon => {
+            painter.add(polygon(5, UP, radius * 1.15));
+        }
+        SideSign::Bar => {
+            painter.rect_filled(Rect::from_center_size(center, vec2(radius * 2.0, radius * 0.95)), 0, color);
+        }
+        SideSign::Cross => {
+            let (a, b) = (vec2(radius, radius) * 0.75, vec2(radius, -radius) * 0.75);
+            painter.line_segment([center - a, center + a], Stroke::new(radius * 0.6, color));
+            painter.line_segment([center - b, center + b], Stroke::new(radius * 0.6, color));
+        }
+    }
+}

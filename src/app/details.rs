@@ -1,0 +1,270 @@
+//! The details of a place: what it is, how it stands and why, its history, and everything said about it.
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use geo::{Distance as _, Geodesic, Point};
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{Place, PlaceId, Question};
+use crate::atlas::moment::{PlaceNow, StatusNow, status_at};
+use crate::text::label::{label, label_lines};
+use crate::text::messages::reads_from_right;
+use crate::text::{Style, Text, icon};
+
+use super::action::Action;
+use super::theme::SMALL_RADIUS;
+use super::widgets::{card, chip, column, divider, focus_ring, heading, icon_button, row_ui};
+use super::{Cx, claim_row, describe, paint};
+
+/// Shows the details of the selected place; returns what they cover.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
+    let now = cx.moment.place(cx.state.selected.as_ref()?)?;
+    let name = cx.say("details-name");
+    let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
+        head(ui, cx, now, actions);
+        let salt = now.place.id.as_str().to_owned();
+        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+            // Room for the scroll bar where it floats.
+            let inner = ui.available_rect_before_wrap();
+            let inner =
+                if cx.rtl() { inner.with_min_x(inner.left() + 4.0) } else { inner.with_max_x(inner.right() - 4.0) };
+            ui.scope_builder(UiBuilder::new().max_rect(inner).layout(column(cx.rtl())), |ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+                basics(ui, cx, now.place);
+                divider(ui, cx);
+                status(ui, cx, now);
+                divider(ui, cx);
+                history(ui, cx, &now.place.id, actions);
+                questions(ui, cx, &now.place.id);
+                facts(ui, cx, now.place);
+                divider(ui, cx);
+                claims(ui, cx, &now.place.id);
+            });
+        });
+    });
+    Some(rect)
+}
+
+fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action>) {
+    let tag = cx.state.messages.tag();
+    row_ui(ui, cx.rtl(), 34.0, |ui| {
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(34.0), Sense::hover());
+        paint::disc(ui.painter(), cx.theme, rect.center(), 16.0, now.place.kind, now.state());
+        let words = ui.available_width() - 40.0;
+        ui.allocate_ui_with_layout(vec2(words, 34.0), super::widgets::row(cx.rtl()), |ui| {
+            ui.set_min_width(words);
+            label_lines(ui, &Text::new(now.place.name.get(tag), cx.theme.title()).direction(cx.rtl()), 2);
+        });
+        if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
+            actions.push(Action::Deselect);
+        }
+    });
+    // The name in every other language that the atlas has it in.
+    for (language, name) in now.place.name.0.iter().filter(|(language, _)| *language != tag) {
+        let text = Text::new(name.as_str(), Style::new(15.0, cx.theme.muted)).direction(reads_from_right(language));
+        let laid = text.lay_out(ui.ctx(), ui.available_width(), 1);
+        let (rect, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
+        laid.paint(ui.painter(), rect);
+    }
+    ui.add_space(4.0);
+}
+
+/// Kind, region, position, distance, other names.
+fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
+    let tag = cx.state.messages.tag();
+    let also: Vec<&str> = place.also.iter().map(|name| name.get(tag)).collect();
+    let mut rows = vec![
+        ("details-kind", describe::kind(cx, place.kind)),
+        ("details-region", place.region.get(tag).to_owned()),
+        (
+            "details-position",
+            cx.say_with(
+                "position-precision",
+                &[
+                    ("position", cx.state.messages.coordinates(place.position.lon, place.position.lat).into()),
+                    ("precision", cx.state.messages.kilometres(place.precision_km).into()),
+                ],
+            ),
+        ),
+    ];
+    if let Some((name, kilometres)) = hub(cx, place) {
+        let distance = cx.state.messages.kilometres(kilometres);
+        rows.push((
+            "details-distance",
+            cx.say_with("distance-to", &[("place", name.into()), ("distance", distance.into())]),
+        ));
+    }
+    if !also.is_empty() {
+        rows.push(("details-also", also.join(&cx.say("list-separator"))));
+    }
+    for (key, value) in rows {
+        let text = Text::new(format!("{}  ", cx.say(key)), cx.theme.small())
+            .then(&value, Style::new(13.0, cx.theme.ink))
+            .direction(cx.rtl());
+        label(ui, &text);
+    }
+}
+
+/// The place that most moves lead to, and how far it is: the geodesic on WGS 84, in kilometres.
+fn hub<'c>(cx: &'c Cx<'_>, place: &Place) -> Option<(&'c str, f64)> {
+    let destinations = cx.state.atlas.phases.iter().flat_map(|phase| phase.moves.iter().filter_map(|m| m.to.as_ref()));
+    let mut counts: Vec<(&PlaceId, usize)> = Vec::new();
+    for destination in destinations {
+        match counts.iter_mut().find(|(id, _)| *id == destination) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((destination, 1)),
+        }
+    }
+    let (hub, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    let hub = cx.state.atlas.place(hub).filter(|hub| hub.id != place.id)?;
+    let point = |place: &Place| Point::new(place.position.lon, place.position.lat);
+    Some((hub.name.get(cx.state.messages.tag()), Geodesic.distance(point(place), point(hub)) / 1000.0))
+}
+
+fn status(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>) {
+    heading(ui, cx, &cx.say("details-now"));
+    match &now.status {
+        None => {
+            label(ui, &Text::new(cx.say("nothing-said"), cx.theme.body()).direction(cx.rtl()));
+        }
+        Some(status) => status_line(ui, cx, status),
+    }
+}
+
+fn status_line(ui: &mut Ui, cx: &Cx<'_>, now: &StatusNow<'_>) {
+    let tag = cx.state.messages.tag();
+    row_ui(ui, cx.rtl(), 24.0, |ui| {
+        let state = describe::state(cx, Some(now.status.state));
+        let style = Style::new(15.0, cx.theme.state(Some(now.status.state))).strong();
+        label(ui, &Text::new(state, style).direction(cx.rtl()));
+        chip(ui, cx, &describe::evidence(cx, now.weight.evidence), cx.theme.evidence(now.weight.evidence));
+    });
+    label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
+    label(ui, &Text::new(describe::reason(cx, &now.weight), cx.theme.small()).direction(cx.rtl()));
+}
+
+/// The states of the place, phase by phase; each row leads there.
+fn history(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Vec<Action>) {
+    heading(ui, cx, &cx.say("details-history"));
+    for (stop, phase) in cx.state.atlas.phases.iter().enumerate() {
+        let Some(now) = status_at(&cx.state.atlas, place, stop).filter(|now| now.since == stop) else { continue };
+        let here = cx.moment.place(place).and_then(|now| now.status.as_ref()).is_some_and(|now| now.since == stop);
+        history_row(ui, cx, stop, phase, &now, here, actions);
+    }
+}
+
+fn history_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    stop: usize,
+    phase: &crate::atlas::model::Phase,
+    now: &StatusNow<'_>,
+    here: bool,
+    actions: &mut Vec<Action>,
+) {
+    let tag = cx.state.messages.tag();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let title = phase.title.get(tag);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, here, cx.say_with("go-to-phase", &[("title", title.into())]))
+    });
+    if here || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let lead = if cx.rtl() { rect.right() - 14.0 } else { rect.left() + 14.0 };
+    let color = cx.theme.state(Some(now.status.state));
+    ui.painter().circle_filled(pos2(lead, rect.center().y), 9.5, if here { cx.theme.accent } else { cx.theme.card });
+    let ink = if here { cx.theme.on_accent } else { cx.theme.muted };
+    let number = Text::new((stop + 1).to_string(), Style::new(11.5, ink).strong());
+    number.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), pos2(lead, rect.center().y));
+    let words = if cx.rtl() {
+        Rect::from_min_max(rect.min + vec2(6.0, 1.0), pos2(rect.right() - 32.0, rect.bottom()))
+    } else {
+        Rect::from_min_max(pos2(rect.left() + 32.0, rect.top() + 1.0), rect.max - vec2(6.0, 0.0))
+    };
+    let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(column(cx.rtl())));
+    child.spacing_mut().item_spacing = Vec2::ZERO;
+    let line = Text::new(describe::state(cx, Some(now.status.state)), Style::new(13.0, color).strong())
+        .then(&format!(" · {}", describe::evidence(cx, now.weight.evidence)), cx.theme.small())
+        .direction(cx.rtl());
+    label_lines(&mut child, &line, 1);
+    let line = format!("{title} · {}", cx.state.messages.phase_dates(phase));
+    label_lines(&mut child, &Text::new(line, Style::new(11.5, cx.theme.muted)).direction(cx.rtl()), 1);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(Action::GoToStop(stop));
+    }
+}
+
+/// The open questions that touch the place, with their versions.
+fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
+    let open: Vec<&Question> =
+        cx.state.atlas.questions.iter().filter(|question| question.places.contains(place)).collect();
+    if open.is_empty() {
+        return;
+    }
+    let tag = cx.state.messages.tag();
+    divider(ui, cx);
+    heading(ui, cx, &cx.say_with("details-questions", &[("count", open.len().into())]));
+    for question in open {
+        ui.add_space(2.0);
+        row_ui(ui, cx.rtl(), 20.0, |ui| {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+            paint::question(ui.painter(), cx.theme, rect.center(), 7.5);
+            label(ui, &Text::new(question.title.get(tag), Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()));
+        });
+        for version in &question.versions {
+            let mut names: Vec<String> = Vec::new();
+            for claim in version.claims.iter().filter_map(|id| cx.state.atlas.claim(id)) {
+                let name = describe::speakers(cx, claim);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let text = Text::new(format!("–  {} ", version.statement.get(tag)), Style::new(13.0, cx.theme.ink))
+                .then(&format!("({})", names.join(&cx.say("list-separator"))), cx.theme.small())
+                .direction(cx.rtl());
+            label(ui, &text);
+        }
+        label(ui, &Text::new(question.note.get(tag), cx.theme.small()).direction(cx.rtl()));
+    }
+}
+
+/// What is known of the place apart from the story.
+fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
+    if place.facts.is_empty() {
+        return;
+    }
+    divider(ui, cx);
+    heading(ui, cx, &cx.say("details-facts"));
+    for fact in &place.facts {
+        let mut text = Text::new(fact.text.get(cx.state.messages.tag()), Style::new(13.0, cx.theme.ink));
+        if fact.contested {
+            let color = cx.theme.evidence(Evidence::Disputed);
+            text = text.then(&format!(" · {}", cx.say("fact-contested")), Style::new(12.0, color));
+        }
+        label(ui, &text.direction(cx.rtl()));
+        for source in fact.sources.iter().filter_map(|id| cx.state.atlas.source(id)) {
+            claim_row::source_line(ui, cx, source);
+        }
+        ui.add_space(3.0);
+    }
+}
+
+/// Everything said about the place, newest first; answers stand below what they answer.
+fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
+    let claims = cx.state.atlas.claims_about(place);
+    heading(ui, cx, &cx.say_with("details-claims", &[("count", claims.len().into())]));
+    let mut first = true;
+    for claim in &claims {
+        let below_another = claim.answers.as_ref().is_some_and(|id| claims.iter().any(|claim| claim.id == *id));
+        if below_another {
+            continue;
+        }
+        if !first {
+            divider(ui, cx);
+        }
+        first = false;
+        claim_row::show(ui, cx, claim, true);
+    }
+}

@@ -1,0 +1,91 @@
+//! The small card beside what the pointer is on.
+
+use egui::{Align2, CornerRadius, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+use crate::atlas::evidence::Weight;
+use crate::map::{Scene, Viewport};
+use crate::text::Text;
+use crate::text::label::label;
+
+use super::map_panel::Pointed;
+use super::theme::SMALL_RADIUS;
+use super::widgets::{at, chip, column};
+use super::{Cx, describe};
+
+/// Shows the card of the place or move that is pointed at, except for the one whose details are open.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
+    let tag = cx.state.messages.tag();
+    if let Some(marker) = pointed.place.as_ref().and_then(|place| scene.marker(place)) {
+        let Some(now) = cx.moment.place(&marker.place).filter(|_| !marker.selected) else { return };
+        let status = now.status.as_ref();
+        let title = now.place.name.get(tag);
+        let state = describe::state(cx, now.state());
+        let note = status.map(|status| status.status.note.get(tag));
+        card(ui, cx, (at(marker.center), marker.radius), title, &state, note, status.map(|status| &status.weight));
+    } else if let Some(key) = pointed.relocation {
+        let Some(now) = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (key.stop, key.index)) else {
+            return;
+        };
+        let Some(pointer) = ui.ctx().pointer_hover_pos() else { return };
+        let name = |id| cx.state.atlas.place(id).map_or("", |place| place.name.get(tag));
+        let from = name(&now.relocation.from);
+        let title = match &now.relocation.to {
+            Some(to) => cx.say_with("move-title", &[("from", from.into()), ("to", name(to).into())]),
+            None => cx.say_with("move-title-open", &[("from", from.into())]),
+        };
+        let date = cx.state.messages.date(now.relocation.date);
+        card(ui, cx, (pointer, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));
+    }
+}
+
+fn card(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (center, radius): (egui::Pos2, f32),
+    title: &str,
+    line: &str,
+    note: Option<&str>,
+    weight: Option<&Weight>,
+) {
+    const WIDTH: f32 = 288.0;
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let id = egui::Id::unique("hover card");
+    let size: egui::Vec2 = ui.ctx().data(|data| data.get_temp(id)).unwrap_or(vec2(WIDTH, 120.0));
+    let Viewport { x, y, width, height } = cx.state.viewport;
+    let window = Rect::from_min_size(pos2(x, y), vec2(width, height)).shrink(12.0);
+    // Beside what it is about, on the side where there is room.
+    let right = center.x + radius + 14.0 + size.x < window.right();
+    let left = if right { center.x + radius + 14.0 } else { center.x - radius - 14.0 - size.x };
+    let top = (center.y - size.y / 2.0).clamp(window.top(), (window.bottom() - size.y).max(window.top()));
+    let rect = Rect::from_min_size(pos2(left.max(window.left()), top), size);
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt("hover card")
+            .max_rect(Rect::from_min_size(rect.min + vec2(12.0, 10.0), vec2(WIDTH - 24.0, 400.0)))
+            .layout(column(cx.rtl())),
+    );
+    child.spacing_mut().item_spacing = vec2(6.0, 3.0);
+    label(&mut child, &Text::new(title, cx.theme.body().strong()).direction(cx.rtl()));
+    label(&mut child, &Text::new(line, cx.theme.small()).direction(cx.rtl()));
+    if let Some(note) = note {
+        label(&mut child, &Text::new(note, crate::text::Style::new(13.0, cx.theme.ink)).direction(cx.rtl()));
+    }
+    if let Some(weight) = weight {
+        child.add_space(2.0);
+        chip(&mut child, cx, &describe::evidence(cx, weight.evidence), cx.theme.evidence(weight.evidence));
+        label(&mut child, &Text::new(describe::reason(cx, weight), cx.theme.small()).direction(cx.rtl()));
+    }
+    let size = vec2(WIDTH, child.min_rect().height() + 20.0);
+    let known: Option<egui::Vec2> = ui.ctx().data(|data| data.get_temp(id));
+    if known != Some(size) {
+        // The card was placed for another size; once more, before anyone sees it.
+        ui.ctx().data_mut(|data| data.insert_temp(id, size));
+        ui.ctx().request_discard("the hover card has a new size");
+    }
+    let rect = Align2::LEFT_TOP.anchor_size(rect.min, size);
+    let radius = CornerRadius::same(SMALL_RADIUS + 2);
+    let shadow = cx.theme.shadow().as_shape(rect, radius);
+    let shape =
+        egui::epaint::RectShape::new(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
+    ui.painter().set(ground, egui::Shape::Vec(vec![shadow.into(), shape.into()]));
+}

@@ -1,0 +1,49 @@
+//! The list of keys.
+
+use egui::{CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
+
+use crate::text::label::label;
+use crate::text::{Style, Text, icon};
+
+use super::Cx;
+use super::action::Action;
+use super::shortcuts::TABLE;
+use super::widgets::{card, icon_button, row_ui};
+
+/// Shows the keys in the middle of the window, if they are asked for; returns what they cover.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, window: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
+    if !cx.state.keys_shown {
+        return None;
+    }
+    let height = (TABLE.len() as f32 * 34.0 + 84.0).min(window.height() - 32.0);
+    let rect = Rect::from_center_size(window.center(), vec2(360.0_f32.min(window.width() - 32.0), height));
+    let name = cx.say("keys-name");
+    let (rect, ()) = card(ui, cx, &name, rect, true, |ui| {
+        row_ui(ui, cx.rtl(), 32.0, |ui| {
+            let width = ui.available_width() - 40.0;
+            ui.allocate_ui_with_layout(vec2(width, 32.0), super::widgets::row(cx.rtl()), |ui| {
+                ui.set_min_width(width);
+                label(ui, &Text::new(&*name, cx.theme.title()).direction(cx.rtl()));
+            });
+            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
+                actions.push(Action::ShowKeys(false));
+            }
+        });
+        for row in TABLE {
+            row_ui(ui, cx.rtl(), 30.0, |ui| {
+                let (cell, _) = ui.allocate_exact_size(vec2(64.0, 26.0), Sense::hover());
+                ui.painter().rect(
+                    cell.shrink2(vec2(4.0, 1.0)),
+                    CornerRadius::same(5),
+                    cx.theme.well,
+                    Stroke::new(1.0, cx.theme.line),
+                    StrokeKind::Inside,
+                );
+                let keys = Text::new(row.written, Style::new(13.0, cx.theme.ink).strong()).direction(false);
+                keys.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), cell.center());
+                label(ui, &Text::new(cx.say(row.message), cx.theme.body()).direction(cx.rtl()));
+            });
+        }
+    });
+    Some(rect)
+}

@@ -1,0 +1,123 @@
+//! Where the cards are. Mirrored for languages that read from right to left.
+
+use egui::{Rect, pos2, vec2};
+
+use crate::map::Insets;
+
+use super::theme::SPACE;
+
+/// The places of all cards in a window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Places {
+    /// The bar at the top.
+    pub bar: Rect,
+    /// The phase card, at most this large.
+    pub phase: Rect,
+    /// The details.
+    pub details: Rect,
+    /// The timeline.
+    pub timeline: Rect,
+    /// The scale and the credits, above the timeline where reading begins.
+    pub credits: Rect,
+    /// The buttons of the map, above the timeline where reading ends.
+    pub controls: Rect,
+    /// Whether there is no room for the phase card beside the details.
+    pub narrow: bool,
+}
+
+const GAP: f32 = SPACE * 1.5;
+const BAR: f32 = 48.0;
+const TIMELINE: f32 = 116.0;
+
+impl Places {
+    /// The places in a window.
+    #[must_use]
+    pub fn new(window: Rect, rtl: bool, details_open: bool) -> Self {
+        let narrow = window.width() < 1000.0;
+        let phase_width = if narrow { 300.0 } else { 352.0_f32.min(window.width() * 0.3) };
+        let details_width = if narrow { 340.0 } else { 408.0_f32.min(window.width() * 0.34) };
+        let bar = Rect::from_min_size(window.min, vec2(window.width(), BAR));
+        let timeline = Rect::from_min_max(
+            pos2(window.left() + GAP, window.bottom() - GAP - TIMELINE),
+            pos2(window.right() - GAP, window.bottom() - GAP),
+        );
+        let (top, bottom) = (bar.bottom() + GAP, timeline.top() - GAP);
+        let phase =
+            Rect::from_min_max(pos2(window.left() + GAP, top), pos2(window.left() + GAP + phase_width, bottom - 44.0));
+        let details =
+            Rect::from_min_max(pos2(window.right() - GAP - details_width, top), pos2(window.right() - GAP, bottom));
+        let edge = if details_open { details.left() - GAP } else { window.right() - GAP };
+        let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 112.0), pos2(edge, bottom));
+        let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(controls.left() - GAP, bottom));
+        let places = Self { bar, phase, details, timeline, credits, controls, narrow };
+        if rtl { places.mirrored(window) } else { places }
+    }
+
+    fn mirrored(self, window: Rect) -> Self {
+        let flip = |rect: Rect| {
+            let x = |x: f32| window.left() + window.right() - x;
+            Rect::from_min_max(pos2(x(rect.right()), rect.top()), pos2(x(rect.left()), rect.bottom()))
+        };
+        Self {
+            bar: self.bar,
+            phase: flip(self.phase),
+            details: flip(self.details),
+            timeline: self.timeline,
+            credits: flip(self.credits),
+            controls: flip(self.controls),
+            narrow: self.narrow,
+        }
+    }
+
+    /// What the cards cover of the window, for framing the story beside them.
+    #[must_use]
+    pub fn insets(&self, window: Rect, rtl: bool, details_open: bool) -> Insets {
+        let phase = if self.narrow && details_open { 0.0 } else { self.phase.width() + GAP };
+        let details = if details_open { self.details.width() + GAP } else { 0.0 };
+        let (left, right) = if rtl { (details, phase) } else { (phase, details) };
+        Insets {
+            left: left + GAP,
+            top: self.bar.bottom() - window.top() + GAP,
+            right: right + GAP,
+            bottom: window.bottom() - self.timeline.top() + GAP,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::Pos2;
+
+    #[test]
+    fn no_card_lies_on_another_in_any_window() {
+        for (width, height) in [(800.0, 500.0), (900.0, 600.0), (1280.0, 800.0), (1920.0, 1080.0), (2560.0, 1440.0)] {
+            let window = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
+            for (rtl, details_open) in [(false, false), (false, true), (true, false), (true, true)] {
+                let places = Places::new(window, rtl, details_open);
+                let mut cards = vec![places.bar, places.timeline, places.credits, places.controls];
+                if details_open {
+                    cards.push(places.details);
+                }
+                if !(places.narrow && details_open) {
+                    cards.push(places.phase);
+                }
+                for (index, card) in cards.iter().enumerate() {
+                    assert!(window.contains_rect(*card), "{card:?} leaves {window:?}");
+                    assert!(card.is_positive(), "{card:?} is turned inside out in {window:?}");
+                    for other in &cards[index + 1..] {
+                        assert!(!card.shrink(0.5).intersects(*other), "{card:?} meets {other:?} in {window:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn arabic_is_the_mirror_of_english() {
+        let window = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
+        let (english, arabic) = (Places::new(window, false, true), Places::new(window, true, true));
+        assert_eq!(arabic.details.left(), window.right() - english.details.right());
+        assert_eq!(arabic.phase.right(), window.right() - english.phase.left());
+    }
+}

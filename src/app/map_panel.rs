@@ -1,0 +1,152 @@
+//! The map: the basemap, the scene over it, and what the pointer does there.
+
+use egui::{CursorIcon, DragPanButtons, Id, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use walkers::{Map, MapMemory, lon_lat};
+
+use crate::map::basemap::BaseLabel;
+use crate::map::labels::Naming;
+use crate::map::scene::Focus;
+use crate::map::{Frame, Point, Scene};
+use crate::text::Text;
+
+use super::action::Action;
+use super::tiles::BasemapTiles;
+use super::{Cx, describe, hover_card, paint};
+
+/// How many logical pixels of the wheel are one level of zoom.
+const WHEEL_PER_LEVEL: f32 = 180.0;
+
+/// Shows the map in the whole window. `covered` are the cards as they were drawn last.
+pub fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    tiles: &mut BasemapTiles,
+    base: &[BaseLabel],
+    covered: &[Frame],
+    actions: &mut Vec<Action>,
+) -> (Scene, Pointed) {
+    let rect = ui.max_rect();
+    let camera = cx.state.camera;
+    ui.painter().rect_filled(rect, 0, egui::Color32::from_hex(cx.theme.map.land).unwrap_or(cx.theme.halo));
+
+    let mut memory = MapMemory::default();
+    memory.center_at(lon_lat(camera.center.lon, camera.center.lat));
+    // The camera keeps within narrower limits than walkers does, so this cannot fail.
+    let _ = memory.set_zoom(camera.zoom);
+    tiles.begin_frame();
+    let map = Map::new(Some(tiles), &mut memory, lon_lat(camera.center.lon, camera.center.lat))
+        .zoom_gesture(false)
+        .double_click_to_zoom(false)
+        .double_click_to_zoom_out(false)
+        .zoom_with_ctrl(true)
+        .panning(false)
+        .drag_pan_buttons(DragPanButtons::empty());
+    let ground = map.show(ui, |_, _, _, _| ()).response;
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.say("map-name")));
+
+    let ctx = ui.ctx().clone();
+    let mut measure = |name: &str, naming: Naming| {
+        let size = Text::new(name, cx.theme.name(naming)).direction(cx.rtl()).lay_out(&ctx, f32::INFINITY, 1).size();
+        (size.x, size.y * 0.8)
+    };
+    let focus = Focus {
+        selected: cx.state.selected.as_ref(),
+        hovered_place: cx.state.hovered_place.as_ref(),
+        hovered_move: cx.state.hovered_move,
+        covered,
+    };
+    let scene = Scene::new(
+        cx.moment,
+        (&camera, &cx.state.viewport),
+        (cx.state.messages.tag(), cx.rtl()),
+        base,
+        &focus,
+        &mut measure,
+    );
+    paint::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
+    let pointed = pointer(ui, cx, &ground, &scene, covered, actions);
+    hover_card::show(ui, cx, &scene, &pointed);
+    (scene, pointed)
+}
+
+/// What the pointer or the keyboard is on.
+#[derive(Clone, Debug, Default)]
+pub struct Pointed {
+    /// A place.
+    pub place: Option<crate::atlas::model::PlaceId>,
+    /// A move.
+    pub relocation: Option<crate::map::scene::MoveKey>,
+}
+
+fn pointer(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    ground: &egui::Response,
+    scene: &Scene,
+    covered: &[Frame],
+    actions: &mut Vec<Action>,
+) -> Pointed {
+    let mut pointed = Pointed::default();
+    // Each marker is a button of its own, for the keyboard and for screen readers.
+    for marker in &scene.markers {
+        let Some(now) = cx.moment.place(&marker.place) else { continue };
+        let name = scene.labels.iter().find(|label| label.place.as_ref() == Some(&marker.place));
+        let disc = Rect::from_center_size(
+            pos2(marker.center.x, marker.center.y),
+            vec2(1.0, 1.0) * (marker.radius * 2.0 + 6.0),
+        );
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("marker", marker.place.as_str())).max_rect(disc));
+        let mut response = child.allocate_rect(disc, Sense::click());
+        if let Some(name) = name {
+            let frame =
+                Rect::from_min_max(pos2(name.frame.min.x, name.frame.min.y), pos2(name.frame.max.x, name.frame.max.y));
+            response |= ui.interact(frame, Id::unique(("name", marker.place.as_str())), Sense::click());
+        }
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, describe::place(cx, now)));
+        if response.hovered() || response.has_focus() {
+            pointed.place = Some(marker.place.clone());
+        }
+        if response.clicked() {
+            actions.push(Action::Select(marker.place.clone()));
+        }
+        response.on_hover_cursor(CursorIcon::PointingHand);
+    }
+
+    let point = |at: egui::Pos2| Point { x: at.x, y: at.y };
+    let free = |at: egui::Pos2| {
+        let here = Frame::around(point(at), 0.5, 0.5);
+        covered.iter().all(|card| !card.meets(&here))
+    };
+    let hover = ui.ctx().pointer_hover_pos().filter(|at| ground.rect.contains(*at) && free(*at));
+    if ground.dragged_by(PointerButton::Primary) {
+        let delta = ground.drag_delta();
+        if delta != egui::Vec2::ZERO {
+            actions.push(Action::Pan { dx: delta.x, dy: delta.y });
+        }
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    } else if let Some(at) = hover.filter(|_| pointed.place.is_none()) {
+        pointed.relocation = scene.move_at(point(at));
+        if pointed.relocation.is_some() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+    }
+    if let Some(at) = hover {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+        let levels = f64::from(scroll / WHEEL_PER_LEVEL) + f64::from(pinch).log2();
+        if levels.is_finite() && levels.abs() > 1e-4 {
+            actions.push(Action::ZoomAt { point: point(at), levels });
+        }
+    }
+    if ground.double_clicked()
+        && let Some(at) = ground.interact_pointer_pos()
+    {
+        actions.push(Action::ZoomBy { point: Some(point(at)), levels: 1.0 });
+    } else if ground.clicked() {
+        // A click on a move leads to where it starts; elsewhere it closes what is open.
+        let relocation = pointed.relocation.and_then(|key| cx.state.atlas.phases.get(key.stop)?.moves.get(key.index));
+        actions.push(relocation.map_or(Action::Deselect, |relocation| {
+            Action::Select(relocation.to.clone().unwrap_or_else(|| relocation.from.clone()))
+        }));
+    }
+    pointed
+}

@@ -1,0 +1,204 @@
+//! The window. A frame is: input → actions → state → moment → scene → painted.
+
+pub mod action;
+mod claim_row;
+mod corner;
+mod describe;
+mod details;
+mod hover_card;
+mod keys_card;
+mod layout;
+mod map_panel;
+pub mod mark;
+pub mod motion;
+mod paint;
+mod phase_card;
+mod shortcuts;
+pub mod state;
+pub mod theme;
+mod tiles;
+mod time_axis;
+mod timeline;
+mod top_bar;
+mod widgets;
+
+use egui::{Rect, Ui, ViewportCommand};
+
+use crate::atlas::Moment;
+use crate::map::basemap::{self, BaseLabel};
+use crate::map::{Frame, Point, Scene, Viewport, style};
+use crate::text::{Value, fonts};
+
+pub use action::Action;
+pub use state::{Appearance, Start, State};
+pub use tiles::Loading;
+
+use layout::Places;
+use theme::Theme;
+use tiles::BasemapTiles;
+
+/// What every panel is given: it reads the state, and answers with actions.
+pub struct Cx<'c> {
+    /// The state of the window.
+    pub state: &'c State,
+    /// The story at the slider.
+    pub moment: &'c Moment<'c>,
+    /// How things look.
+    pub theme: &'c Theme,
+}
+
+impl Cx<'_> {
+    /// Whether the window reads from right to left.
+    #[must_use]
+    pub fn rtl(&self) -> bool {
+        self.state.messages.rtl()
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.state.messages.text(key)
+    }
+
+    /// A message with values.
+    #[must_use]
+    pub fn say_with(&self, key: &str, values: &[(&str, Value)]) -> String {
+        self.state.messages.format(key, values)
+    }
+}
+
+/// The program in its window.
+pub struct App {
+    /// The state; tests read it.
+    pub state: State,
+    /// The scene of the last frame; tests read it.
+    pub scene: Scene,
+    themes: [Theme; 2],
+    tiles: [Option<BasemapTiles>; 2],
+    loading: Loading,
+    labels: Vec<BaseLabel>,
+    /// The cards as they were drawn last.
+    covered: Vec<Frame>,
+    /// What egui was told of the theme and the title.
+    told: Option<(bool, String)>,
+}
+
+impl App {
+    /// The program on a state.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, state: State, loading: Loading) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        ctx.options_mut(|options| {
+            // Ctrl +, − and 0 belong to the size of the interface; plain + and − to the map.
+            options.zoom_with_keyboard = true;
+            options.max_passes = std::num::NonZeroUsize::MIN.saturating_add(1);
+        });
+        ctx.all_styles_mut(|style| {
+            style.interaction.tooltip_delay = 0.35;
+            style.interaction.selectable_labels = false;
+            style.spacing.scroll = egui::style::ScrollStyle::floating();
+        });
+        Self {
+            state,
+            scene: Scene::default(),
+            themes: [Theme::light(), Theme::dark()],
+            tiles: [None, None],
+            loading,
+            labels: basemap::labels(),
+            covered: Vec::new(),
+            told: None,
+        }
+    }
+
+    fn dark(&self, ctx: &egui::Context) -> bool {
+        match self.state.appearance {
+            Appearance::Light => false,
+            Appearance::Dark => true,
+            Appearance::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        }
+    }
+
+    /// Shows one frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let now = ctx.input(|input| input.time);
+        let dark = self.dark(&ctx);
+        let mut actions = Vec::new();
+        shortcuts::read(&ctx, &self.state, dark, &mut actions);
+        for action in actions.drain(..) {
+            self.state.apply(action, now);
+        }
+        let dark = self.dark(&ctx);
+        self.tell(&ctx, dark);
+
+        let window = ui.max_rect();
+        let rtl = self.state.messages.rtl();
+        let open = self.state.selected.is_some();
+        let places = Places::new(window, rtl, open);
+        let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
+        self.state.set_viewport(viewport, places.insets(window, rtl, open));
+        if self.state.advance(now) {
+            ctx.request_repaint();
+        }
+
+        let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
+            let style = style::style(&self.themes[usize::from(dark)].map);
+            BasemapTiles::new(style, self.loading, &ctx).unwrap_or_else(|error| {
+                log::error!("{error}");
+                BasemapTiles::nothing()
+            })
+        });
+        let moment = self.state.moment();
+        let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(dark)] };
+        let (scene, pointed) = map_panel::show(ui, &cx, tiles, &self.labels, &self.covered, &mut actions);
+        let mut covered = Vec::new();
+        if !(places.narrow && open) {
+            covered.push(phase_card::show(ui, &cx, places.phase, &mut actions));
+        }
+        covered.extend(details::show(ui, &cx, places.details, &mut actions));
+        covered.push(timeline::show(ui, &cx, places.timeline, &mut actions));
+        covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
+        covered.push(corner::credits(ui, &cx, places.credits));
+        top_bar::show(ui, &cx, places.bar, &mut actions);
+        covered.push(places.bar);
+        covered.extend(keys_card::show(ui, &cx, window, &mut actions));
+
+        let covered: Vec<Frame> = covered.into_iter().map(frame).collect();
+        let moved = covered != self.covered || self.scene.markers.is_empty();
+        let pointed_anew =
+            (&self.state.hovered_place, &self.state.hovered_move) != (&pointed.place, &pointed.relocation);
+        let acted = !actions.is_empty();
+        self.scene = scene;
+        self.covered = covered;
+        (self.state.hovered_place, self.state.hovered_move) = (pointed.place, pointed.relocation);
+        for action in actions {
+            self.state.apply(action, now);
+        }
+        // What was found out or done in this frame is seen in the next.
+        if moved || pointed_anew || acted {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Tells egui and the system about the theme and the title, when they change.
+    fn tell(&mut self, ctx: &egui::Context, dark: bool) {
+        let title = self.state.messages.text("app-name");
+        if self.told.as_ref() == Some(&(dark, title.clone())) {
+            return;
+        }
+        ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+        ctx.set_visuals(self.themes[usize::from(dark)].visuals());
+        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        self.told = Some((dark, title));
+    }
+}
+
+fn frame(rect: Rect) -> Frame {
+    Frame { min: Point { x: rect.left(), y: rect.top() }, max: Point { x: rect.right(), y: rect.bottom() } }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

@@ -1,0 +1,316 @@
+//! Paints a scene with egui: arcs as ribbons, markers as discs with rings, names with halos.
+
+use std::f32::consts::TAU;
+
+use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{PlaceKind, State};
+use crate::atlas::moment::Age;
+use crate::map::Point;
+use crate::map::arc::{length, section};
+use crate::map::labels::Label;
+use crate::map::scene::{Arc, Marker, Scene};
+use crate::text::label::paint_icon;
+use crate::text::{Text, icon};
+
+use super::theme::Theme;
+use super::widgets::at;
+
+/// Paints everything that lies over the basemap.
+pub fn scene(painter: &Painter, theme: &Theme, scene: &Scene, rtl: bool) {
+    for label in scene.labels.iter().filter(|label| label.place.is_none()) {
+        name(painter, theme, label, rtl);
+    }
+    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Past) {
+        self::arc(painter, theme, arc);
+    }
+    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Current) {
+        self::arc(painter, theme, arc);
+    }
+    for marker in &scene.markers {
+        leader(painter, theme, marker);
+    }
+    for marker in &scene.markers {
+        self::marker(painter, theme, marker);
+    }
+    for label in scene.labels.iter().filter(|label| label.place.is_some()) {
+        name(painter, theme, label, rtl);
+    }
+}
+
+fn name(painter: &Painter, theme: &Theme, label: &Label, rtl: bool) {
+    let style = theme.name(label.naming);
+    let laid = Text::new(label.text.as_str(), style).direction(rtl).lay_out(painter.ctx(), f32::INFINITY, 1);
+    let center = label.frame.center();
+    let rect = Rect::from_center_size(at(center), laid.size());
+    let wide = if label.place.is_some() { 1.9 } else { 1.3 };
+    for step in 0..8 {
+        let angle = TAU * step as f32 / 8.0;
+        laid.paint_in(painter, rect.translate(vec2(angle.cos(), angle.sin()) * wide), theme.halo);
+    }
+    laid.paint(painter, rect);
+    if let Some(dot) = label.dot {
+        painter.circle_filled(at(dot), 3.2, theme.halo);
+        painter.circle_filled(at(dot), 2.1, style.color);
+    }
+}
+
+/// A move: its stroke says how well it stands, and its head where it is said to lead.
+pub fn arc(painter: &Painter, theme: &Theme, arc: &Arc) {
+    let past = arc.age == Age::Past && !arc.hovered;
+    let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
+    let wide = if arc.hovered { 1.35 } else { 1.0 };
+    let done = arc.progress >= 0.999;
+    let drawn = arc.drawn();
+    let total = length(&drawn);
+    if total < 2.0 {
+        return;
+    }
+    let head = if arc.ends { 12.0_f32.min(total * 0.5) } else { 0.0 };
+    let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
+    if !past {
+        let halo = theme.halo.gamma_multiply(0.85);
+        ribbon(painter, &body, 5.0 * wide, 8.0 * wide, halo, halo);
+    }
+    let (thin, thick) = if past { (1.2, 2.4) } else { (1.8 * wide, 4.6 * wide) };
+    // A stub without a destination fades out: nobody said where it leads.
+    let end_color = if arc.ends { color } else { color.gamma_multiply(0.12) };
+    stroke(painter, arc.evidence, &body, (thin, thick), (color, end_color));
+    if done && arc.ends {
+        arrow_head(painter, arc.evidence, &drawn, head, thick, color, theme.halo);
+    }
+    if !done
+        && arc.evidence != Evidence::Scheduled
+        && let Some(tip) = drawn.last()
+    {
+        painter.circle_filled(at(*tip), 6.5, theme.halo);
+        painter.circle_filled(at(*tip), 5.0, color);
+    }
+    if arc.evidence == Evidence::Disputed && done && !past {
+        let middle = if arc.ends { section(&drawn, 0.0, 0.5) } else { drawn };
+        if let Some(point) = middle.last() {
+            question(painter, theme, at(*point), 9.0);
+        }
+    }
+}
+
+/// A piece of the stroke of a kind of evidence, for a legend.
+pub fn stroke_sample(painter: &Painter, theme: &Theme, evidence: Evidence, from: Pos2, to: Pos2) {
+    let line: Vec<Point> =
+        (0..=12).map(|step| from.lerp(to, step as f32 / 12.0)).map(|point| Point { x: point.x, y: point.y }).collect();
+    stroke(painter, evidence, &line, (2.4, 4.2), (theme.arc, theme.arc));
+}
+
+fn stroke(
+    painter: &Painter,
+    evidence: Evidence,
+    line: &[Point],
+    (thin, thick): (f32, f32),
+    (color, end_color): (Color32, Color32),
+) {
+    let total = length(line);
+    let width = |part: f32| thin + (thick - thin) * part;
+    let tint = |part: f32| mix(color, end_color, part);
+    match evidence {
+        Evidence::Agreed => ribbon(painter, line, thin, thick, color, end_color),
+        Evidence::OneSided => pieces(total, 15.0, 7.0, |from, to| {
+            ribbon(painter, &section(line, from, to), width(from), width(to), tint(from), tint(to));
+        }),
+        Evidence::Disputed => {
+            let step = thick.max(3.0) * 2.1;
+            pieces(total, 0.5, step, |from, to| {
+                if let Some(point) = section(line, from, to).first() {
+                    painter.circle_filled(at(*point), width(from) * 0.62, tint(from));
+                }
+            });
+        }
+        Evidence::Scheduled => {
+            for side in [-1.0_f32, 1.0] {
+                let edge: Vec<Pos2> = (0..line.len())
+                    .map(|index| {
+                        let part = index as f32 / (line.len() - 1).max(1) as f32;
+                        at(line[index]) + normal(line, index) * side * (0.6 + width(part) * 0.62)
+                    })
+                    .collect();
+                painter.add(Shape::line(edge, Stroke::new(1.3, color)));
+            }
+        }
+    }
+}
+
+/// Calls `draw` with the parts (0 to 1) of the dashes that fit a length.
+fn pieces(total: f32, dash: f32, gap: f32, mut draw: impl FnMut(f32, f32)) {
+    let mut begin = 0.0;
+    while begin < total {
+        draw(begin / total, (begin + dash).min(total) / total);
+        begin += dash + gap;
+    }
+}
+
+/// The unit vector across a line at one of its points.
+fn normal(line: &[Point], index: usize) -> Vec2 {
+    let before = at(line[index.saturating_sub(1)]);
+    let after = at(line[(index + 1).min(line.len() - 1)]);
+    (after - before).normalized().rot90()
+}
+
+/// A line that changes width and colour evenly from its start to its end, with soft edges.
+fn ribbon(painter: &Painter, line: &[Point], thin: f32, thick: f32, color: Color32, end_color: Color32) {
+    if line.len() < 2 {
+        return;
+    }
+    let feather = 1.0 / painter.ctx().pixels_per_point();
+    let mut mesh = Mesh::default();
+    for index in 0..line.len() {
+        let part = index as f32 / (line.len() - 1) as f32;
+        let half = (thin + (thick - thin) * part) / 2.0;
+        let (here, across) = (at(line[index]), normal(line, index));
+        let solid = mix(color, end_color, part);
+        let inner = (half - feather / 2.0).max(0.0);
+        for (offset, color) in [
+            (half + feather / 2.0, Color32::TRANSPARENT),
+            (inner, solid),
+            (-inner, solid),
+            (-half - feather / 2.0, Color32::TRANSPARENT),
+        ] {
+            mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
+        }
+        if index > 0 {
+            let now = (index * 4) as u32;
+            for strip in 0..3 {
+                let (a, b) = (now - 4 + strip, now + strip);
+                mesh.add_triangle(a, a + 1, b);
+                mesh.add_triangle(b, a + 1, b + 1);
+            }
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
+    let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part).round() as u8;
+    Color32::from_rgba_premultiplied(
+        channel(a.r(), b.r()),
+        channel(a.g(), b.g()),
+        channel(a.b(), b.b()),
+        channel(a.a(), b.a()),
+    )
+}
+
+fn arrow_head(
+    painter: &Painter,
+    evidence: Evidence,
+    line: &[Point],
+    head: f32,
+    thick: f32,
+    color: Color32,
+    halo: Color32,
+) {
+    let (Some(tip), Some(base)) = (line.last(), section(line, 0.0, 1.0 - head / length(line)).last().copied()) else {
+        return;
+    };
+    let (tip, base) = (at(*tip), at(base));
+    let across = (tip - base).normalized().rot90() * (thick * 1.25 + 1.6);
+    let corners = vec![tip, base + across, base - across];
+    if evidence == Evidence::Scheduled {
+        painter.add(Shape::convex_polygon(corners, halo, Stroke::new(1.3, color)));
+    } else {
+        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+    }
+}
+
+/// The sign of an open question.
+pub fn question(painter: &Painter, theme: &Theme, center: Pos2, radius: f32) {
+    painter.circle(center, radius, theme.disc, Stroke::new(1.5, theme.arc));
+    paint_icon(painter, center, icon::QUESTION, radius * 1.55, false, theme.arc);
+}
+
+fn leader(painter: &Painter, theme: &Theme, marker: &Marker) {
+    let (center, anchor) = (at(marker.center), at(marker.anchor));
+    if center.distance(anchor) > 3.0 {
+        painter.line_segment([center, anchor], Stroke::new(3.0, theme.halo));
+        painter.line_segment([center, anchor], Stroke::new(1.2, theme.ink.gamma_multiply(0.75)));
+    }
+    painter.circle_filled(anchor, 3.6, theme.halo);
+    painter.circle_filled(anchor, 2.4, theme.ink);
+}
+
+/// A place: its kind inside, its state around.
+pub fn marker(painter: &Painter, theme: &Theme, marker: &Marker) {
+    let center = at(marker.center);
+    let radius = marker.radius;
+    if marker.selected {
+        painter.circle_filled(center, radius + 8.0, theme.accent.gamma_multiply(0.22));
+        painter.circle_stroke(center, radius + 5.5, Stroke::new(2.0, theme.accent));
+    } else if marker.hovered {
+        painter.circle_filled(center, radius + 6.0, theme.accent.gamma_multiply(0.2));
+    }
+    disc(painter, theme, center, radius, marker.kind, marker.state);
+    if marker.evidence == Some(Evidence::Disputed) {
+        question(painter, theme, center + vec2(radius, -radius) * 0.78, 7.5);
+    }
+}
+
+/// The disc of a marker with the ring of a state; also the sample of a legend.
+pub fn disc(painter: &Painter, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, state: Option<State>) {
+    painter.circle_filled(center + vec2(0.0, 1.0), radius + 1.8, Color32::from_black_alpha(40));
+    painter.circle_filled(center, radius, theme.disc);
+    let color = theme.state(state);
+    let scale = radius / 16.0;
+    let ring = radius - 1.9 * scale;
+    match state {
+        Some(State::Present) => {
+            painter.circle_stroke(center, ring, Stroke::new(3.8 * scale, color));
+        }
+        Some(State::Leaving) => {
+            for dash in 0..9 {
+                let start = TAU * dash as f32 / 9.0;
+                ring_piece(painter, center, ring, start, start + TAU / 9.0 * 0.58, Stroke::new(3.8 * scale, color));
+            }
+        }
+        Some(State::HandedOver) => {
+            painter.circle_stroke(center, radius - 0.7 * scale, Stroke::new(1.6 * scale, color));
+            painter.circle_stroke(center, radius - 4.0 * scale, Stroke::new(1.6 * scale, color));
+        }
+        Some(State::Receiving) => {
+            painter.circle_stroke(center, radius - 0.9 * scale, Stroke::new(2.0 * scale, color));
+            for quarter in 0..4 {
+                let angle = TAU * (quarter as f32 + 0.5) / 4.0;
+                let out = vec2(angle.cos(), angle.sin());
+                let (base, tip) = (center + out * (radius - 0.5), center + out * (radius - 6.5 * scale));
+                let across = out.rot90() * 4.0 * scale;
+                painter.add(Shape::convex_polygon(vec![tip, base + across, base - across], color, Stroke::NONE));
+            }
+        }
+        Some(State::Unclear) => {
+            for dot in 0..12 {
+                let angle = TAU * dot as f32 / 12.0;
+                painter.circle_filled(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color);
+            }
+        }
+        None => {
+            painter.circle_stroke(center, radius - 0.6, Stroke::new(1.2, color));
+        }
+    }
+    paint_icon(painter, center, glyph(kind), radius * 1.02, true, theme.ink);
+}
+
+fn ring_piece(painter: &Painter, center: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) {
+    let points = (0..=6)
+        .map(|step| from + (to - from) * step as f32 / 6.0)
+        .map(|angle| pos2(center.x + angle.cos() * radius, center.y + angle.sin() * radius))
+        .collect();
+    painter.add(Shape::line(points, stroke));
+}
+
+fn glyph(kind: PlaceKind) -> char {
+    match kind {
+        PlaceKind::AirBase => icon::AIR_BASE,
+        PlaceKind::Camp => icon::CAMP,
+        PlaceKind::Airport => icon::AIRPORT,
+        PlaceKind::City => icon::CITY,
+        PlaceKind::Other => icon::PIN,
+    }
+}

@@ -1,0 +1,132 @@
+//! The phase card: what changed at this stop, in words, and place by place.
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{PlaceKind, State};
+use crate::text::label::{label, label_lines};
+use crate::text::{Style, Text};
+
+use super::action::Action;
+use super::theme::SMALL_RADIUS;
+use super::widgets::{card, divider, focus_ring, heading, row_ui};
+use super::{Cx, describe, paint};
+
+/// Shows the card; returns what it covers.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
+    let name = cx.say("phase-card-name");
+    let (rect, ()) = card(ui, cx, &name, rect, true, |ui| {
+        ScrollArea::vertical()
+            .id_salt(cx.moment.stop)
+            .auto_shrink([false, true])
+            .max_height(ui.available_height())
+            .show(ui, |ui| {
+                contents(ui, cx, actions);
+            });
+    });
+    rect
+}
+
+fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let tag = cx.state.messages.tag();
+    let (phase, stop) = (cx.moment.phase, cx.moment.stop);
+    let count =
+        cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", cx.state.atlas.phases.len().into())]);
+    label(ui, &Text::new(count, cx.theme.head()).direction(cx.rtl()));
+    label(ui, &Text::new(phase.title.get(tag), cx.theme.title()).direction(cx.rtl()));
+    let dates = cx.state.messages.phase_dates(phase);
+    label(ui, &Text::new(dates, Style::new(14.0, cx.theme.accent).strong()).direction(cx.rtl()));
+    ui.add_space(4.0);
+    label(ui, &Text::new(phase.narrative.get(tag), cx.theme.body()).direction(cx.rtl()));
+
+    let changed: Vec<_> =
+        cx.moment.places.iter().filter(|now| now.status.as_ref().is_some_and(|status| status.since == stop)).collect();
+    if !changed.is_empty() {
+        divider(ui, cx);
+        heading(ui, cx, &cx.say("phase-changed"));
+        for now in changed {
+            changed_row(ui, cx, now, actions);
+        }
+    }
+    divider(ui, cx);
+    legend(ui, cx);
+}
+
+fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Vec<Action>) {
+    let Some(status) = &now.status else { return };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Button,
+            true,
+            cx.say_with("open-place", &[("place", describe::place(cx, now).into())]),
+        )
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect.expand2(vec2(6.0, 0.0)));
+    let disc_x = if cx.rtl() { rect.right() - 13.0 } else { rect.left() + 13.0 };
+    paint::disc(ui.painter(), cx.theme, pos2(disc_x, rect.center().y), 12.0, now.place.kind, now.state());
+    let words = if cx.rtl() {
+        Rect::from_min_max(rect.min, pos2(rect.right() - 36.0, rect.bottom()))
+    } else {
+        Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), rect.max)
+    };
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(super::widgets::column(cx.rtl())));
+    child.spacing_mut().item_spacing = Vec2::ZERO;
+    let name = now.place.name.get(cx.state.messages.tag());
+    label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
+    let state = describe::state(cx, now.state());
+    let evidence = describe::evidence(cx, status.weight.evidence);
+    let line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong())
+        .then(&format!(" · {evidence}"), cx.theme.small())
+        .direction(cx.rtl());
+    label_lines(&mut child, &line, 1);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(Action::Select(now.place.id.clone()));
+    }
+}
+
+/// How strokes and rings are to be read.
+fn legend(ui: &mut Ui, cx: &Cx<'_>) {
+    heading(ui, cx, &cx.say("legend-moves"));
+    grid(ui, cx, Evidence::ALL.len(), |ui, index| {
+        let evidence = Evidence::ALL[index];
+        let (rect, _) = ui.allocate_exact_size(vec2(34.0, 18.0), Sense::hover());
+        let (from, to) = (rect.left_center() + vec2(1.0, 0.0), rect.right_center() - vec2(1.0, 0.0));
+        let (from, to) = if cx.rtl() { (to, from) } else { (from, to) };
+        paint::stroke_sample(ui.painter(), cx.theme, evidence, from, to);
+        label_lines(
+            ui,
+            &Text::new(describe::evidence(cx, evidence), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            1,
+        );
+    });
+    ui.add_space(4.0);
+    heading(ui, cx, &cx.say("legend-places"));
+    let states = [State::Present, State::Leaving, State::HandedOver, State::Receiving, State::Unclear];
+    grid(ui, cx, states.len(), |ui, index| {
+        let state = Some(states[index]);
+        let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
+        paint::disc(ui.painter(), cx.theme, rect.center(), 9.0, PlaceKind::AirBase, state);
+        label_lines(ui, &Text::new(describe::state(cx, state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()), 1);
+    });
+}
+
+/// Cells in two columns.
+fn grid(ui: &mut Ui, cx: &Cx<'_>, count: usize, mut cell: impl FnMut(&mut Ui, usize)) {
+    let half = ui.available_width() / 2.0;
+    for first in (0..count).step_by(2) {
+        row_ui(ui, cx.rtl(), 22.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for index in first..(first + 2).min(count) {
+                ui.allocate_ui_with_layout(vec2(half, 22.0), super::widgets::row(cx.rtl()), |ui| {
+                    ui.set_min_width(half);
+                    ui.spacing_mut().item_spacing.x = 7.0;
+                    cell(ui, index);
+                });
+            }
+        });
+    }
+}

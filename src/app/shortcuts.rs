@@ -1,0 +1,95 @@
+//! The keys, all in one table: what is pressed, what it does, and the message that says so.
+
+use egui::{Context, Key, Modifiers};
+
+use super::action::Action;
+use super::state::{Appearance, State};
+use super::top_bar::next_language;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// To what stands at the left on the timeline.
+    Left,
+    /// To what stands at the right on the timeline.
+    Right,
+    /// To the first stop.
+    First,
+    /// To the last stop.
+    Last,
+    /// Closes what is open.
+    Escape,
+    /// Comes closer.
+    ZoomIn,
+    /// Goes farther.
+    ZoomOut,
+    /// Frames everything.
+    WholeStory,
+    /// The next language.
+    Language,
+    /// Light or dark.
+    Theme,
+    /// The list of keys.
+    Keys,
+}
+
+/// One row of the table: the keys, how they are written, what they do, and the message that says so.
+pub struct Row {
+    /// Any of these keys.
+    pub keys: &'static [Key],
+    /// As shown to the reader.
+    pub written: &'static str,
+    /// What they do.
+    pub shortcut: Shortcut,
+    /// The message that names it.
+    pub message: &'static str,
+}
+
+/// All keys.
+pub const TABLE: &[Row] = &[
+    Row { keys: &[Key::ArrowLeft], written: "←", shortcut: Shortcut::Left, message: "key-left" },
+    Row { keys: &[Key::ArrowRight], written: "→", shortcut: Shortcut::Right, message: "key-right" },
+    Row { keys: &[Key::Home], written: "Home", shortcut: Shortcut::First, message: "first-stop" },
+    Row { keys: &[Key::End], written: "End", shortcut: Shortcut::Last, message: "last-stop" },
+    Row { keys: &[Key::Plus, Key::Equals], written: "+", shortcut: Shortcut::ZoomIn, message: "zoom-in" },
+    Row { keys: &[Key::Minus], written: "−", shortcut: Shortcut::ZoomOut, message: "zoom-out" },
+    Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
+    Row { keys: &[Key::L], written: "L", shortcut: Shortcut::Language, message: "switch-language" },
+    Row { keys: &[Key::T], written: "T", shortcut: Shortcut::Theme, message: "switch-theme" },
+    Row { keys: &[Key::Questionmark], written: "?", shortcut: Shortcut::Keys, message: "show-keys" },
+    Row { keys: &[Key::Escape], written: "Esc", shortcut: Shortcut::Escape, message: "close" },
+];
+
+/// The actions of the keys pressed in this frame.
+pub fn read(ctx: &Context, state: &State, dark: bool, actions: &mut Vec<Action>) {
+    for row in TABLE {
+        let pressed = ctx.input_mut(|input| {
+            row.keys.iter().any(|key| {
+                // A sign that needs Shift on one keyboard needs none on another.
+                input.consume_key(Modifiers::NONE, *key) || input.consume_key(Modifiers::SHIFT, *key)
+            })
+        });
+        if pressed {
+            actions.extend(action(row.shortcut, state, dark));
+        }
+    }
+}
+
+fn action(shortcut: Shortcut, state: &State, dark: bool) -> Option<Action> {
+    let rtl = state.messages.rtl();
+    Some(match shortcut {
+        Shortcut::Left if rtl => Action::NextStop,
+        Shortcut::Left => Action::PreviousStop,
+        Shortcut::Right if rtl => Action::PreviousStop,
+        Shortcut::Right => Action::NextStop,
+        Shortcut::First => Action::FirstStop,
+        Shortcut::Last => Action::LastStop,
+        Shortcut::Escape => Action::Escape,
+        Shortcut::ZoomIn => Action::ZoomBy { point: None, levels: 1.0 },
+        Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },
+        Shortcut::WholeStory => Action::WholeStory,
+        Shortcut::Language => Action::SetLanguage(next_language(state.messages.tag())?.0),
+        Shortcut::Theme => Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }),
+        Shortcut::Keys => Action::ShowKeys(!state.keys_shown),
+    })
+}

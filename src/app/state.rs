@@ -1,0 +1,194 @@
+//! The state of the window. It changes in [`super::action`] only, and as time passes here.
+
+use std::sync::Arc;
+
+use crate::atlas::model::{Bounds, PlaceId};
+use crate::atlas::moment::nearest_stop;
+use crate::atlas::{Atlas, Moment};
+use crate::map::scene::MoveKey;
+use crate::map::{Camera, Insets, Point, Viewport};
+use crate::text::Messages;
+
+use super::motion::Glide;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Appearance {
+    /// As the system is.
+    #[default]
+    System,
+    /// Warm paper.
+    Light,
+    /// Deep slate.
+    Dark,
+}
+
+/// How the window starts.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The language; that of the system where not given.
+    pub language: Option<String>,
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// The stop, counted from 0.
+    pub stop: usize,
+    /// The place whose details are open.
+    pub place: Option<String>,
+    /// Everything jumps instead of gliding.
+    pub less_motion: bool,
+}
+
+/// The state of the window.
+pub struct State {
+    /// The story.
+    pub atlas: Arc<Atlas>,
+    /// Where the slider is.
+    pub position: f64,
+    /// The way that the slider is on.
+    pub glide: Option<Glide<f64>>,
+    /// Whether a hand is on the slider.
+    pub scrubbing: bool,
+    /// The place whose details are open.
+    pub selected: Option<PlaceId>,
+    /// The place under the pointer.
+    pub hovered_place: Option<PlaceId>,
+    /// The move under the pointer.
+    pub hovered_move: Option<MoveKey>,
+    /// What the window says.
+    pub messages: Messages,
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// Whether everything jumps instead of gliding.
+    pub less_motion: bool,
+    /// Where the map looks.
+    pub camera: Camera,
+    /// The way that the camera is on.
+    pub flight: Option<Glide<Camera>>,
+    /// Whether the camera goes on framing the whole story when the window changes.
+    pub follows_whole_story: bool,
+    /// The part of the window that the map fills.
+    pub viewport: Viewport,
+    /// What of it is covered by cards, for framing.
+    pub insets: Insets,
+    /// Whether the keys are shown.
+    pub keys_shown: bool,
+}
+
+impl State {
+    /// A window on an atlas.
+    #[must_use]
+    pub fn new(atlas: Arc<Atlas>, start: &Start) -> Self {
+        let viewport = Viewport { x: 0.0, y: 0.0, width: 1280.0, height: 800.0 };
+        let language = start.language.clone().unwrap_or_else(|| "en".to_owned());
+        let mut state = Self {
+            position: 0.0,
+            glide: None,
+            scrubbing: false,
+            selected: None,
+            hovered_place: None,
+            hovered_move: None,
+            messages: Messages::new(&language),
+            appearance: start.appearance,
+            less_motion: start.less_motion,
+            camera: Camera::framing(&viewport, &Insets::default(), bounds_of(&atlas)),
+            flight: None,
+            follows_whole_story: true,
+            viewport,
+            insets: Insets::default(),
+            keys_shown: false,
+            atlas,
+        };
+        state.position = start.stop.min(state.last_stop()) as f64;
+        state.selected = start.place.as_deref().map(PlaceId::from).filter(|place| state.atlas.place(place).is_some());
+        state
+    }
+
+    /// The story at the slider.
+    #[must_use]
+    pub fn moment(&self) -> Moment<'_> {
+        Moment::at(&self.atlas, self.position)
+    }
+
+    /// The stop nearest to the slider.
+    #[must_use]
+    pub fn stop(&self) -> usize {
+        nearest_stop(self.position).min(self.last_stop())
+    }
+
+    /// The stop that the slider is on the way to, or at.
+    #[must_use]
+    pub fn target_stop(&self) -> usize {
+        self.glide.map_or_else(|| self.stop(), |glide| nearest_stop(glide.to))
+    }
+
+    /// The last stop.
+    #[must_use]
+    pub fn last_stop(&self) -> usize {
+        self.atlas.phases.len().saturating_sub(1)
+    }
+
+    pub(super) fn within_stops(&self, position: f64) -> f64 {
+        if position.is_finite() { position.clamp(0.0, self.last_stop() as f64) } else { self.position }
+    }
+
+    /// Tells the state how large the map is and what covers it.
+    pub fn set_viewport(&mut self, viewport: Viewport, insets: Insets) {
+        let changed = (self.viewport, self.insets) != (viewport, insets);
+        (self.viewport, self.insets) = (viewport, insets);
+        if changed {
+            if self.follows_whole_story {
+                self.flight = None;
+                self.camera = self.whole_story();
+            }
+            self.camera = self.camera.kept(&viewport);
+        }
+    }
+
+    /// Lets time pass. Returns whether something is under way.
+    pub fn advance(&mut self, now: f64) -> bool {
+        if let Some(glide) = self.glide {
+            self.position = glide.value(now);
+            self.glide = (!glide.arrived(now)).then_some(glide);
+        }
+        if let Some(flight) = self.flight {
+            self.camera = flight.value(now).kept(&self.viewport);
+            self.flight = (!flight.arrived(now)).then_some(flight);
+        }
+        self.glide.is_some() || self.flight.is_some()
+    }
+
+    /// The camera that frames the story beside the cards.
+    #[must_use]
+    pub fn whole_story(&self) -> Camera {
+        Camera::framing(&self.viewport, &self.insets, bounds_of(&self.atlas))
+    }
+
+    /// The middle of the map that no card covers.
+    #[must_use]
+    pub fn free_middle(&self) -> Point {
+        let Viewport { x, y, width, height } = self.viewport;
+        let Insets { left, top, right, bottom } = self.insets;
+        Point { x: x + (left + width - right) / 2.0, y: y + (top + height - bottom) / 2.0 }
+    }
+}
+
+/// What the whole-story view frames: what the atlas says, or all its places with a margin.
+fn bounds_of(atlas: &Atlas) -> Bounds {
+    atlas.view.unwrap_or_else(|| {
+        let (lons, lats) =
+            (atlas.places.iter().map(|place| place.position.lon), atlas.places.iter().map(|place| place.position.lat));
+        let least = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::INFINITY, f64::min);
+        let most = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::NEG_INFINITY, f64::max);
+        let (mut west, mut east) = (least(&mut lons.clone()), most(&mut lons.clone()));
+        let (south, north) = (least(&mut lats.clone()), most(&mut lats.clone()));
+        if east - west > 180.0 {
+            // Across the antimeridian: from the westernmost place of the east to the easternmost of the west.
+            west = least(&mut lons.clone().filter(|lon| *lon > 0.0));
+            east = most(&mut lons.clone().filter(|lon| *lon <= 0.0));
+        }
+        let margin = |span: f64| (span * 0.15).max(1.0);
+        let span = if east < west { east + 360.0 - west } else { east - west };
+        let (dx, dy) = (margin(span), margin(north - south));
+        Bounds { west: west - dx, south: (south - dy).max(-85.0), east: east + dx, north: (north + dy).min(85.0) }
+    })
+}

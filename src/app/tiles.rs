@@ -1,0 +1,194 @@
+//! The basemap's tiles for the window: decoded off the frame, newest wish first, with the nearest coarser tile shown
+//! until they are there.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use egui::{Rect, pos2, vec2};
+use walkers::sources::Attribution;
+use walkers::{Style, Tile, TileId, TilePiece, Tiles};
+
+use crate::map::basemap::{ATTRIBUTION, Archive, BasemapError, TILE_SIZE, TILES, parent};
+
+/// How tiles are decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// On a thread of their own, while the window goes on.
+    Background,
+    /// At once, when asked for: for pictures, where nothing may be missing.
+    Inline,
+}
+
+/// How many decoded tiles are kept.
+const KEPT: usize = 360;
+
+enum Entry {
+    Waiting,
+    /// The archive has no such tile, or a broken one.
+    Missing,
+    Ready(Tile),
+}
+
+enum Source {
+    Background {
+        wishes: Sender<TileId>,
+        done: Receiver<(TileId, Option<Tile>)>,
+    },
+    Inline {
+        archive: Archive,
+        style: Style,
+    },
+    /// A damaged archive: the story is shown on plain paper.
+    Nothing,
+}
+
+/// The tiles of one theme.
+pub struct BasemapTiles {
+    source: Source,
+    max_zoom: u8,
+    entries: HashMap<TileId, (Entry, u64)>,
+    frame: u64,
+}
+
+impl BasemapTiles {
+    /// The built-in basemap in a style.
+    ///
+    /// # Errors
+    ///
+    /// When the archive is damaged; [`BasemapTiles::nothing`] goes on without.
+    pub fn new(style: Style, loading: Loading, ctx: &egui::Context) -> Result<Self, BasemapError> {
+        let archive = Archive::open(TILES)?;
+        let max_zoom = archive.max_zoom();
+        let source = match loading {
+            Loading::Inline => Source::Inline { archive, style },
+            Loading::Background => {
+                let (wishes, asked) = channel();
+                let (answers, done) = channel();
+                let ctx = ctx.clone();
+                thread::spawn(move || decode(&archive, &style, &asked, &answers, &ctx));
+                Source::Background { wishes, done }
+            }
+        };
+        Ok(Self { source, max_zoom, entries: HashMap::new(), frame: 0 })
+    }
+
+    /// No tiles at all.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { source: Source::Nothing, max_zoom: 0, entries: HashMap::new(), frame: 0 }
+    }
+
+    /// Takes in what has been decoded, and forgets what has not been seen for long. Once a frame.
+    pub fn begin_frame(&mut self) {
+        self.frame += 1;
+        if let Source::Background { done, .. } = &self.source {
+            for (id, tile) in done.try_iter() {
+                self.entries.insert(id, (tile.map_or(Entry::Missing, Entry::Ready), self.frame));
+            }
+        }
+        if self.entries.len() > KEPT {
+            let long_ago = self.frame.saturating_sub(120);
+            self.entries.retain(|id, (_, seen)| *seen > long_ago || id.zoom < 3);
+        }
+    }
+
+    fn look_up(&mut self, id: TileId) -> Option<Tile> {
+        if let Some((entry, seen)) = self.entries.get_mut(&id) {
+            *seen = self.frame;
+            return match entry {
+                Entry::Ready(tile) => Some(tile.clone()),
+                Entry::Waiting | Entry::Missing => None,
+            };
+        }
+        let entry = match &self.source {
+            Source::Background { wishes, .. } => match wishes.send(id) {
+                Ok(()) => Entry::Waiting,
+                Err(_) => Entry::Missing,
+            },
+            Source::Inline { archive, style } => {
+                archive.tile(id, style).ok().flatten().map_or(Entry::Missing, Entry::Ready)
+            }
+            Source::Nothing => Entry::Missing,
+        };
+        let tile = if let Entry::Ready(tile) = &entry { Some(tile.clone()) } else { None };
+        self.entries.insert(id, (entry, self.frame));
+        tile
+    }
+}
+
+fn decode(
+    archive: &Archive,
+    style: &Style,
+    asked: &Receiver<TileId>,
+    answers: &Sender<(TileId, Option<Tile>)>,
+    ctx: &egui::Context,
+) {
+    let mut waiting: Vec<TileId> = Vec::new();
+    // Ends when the window drops its side.
+    while let Ok(id) = if let Some(id) = waiting.pop() { Ok(id) } else { asked.recv() } {
+        // What is asked for now is what is looked at now; older wishes come after.
+        let mut next = id;
+        for newer in asked.try_iter() {
+            waiting.push(std::mem::replace(&mut next, newer));
+        }
+        let tile = archive.tile(next, style).unwrap_or_else(|error| {
+            log::warn!("{error}");
+            None
+        });
+        if answers.send((next, tile)).is_err() {
+            return;
+        }
+        ctx.request_repaint();
+    }
+}
+
+impl Tiles for BasemapTiles {
+    /// The tile, or the piece of the nearest coarser one that is there. Finer tiles than the archive's are pieces of
+    /// its deepest ones, so no zoom is ever blank.
+    fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        let mut here = id;
+        while here.zoom > self.max_zoom {
+            here = parent(here)?;
+        }
+        loop {
+            if let Some(tile) = self.look_up(here) {
+                let levels = u32::from(id.zoom - here.zoom);
+                let parts = 2_f32.powi(levels as i32);
+                let offset = vec2((id.x - (here.x << levels)) as f32, (id.y - (here.y << levels)) as f32) / parts;
+                let uv = Rect::from_min_size(pos2(0.0, 0.0) + offset, vec2(1.0, 1.0) / parts);
+                return Some(TilePiece::new(tile, uv));
+            }
+            here = parent(here)?;
+        }
+    }
+
+    fn attribution(&self) -> Attribution {
+        Attribution { text: ATTRIBUTION, url: "", logo_light: None, logo_dark: None }
+    }
+
+    fn tile_size(&self) -> u32 {
+        TILE_SIZE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::style;
+
+    #[test]
+    fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
+        let ctx = egui::Context::default();
+        for zoom in 0..=18 {
+            let mut tiles = BasemapTiles::new(style::style(&style::LIGHT), Loading::Inline, &ctx).unwrap();
+            let scale = f64::from(1_u32 << zoom);
+            for (lon, lat) in [(44.4_f64, 33.3_f64), (-60.0, -10.0), (170.0, 60.0)] {
+                let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0;
+                let id = TileId { x: ((lon + 180.0) / 360.0 * scale) as u32, y: (y * scale) as u32, zoom };
+                let piece = tiles.at(id).unwrap_or_else(|| panic!("nothing at zoom {zoom}, {lon}, {lat}"));
+                assert!((piece.uv.width() - piece.uv.height()).abs() < 1e-6 && piece.uv.width() <= 1.0);
+            }
+        }
+    }
+}

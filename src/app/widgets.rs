@@ -1,0 +1,169 @@
+//! The small parts that all panels are made of: cards, buttons, chips, rows. They read in the window's direction.
+
+use egui::{
+    Align, Color32, CornerRadius, CursorIcon, Id, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use crate::text::label::{label, paint_icon, tooltip};
+use crate::text::{Style, Text};
+
+use super::Cx;
+use super::theme::{PADDING, RADIUS, SMALL_RADIUS};
+
+/// Columns read from the top, aligned to where reading begins.
+#[must_use]
+pub fn column(rtl: bool) -> Layout {
+    Layout::top_down(if rtl { Align::Max } else { Align::Min })
+}
+
+/// Rows read from where reading begins.
+#[must_use]
+pub fn row(rtl: bool) -> Layout {
+    if rtl { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) }
+}
+
+/// A row as high as its highest part.
+pub fn row_ui<R>(ui: &mut Ui, rtl: bool, height: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), row(rtl), contents).inner
+}
+
+/// A floating card. What it covers takes no pointer from the map. Returns how high its contents are.
+pub fn card<R>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &str,
+    rect: Rect,
+    fit_height: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> (Rect, R) {
+    let background = ui.painter().add(egui::Shape::Noop);
+    let id = Id::unique(("card", name));
+    // The pointer rests on the card as it was drawn last; before its first frame, on all that it may take.
+    let known: Option<Rect> = ui.ctx().data(|data| data.get_temp(id));
+    let area = if fit_height { known.unwrap_or(rect).intersect(rect) } else { rect };
+    ui.interact(area, id.with("ground"), Sense::click_and_drag());
+    let inner = rect.shrink(PADDING);
+    let mut child = ui.new_child(
+        UiBuilder::new().id_salt(id).max_rect(inner).layout(column(cx.rtl())).accessibility_label(name.to_owned()),
+    );
+    child.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    let value = contents(&mut child);
+    let bottom = if fit_height { (child.min_rect().bottom() + PADDING).min(rect.bottom()) } else { rect.bottom() };
+    let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
+    ui.ctx().data_mut(|data| data.insert_temp(id, rect));
+    let radius = CornerRadius::same(RADIUS);
+    let shadow = cx.theme.shadow().as_shape(rect, radius);
+    let ground =
+        egui::epaint::RectShape::new(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
+    ui.painter().set(background, egui::Shape::Vec(vec![shadow.into(), ground.into()]));
+    (rect, value)
+}
+
+/// The ring that shows where the keyboard is.
+pub fn focus_ring(ui: &Ui, cx: &Cx<'_>, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, cx.theme.accent);
+        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(SMALL_RADIUS + 1), stroke, StrokeKind::Outside);
+    }
+}
+
+/// A square button with an icon; its name is its tooltip and what a screen reader says.
+pub fn icon_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &str, enabled: bool) -> Response {
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    let color = if enabled { cx.theme.ink } else { cx.theme.muted.gamma_multiply(0.45) };
+    if enabled && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    paint_icon(ui.painter(), rect.center(), icon, 18.0, false, color);
+    let response = if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
+    named(response, cx, name, keys)
+}
+
+/// A tooltip with a name and the keys that do the same.
+pub fn named(response: Response, cx: &Cx<'_>, name: &str, keys: &str) -> Response {
+    response.on_hover_ui(|ui| {
+        let mut text = Text::new(name, cx.theme.body());
+        if !keys.is_empty() {
+            text = text.then(&format!("  {keys}"), cx.theme.small());
+        }
+        tooltip(ui, &text.direction(cx.rtl()));
+    })
+}
+
+/// A button with words on it.
+pub fn text_button(ui: &mut Ui, cx: &Cx<'_>, icon: Option<char>, name: &str) -> Response {
+    let text = Text::new(name, Style::new(13.0, cx.theme.ink)).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
+    let icon_width = if icon.is_some() { 22.0 } else { 0.0 };
+    let size = vec2(laid.size().x + icon_width + 20.0, 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let inner = rect.shrink2(vec2(10.0, 0.0));
+    let (icon_x, text_rect) = if cx.rtl() {
+        (inner.right() - 8.0, Rect::from_min_max(inner.min, pos2(inner.right() - icon_width, inner.bottom())))
+    } else {
+        (inner.left() + 8.0, Rect::from_min_max(pos2(inner.left() + icon_width, inner.top()), inner.max))
+    };
+    if let Some(icon) = icon {
+        paint_icon(ui.painter(), pos2(icon_x, rect.center().y), icon, 17.0, false, cx.theme.ink);
+    }
+    laid.paint(ui.painter(), Rect::from_center_size(text_rect.center(), vec2(text_rect.width(), laid.size().y)));
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A small word in a tinted box.
+pub fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, color: Color32) -> Response {
+    let text = Text::new(word, Style::new(11.5, color).strong()).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
+    let (rect, response) = ui.allocate_exact_size(laid.size() + vec2(14.0, 4.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    let radius = CornerRadius::same(SMALL_RADIUS);
+    ui.painter().rect(rect, radius, cx.theme.card, Stroke::new(1.0, color.gamma_multiply(0.55)), StrokeKind::Inside);
+    laid.paint_centered(ui.painter(), rect.center());
+    response
+}
+
+/// A link that opens in the browser.
+pub fn link(ui: &mut Ui, cx: &Cx<'_>, text: &Text, url: Option<&str>) {
+    let Some(url) = url else {
+        label(ui, text);
+        return;
+    };
+    let laid = text.lay_out(ui.ctx(), ui.available_width(), usize::MAX);
+    let (rect, response) = ui.allocate_exact_size(laid.size(), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, text.logical()));
+    laid.paint(ui.painter(), rect);
+    focus_ring(ui, cx, &response, rect);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+    }
+    response.on_hover_ui(|ui| tooltip(ui, &Text::new(url, cx.theme.small()).direction(false)));
+}
+
+/// A line between sections.
+pub fn divider(ui: &mut Ui, cx: &Cx<'_>) {
+    ui.add_space(6.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, cx.theme.line));
+    ui.add_space(6.0);
+}
+
+/// The head of a section.
+pub fn heading(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
+    label(ui, &Text::new(words, cx.theme.head()).direction(cx.rtl()));
+}
+
+/// A point as egui has it.
+#[must_use]
+pub fn at(point: crate::map::Point) -> Pos2 {
+    pos2(point.x, point.y)
+}

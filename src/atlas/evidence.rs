@@ -1,0 +1,107 @@
+//! How well something stands, computed from who says so.
+
+use std::collections::BTreeSet;
+
+use super::Atlas;
+use super::model::{Claim, ClaimId, QuestionId, SideId, Stance};
+
+/// How well a status or a move stands, from weakest to strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// Some claim denies it, or an open question holds another version of it.
+    Disputed,
+    /// Only planned for a date, with no report that it happened.
+    Scheduled,
+    /// Asserted by one side only, or by speakers none of whom is named.
+    OneSided,
+    /// Asserted or confirmed by at least two sides, at least one of them by a named speaker, and denied by none.
+    Agreed,
+}
+
+impl Evidence {
+    /// All levels, strongest first, as a legend lists them.
+    pub const ALL: [Self; 4] = [Self::Agreed, Self::OneSided, Self::Scheduled, Self::Disputed];
+}
+
+/// Evidence with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weight {
+    /// The level.
+    pub evidence: Evidence,
+    /// The sides that assert or confirm it.
+    pub asserted_by: BTreeSet<SideId>,
+    /// The sides that plan it.
+    pub planned_by: BTreeSet<SideId>,
+    /// The sides that deny it.
+    pub denied_by: BTreeSet<SideId>,
+    /// The sides that have been heard on it and have not confirmed it.
+    pub not_confirmed_by: BTreeSet<SideId>,
+    /// Whether nobody who asserts it is named.
+    pub unnamed_only: bool,
+    /// Whether an open question holds another version of it.
+    pub in_question: bool,
+}
+
+/// Weighs claims, with the confirmations, denials and silences that answer them.
+///
+/// The order of the claims makes no difference, and a claim given twice counts once. Only *announces*, *reports* and
+/// *confirms* assert; *plans* alone is scheduled.
+#[must_use]
+pub fn weigh<'c>(
+    atlas: &Atlas,
+    claims: impl IntoIterator<Item = &'c ClaimId>,
+    question: Option<&QuestionId>,
+) -> Weight {
+    let mut weight = Weight {
+        evidence: Evidence::Disputed,
+        asserted_by: BTreeSet::new(),
+        planned_by: BTreeSet::new(),
+        denied_by: BTreeSet::new(),
+        not_confirmed_by: BTreeSet::new(),
+        unnamed_only: true,
+        in_question: question.is_some(),
+    };
+    for claim in with_answers(atlas, claims) {
+        for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
+            let sides = match claim.stance {
+                Stance::Announces | Stance::Reports | Stance::Confirms => {
+                    weight.unnamed_only &= actor.unnamed;
+                    &mut weight.asserted_by
+                }
+                Stance::Plans => &mut weight.planned_by,
+                Stance::Denies => &mut weight.denied_by,
+                Stance::HasNotConfirmed => &mut weight.not_confirmed_by,
+            };
+            sides.insert(actor.side.clone());
+        }
+    }
+    weight.unnamed_only &= !weight.asserted_by.is_empty();
+    weight.evidence = if !weight.denied_by.is_empty() || weight.in_question {
+        Evidence::Disputed
+    } else if weight.asserted_by.is_empty() {
+        Evidence::Scheduled
+    } else if weight.asserted_by.len() >= 2 && !weight.unnamed_only {
+        Evidence::Agreed
+    } else {
+        Evidence::OneSided
+    };
+    weight
+}
+
+/// The claims, and every confirmation, denial or silence that answers one of them.
+fn with_answers<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<&'a Claim> {
+    let mut found: Vec<&Claim> = Vec::new();
+    let mut waiting: Vec<&Claim> = claims.into_iter().filter_map(|id| atlas.claim(id)).collect();
+    while let Some(claim) = waiting.pop() {
+        if found.iter().any(|known| known.id == claim.id) {
+            continue;
+        }
+        found.push(claim);
+        waiting.extend(
+            atlas
+                .answers_to(&claim.id)
+                .filter(|answer| matches!(answer.stance, Stance::Confirms | Stance::Denies | Stance::HasNotConfirmed)),
+        );
+    }
+    found
+}

@@ -1,0 +1,146 @@
+//! What is known: the story as plain data, read, checked and asked. Knows nothing of windows.
+
+mod check;
+mod date;
+pub mod evidence;
+pub mod model;
+pub mod moment;
+pub mod problem;
+mod read;
+mod shape;
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+pub use date::{BadDate, When};
+pub use evidence::{Evidence, Weight};
+pub use moment::Moment;
+pub use read::{LARGEST_FILE, Outcome, read, too_large};
+
+use model::{
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, Question, QuestionId, Side, SideId, Source, SourceId,
+};
+
+/// The built-in story, as it stands in `data/iraq-drawdown.json`.
+pub const BUILT_IN: &str = include_str!("../../data/iraq-drawdown.json");
+
+/// The JSON Schema of atlas format 1, generated from the types.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(AtlasFile).to_value()
+}
+
+/// A checked atlas: every id in it leads somewhere, and it has at least one phase.
+#[derive(Clone, Debug)]
+pub struct Atlas {
+    file: AtlasFile,
+    claim_at: HashMap<ClaimId, usize>,
+    answers_at: HashMap<ClaimId, Vec<usize>>,
+    actor_at: HashMap<ActorId, usize>,
+    source_at: HashMap<SourceId, usize>,
+    place_at: HashMap<PlaceId, usize>,
+}
+
+impl Deref for Atlas {
+    type Target = AtlasFile;
+
+    fn deref(&self) -> &AtlasFile {
+        &self.file
+    }
+}
+
+impl Atlas {
+    /// Only the reader makes one, after its checks.
+    fn new(file: AtlasFile) -> Self {
+        let mut answers_at: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        for (index, claim) in file.claims.iter().enumerate() {
+            if let Some(answered) = &claim.answers {
+                answers_at.entry(answered.clone()).or_default().push(index);
+            }
+        }
+        Self {
+            claim_at: file.claims.iter().enumerate().map(|(index, claim)| (claim.id.clone(), index)).collect(),
+            actor_at: file.actors.iter().enumerate().map(|(index, actor)| (actor.id.clone(), index)).collect(),
+            source_at: file.sources.iter().enumerate().map(|(index, source)| (source.id.clone(), index)).collect(),
+            place_at: file.places.iter().enumerate().map(|(index, place)| (place.id.clone(), index)).collect(),
+            answers_at,
+            file,
+        }
+    }
+
+    /// A claim by its id.
+    #[must_use]
+    pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
+        self.file.claims.get(*self.claim_at.get(id)?)
+    }
+
+    /// The claims that answer a claim, in the order of the file.
+    pub fn answers_to(&self, id: &ClaimId) -> impl Iterator<Item = &Claim> {
+        self.answers_at.get(id).into_iter().flatten().filter_map(|index| self.file.claims.get(*index))
+    }
+
+    /// An actor by its id.
+    #[must_use]
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.file.actors.get(*self.actor_at.get(id)?)
+    }
+
+    /// A source by its id.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.file.sources.get(*self.source_at.get(id)?)
+    }
+
+    /// A place by its id.
+    #[must_use]
+    pub fn place(&self, id: &PlaceId) -> Option<&Place> {
+        self.file.places.get(*self.place_at.get(id)?)
+    }
+
+    /// A side by its id.
+    #[must_use]
+    pub fn side(&self, id: &SideId) -> Option<&Side> {
+        self.file.sides.iter().find(|side| side.id == *id)
+    }
+
+    /// A question by its id.
+    #[must_use]
+    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
+        self.file.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// Every claim about a place: those that name it, those behind its statuses and moves, and their answers.
+    /// Newest first.
+    #[must_use]
+    pub fn claims_about(&self, place: &PlaceId) -> Vec<&Claim> {
+        let behind = self.file.phases.iter().flat_map(|phase| {
+            let statuses = phase.statuses.iter().filter(|status| status.place == *place).map(|status| &status.claims);
+            let moves = phase
+                .moves
+                .iter()
+                .filter(|relocation| relocation.from == *place || relocation.to.as_ref() == Some(place));
+            statuses.chain(moves.map(|relocation| &relocation.claims)).flatten()
+        });
+        let behind: std::collections::HashSet<&ClaimId> = behind.collect();
+        let touches = |claim: &Claim| claim.about.contains(place) || behind.contains(&claim.id);
+        let mut claims: Vec<&Claim> = self
+            .file
+            .claims
+            .iter()
+            .filter(|claim| touches(claim) || claim.answers.as_ref().and_then(|id| self.claim(id)).is_some_and(touches))
+            .collect();
+        claims.sort_by_key(|claim| std::cmp::Reverse((claim.date.first(), claim.date.last())));
+        claims
+    }
+}
+
+/// The built-in story.
+///
+/// # Errors
+///
+/// None in a tested build: a test reads the embedded file. The problems are returned all the same, so that a broken
+/// build says what is wrong instead of panicking.
+pub fn built_in() -> Result<Atlas, Vec<problem::Problem>> {
+    let outcome = read(BUILT_IN.as_bytes(), false);
+    outcome.atlas.ok_or(outcome.problems)
+}

@@ -1,0 +1,461 @@
+//! Atlas format 1: one story as plain data.
+//!
+//! Every type here is what a file holds, field by field; the JSON Schema that editors use is generated from these
+//! types, and a file is checked against that schema before it becomes one of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::date::When;
+
+/// The only format number that this program reads.
+pub const FORMAT: u32 = 1;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(
+            #[schemars(length(min = 1, max = 80), regex(pattern = r"^[a-z0-9][a-z0-9-]*$"))] pub String,
+        );
+
+        impl $name {
+            /// The id as it stands in the file.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names a [`Side`]: small Latin letters, digits and hyphens.
+    SideId;
+    /// Names a [`Place`]: small Latin letters, digits and hyphens.
+    PlaceId;
+    /// Names an [`Actor`]: small Latin letters, digits and hyphens.
+    ActorId;
+    /// Names a [`Source`]: small Latin letters, digits and hyphens.
+    SourceId;
+    /// Names a [`Claim`]: small Latin letters, digits and hyphens.
+    ClaimId;
+    /// Names a [`Question`]: small Latin letters, digits and hyphens.
+    QuestionId;
+    /// Names a [`Phase`]: small Latin letters, digits and hyphens.
+    PhaseId;
+}
+
+/// One text in several languages, by language tag ("en", "ar", "ckb").
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Localized(pub BTreeMap<String, String>);
+
+impl Localized {
+    /// The text in a language, else in any language that it has.
+    #[must_use]
+    pub fn get(&self, language: &str) -> &str {
+        self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next()).map_or("", String::as_str)
+    }
+
+    /// The text in exactly this language.
+    #[must_use]
+    pub fn exactly(&self, language: &str) -> Option<&str> {
+        self.0.get(language).map(String::as_str)
+    }
+}
+
+/// A whole story: who is where, phase by phase, and who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "Marhala atlas, format 1")]
+pub struct AtlasFile {
+    /// The path or address of this schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The number of the format: 1.
+    pub marhala: u32,
+    /// The languages that every text must have ("en", "ar"). The first is used where a reader's own is missing.
+    #[schemars(length(min = 1))]
+    pub languages: Vec<String>,
+    /// The name of the story.
+    pub title: Localized,
+    /// What the story is about, in a sentence or two.
+    pub summary: Localized,
+    /// The last day for which anything was found. Later dates are drawn as not known.
+    pub evidence_ends: When,
+    /// Words for the mark at the end of the evidence.
+    pub evidence_note: Localized,
+    /// What the whole-story view frames. Without it, all places are framed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<Bounds>,
+    /// The sides that speak. Evidence is agreed only across sides.
+    #[schemars(length(min = 1))]
+    pub sides: Vec<Side>,
+    /// Where things happen.
+    #[schemars(length(min = 1))]
+    pub places: Vec<Place>,
+    /// Who speaks.
+    #[schemars(length(min = 1))]
+    pub actors: Vec<Actor>,
+    /// What was published.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Source>,
+    /// Who said what, when.
+    #[schemars(length(min = 1))]
+    pub claims: Vec<Claim>,
+    /// On what claims differ.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// The stops of the slider, in order of time.
+    pub phases: Vec<Phase>,
+}
+
+/// A box on the globe, in degrees WGS 84. A box with `west` greater than `east` crosses the antimeridian.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Bounds {
+    /// Western longitude in degrees.
+    pub west: f64,
+    /// Southern latitude in degrees.
+    pub south: f64,
+    /// Eastern longitude in degrees.
+    pub east: f64,
+    /// Northern latitude in degrees.
+    pub north: f64,
+}
+
+/// A party whose speakers count as one when evidence is weighed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Side {
+    /// The id that actors name.
+    pub id: SideId,
+    /// The name of the side.
+    pub name: Localized,
+    /// The colour and shape of the side's sign. Each of the eight is one colour-blind-safe colour with one shape.
+    pub sign: SideSign,
+}
+
+/// The signs of sides: a colour and a shape that always go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SideSign {
+    /// A green circle.
+    Circle,
+    /// A blue square.
+    Square,
+    /// A sky-blue diamond.
+    Diamond,
+    /// An orange triangle.
+    Triangle,
+    /// A purple hexagon.
+    Hexagon,
+    /// A yellow-brown pentagon.
+    Pentagon,
+    /// A grey bar.
+    Bar,
+    /// A red cross.
+    Cross,
+}
+
+/// Degrees WGS 84.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Position {
+    /// Longitude in degrees, east positive.
+    pub lon: f64,
+    /// Latitude in degrees, north positive.
+    pub lat: f64,
+}
+
+/// What a place is; it chooses the glyph of the marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// A military airfield.
+    AirBase,
+    /// A camp or garrison.
+    Camp,
+    /// A civil airport.
+    Airport,
+    /// A town or city.
+    City,
+    /// Anything else.
+    Other,
+}
+
+/// A named point of the story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Place {
+    /// The id that statuses, moves and claims name.
+    pub id: PlaceId,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Its name. Languages beyond the atlas's own (Kurdish, say) are shown in the details.
+    pub name: Localized,
+    /// Other names in use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Localized>,
+    /// Where the marker stands.
+    pub position: Position,
+    /// How exact the marker is, in kilometres.
+    pub precision_km: f64,
+    /// The governorate, province or region.
+    pub region: Localized,
+    /// What is known of the place apart from the story.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+    /// Where the position comes from.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<SourceId>,
+}
+
+/// A sentence about a place, with its sources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Fact {
+    /// The sentence.
+    pub text: Localized,
+    /// Who published it.
+    pub sources: Vec<SourceId>,
+    /// Whether the sources differ on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contested: bool,
+}
+
+/// Somebody who speaks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Actor {
+    /// The id that claims name.
+    pub id: ActorId,
+    /// Who it is.
+    pub name: Localized,
+    /// What they are: an office, a body, "not named".
+    pub role: Localized,
+    /// For which side they speak.
+    pub side: SideId,
+    /// Whether the source keeps the name back. Unnamed speakers alone never make evidence agreed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unnamed: bool,
+}
+
+/// What sort of publication a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// The text itself, or its reprint.
+    Primary,
+    /// A news agency or a major outlet.
+    Agency,
+    /// A regional outlet.
+    Regional,
+    /// A repost or a weak outlet: a pointer, no more.
+    Repost,
+    /// A reference work or a data set.
+    Reference,
+}
+
+/// One publication.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Source {
+    /// The id that claims and facts name.
+    pub id: SourceId,
+    /// Who published it.
+    pub publisher: String,
+    /// Its title, or what it holds, in its own words or ours.
+    pub title: String,
+    /// The language of the title ("en", "ar").
+    pub language: String,
+    /// When it was published, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<When>,
+    /// Where it can be read (http or https), where an address is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What sort of publication it is.
+    pub kind: SourceKind,
+}
+
+/// How a speaker stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Says, for themselves, that it is so or has been done.
+    Announces,
+    /// Says that it is to happen.
+    Plans,
+    /// Says that it happened or stands so, of others.
+    Reports,
+    /// Says that what another said is so.
+    Confirms,
+    /// Says that it is not so.
+    Denies,
+    /// Has been asked or expected to confirm it, and has not.
+    HasNotConfirmed,
+}
+
+/// A speaker's own words, short, in their own language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Quote {
+    /// The language of the words ("ar", "en").
+    pub language: String,
+    /// The words.
+    pub text: String,
+}
+
+/// One thing that was said, by whom, when, with its sources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Claim {
+    /// The id that statuses, moves, phases and questions name.
+    pub id: ClaimId,
+    /// Who says it; more than one for a joint statement.
+    #[schemars(length(min = 1))]
+    pub by: Vec<ActorId>,
+    /// When it was said.
+    pub date: When,
+    /// How the speaker stands to it.
+    pub stance: Stance,
+    /// What was said, in our words.
+    pub statement: Localized,
+    /// A few of the speaker's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    /// Where it was published.
+    pub sources: Vec<SourceId>,
+    /// The claim that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<ClaimId>,
+    /// The places it speaks of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<PlaceId>,
+}
+
+/// Something on which claims differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Question {
+    /// The id that statuses and moves name.
+    pub id: QuestionId,
+    /// The question.
+    pub title: Localized,
+    /// What can be said without taking a side.
+    pub note: Localized,
+    /// The answers given, each with its claims.
+    #[schemars(length(min = 2))]
+    pub versions: Vec<Version>,
+    /// The places it matters for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceId>,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Version {
+    /// The answer in a sentence.
+    pub statement: Localized,
+    /// Who says so.
+    pub claims: Vec<ClaimId>,
+}
+
+/// How a place stands in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Forces are there.
+    Present,
+    /// Forces are going, or said to be.
+    Leaving,
+    /// Passed to the other party.
+    HandedOver,
+    /// Forces are coming, or said to be.
+    Receiving,
+    /// What is said does not settle it.
+    Unclear,
+}
+
+/// The state of a place in a phase, and who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Status {
+    /// Which place.
+    pub place: PlaceId,
+    /// How it stands.
+    pub state: State,
+    /// The state in a sentence.
+    pub note: Localized,
+    /// The claims behind it.
+    pub claims: Vec<ClaimId>,
+    /// The open question it hangs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// A relocation in a phase: a link between two places, never a route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Move {
+    /// From where.
+    pub from: PlaceId,
+    /// To where; left out where no destination was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PlaceId>,
+    /// When, as stated.
+    pub date: When,
+    /// The move in a sentence.
+    pub note: Localized,
+    /// The claims behind it.
+    pub claims: Vec<ClaimId>,
+    /// The open question it hangs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// One stop of the slider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Phase {
+    /// The id, for links to this stop.
+    pub id: PhaseId,
+    /// Its name.
+    pub title: Localized,
+    /// When it begins.
+    pub start: When,
+    /// When it ends, where that is not the day it begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<When>,
+    /// Whether it is only scheduled, its outcome not known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub scheduled: bool,
+    /// What changed, in two or three sentences.
+    pub narrative: Localized,
+    /// The claims that the narrative rests on.
+    pub claims: Vec<ClaimId>,
+    /// The states that are new with this phase; other places keep theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<Status>,
+    /// The relocations of this phase.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+}

@@ -1,0 +1,130 @@
+//! The atlas at one position of the slider.
+
+use super::Atlas;
+use super::evidence::{Weight, weigh};
+use super::model::{Move, Phase, Place, PlaceId, State, Status};
+
+/// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
+pub type SliderPosition = f64;
+
+/// What is known, and under way, at one position of the slider.
+#[derive(Clone, Debug)]
+pub struct Moment<'a> {
+    /// The position, within the stops.
+    pub position: SliderPosition,
+    /// The stop nearest to it.
+    pub stop: usize,
+    /// The phase of that stop.
+    pub phase: &'a Phase,
+    /// Every place, in the order of the atlas.
+    pub places: Vec<PlaceNow<'a>>,
+    /// Every move that has begun, in the order of the phases.
+    pub moves: Vec<MoveNow<'a>>,
+}
+
+/// A place at a moment.
+#[derive(Clone, Debug)]
+pub struct PlaceNow<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// Its last known status; none before anything was said of it.
+    pub status: Option<StatusNow<'a>>,
+}
+
+/// A status in force.
+#[derive(Clone, Debug)]
+pub struct StatusNow<'a> {
+    /// The status.
+    pub status: &'a Status,
+    /// The stop it came with.
+    pub since: usize,
+    /// How well it stands.
+    pub weight: Weight,
+}
+
+/// How a move stands to the stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Age {
+    /// It belongs to the stop, or is under way toward it.
+    Current,
+    /// It belongs to an earlier stop.
+    Past,
+}
+
+/// A move at a moment.
+#[derive(Clone, Debug)]
+pub struct MoveNow<'a> {
+    /// The move.
+    pub relocation: &'a Move,
+    /// The stop it belongs to.
+    pub stop: usize,
+    /// Which of the stop's moves it is.
+    pub index: usize,
+    /// From 0 (not begun) to 1 (done), as the slider comes from the stop before.
+    pub progress: f64,
+    /// Whether it is this stop's.
+    pub age: Age,
+    /// How well it stands.
+    pub weight: Weight,
+}
+
+impl<'a> Moment<'a> {
+    /// The atlas at a position; positions outside the stops are taken to the nearest one.
+    #[must_use]
+    pub fn at(atlas: &'a Atlas, position: SliderPosition) -> Self {
+        let last = atlas.phases.len().saturating_sub(1);
+
+        let position = if position.is_nan() { 0.0 } else { position.clamp(0.0, last as f64) };
+        let stop = nearest_stop(position);
+        let places = atlas.places.iter().map(|place| PlaceNow { place, status: status_at(atlas, &place.id, stop) });
+        let mut moves = Vec::new();
+        for (at, phase) in atlas.phases.iter().enumerate() {
+            let progress = progress_of(at, position);
+            if progress <= 0.0 {
+                continue;
+            }
+            let age = if at < stop { Age::Past } else { Age::Current };
+            moves.extend(phase.moves.iter().enumerate().map(|(index, relocation)| {
+                let weight = weigh(atlas, &relocation.claims, relocation.question.as_ref());
+                MoveNow { relocation, stop: at, index, progress, age, weight }
+            }));
+        }
+        Self { position, stop, phase: &atlas.phases[stop], places: places.collect(), moves }
+    }
+
+    /// A place as it is now.
+    #[must_use]
+    pub fn place(&self, id: &PlaceId) -> Option<&PlaceNow<'a>> {
+        self.places.iter().find(|now| now.place.id == *id)
+    }
+}
+
+impl PlaceNow<'_> {
+    /// The state, where one is known.
+    #[must_use]
+    pub fn state(&self) -> Option<State> {
+        self.status.as_ref().map(|now| now.status.state)
+    }
+}
+
+/// The stop nearest to a position; half-way counts as arrived.
+#[must_use]
+pub fn nearest_stop(position: SliderPosition) -> usize {
+    (position + 0.5).floor().max(0.0) as usize
+}
+
+/// How far the moves of a stop have got. Those of the first stop are done from the start.
+
+fn progress_of(stop: usize, position: SliderPosition) -> f64 {
+    if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }
+}
+
+/// The last status of a place that came with this stop or an earlier one.
+#[must_use]
+pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<StatusNow<'a>> {
+    let phases = atlas.phases.get(..=stop)?;
+    phases.iter().enumerate().rev().find_map(|(since, phase)| {
+        let status = phase.statuses.iter().find(|status| status.place == *place)?;
+        Some(StatusNow { status, since, weight: weigh(atlas, &status.claims, status.question.as_ref()) })
+    })
+}

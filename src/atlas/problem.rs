@@ -1,0 +1,196 @@
+//! What can be wrong with an atlas file, as data: the words are in the message files.
+
+use std::fmt;
+
+/// One step from a value to a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Into a field of an object.
+    Field(String),
+    /// Into an element of a list, counted from 0.
+    Index(usize),
+}
+
+/// The way from the whole file to one value: `phases[3].moves[0].to`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FieldPath(pub Vec<Step>);
+
+impl FieldPath {
+    /// The path to a field of this value.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Field(name.to_owned()));
+        Self(steps)
+    }
+
+    /// The path to an element of this list.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        Self(steps)
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Field(name) if position == 0 => f.write_str(name)?,
+                Step::Field(name) => write!(f, ".{name}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a problem keeps the atlas from loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The atlas loads; something in it is not used or looks odd.
+    Warning,
+    /// The atlas does not load.
+    Error,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what the messages name")]
+pub enum Kind {
+    /// The file could not be read at all.
+    Unreadable { reason: String },
+    /// The file is larger than any atlas.
+    TooLarge { megabytes: u64, limit: u64 },
+    /// There is nothing in the file.
+    Empty,
+    /// A byte that is no text in UTF-8.
+    NotUtf8,
+    /// Not JSON.
+    Syntax { reason: String },
+    /// A format that this version does not know.
+    Format { found: String },
+    /// A text where a list should be, and the like.
+    WrongType { expected: String, found: String },
+    /// A number that is not finite.
+    NotFinite { found: String },
+    /// A field that must be there.
+    MissingField { field: String },
+    /// A field that means nothing.
+    UnknownField { field: String, nearest: String },
+    /// A field given twice.
+    RepeatedField { field: String },
+    /// A word that is not one of the allowed ones.
+    NotOneOf { found: String, allowed: String, nearest: String },
+    /// An id with other signs than small Latin letters, digits and hyphens.
+    BadId { found: String },
+    /// Not a date.
+    BadDate { found: String },
+    /// A list with too few elements.
+    TooFew { least: u64 },
+    /// An id used twice for the same kind of thing.
+    DuplicateId { id: String, first: String },
+    /// An id that nothing has.
+    UnknownId { id: String, nearest: String },
+    /// A longitude or latitude that is not on the globe.
+    OutOfRange { found: String, least: String, most: String },
+    /// Coordinates that would fit if they were swapped.
+    LooksSwapped { lon: String, lat: String },
+    /// A phase before the one before it, or ending before it begins.
+    DatesOutOfOrder { earlier: String, later: String },
+    /// A phase that is not scheduled, after the evidence ends.
+    AfterEvidence { date: String, ends: String },
+    /// A status, move, version or narrative that nobody says.
+    NoClaim,
+    /// A claim or fact that no source carries.
+    NoSource,
+    /// A text that lacks a language of the atlas, or is empty in it.
+    MissingTranslation { language: String },
+    /// A move to where it starts.
+    MoveToItself,
+    /// A claim that answers itself, in however many steps.
+    AnswersItself,
+    /// Two states for one place in one phase.
+    RepeatedPlace { place: String },
+    /// An address that is not http or https.
+    NotWebAddress { found: String },
+    /// More problems than are listed.
+    More { count: usize },
+}
+
+impl Kind {
+    /// The name of the message, and what it is about.
+    #[must_use]
+    pub fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let s = ToString::to_string;
+        match self {
+            Self::Unreadable { reason } => ("problem-unreadable", vec![("reason", s(reason))]),
+            Self::TooLarge { megabytes, limit } => {
+                ("problem-too-large", vec![("size", megabytes.to_string()), ("limit", limit.to_string())])
+            }
+            Self::Empty => ("problem-empty", vec![]),
+            Self::NotUtf8 => ("problem-not-utf8", vec![]),
+            Self::Syntax { reason } => ("problem-syntax", vec![("reason", s(reason))]),
+            Self::Format { found } => ("problem-format", vec![("found", s(found))]),
+            Self::WrongType { expected, found } => {
+                ("problem-wrong-type", vec![("expected", s(expected)), ("found", s(found))])
+            }
+            Self::NotFinite { found } => ("problem-not-finite", vec![("found", s(found))]),
+            Self::MissingField { field } => ("problem-missing-field", vec![("field", s(field))]),
+            Self::UnknownField { field, nearest } => {
+                ("problem-unknown-field", vec![("field", s(field)), ("nearest", or_blank(nearest))])
+            }
+            Self::RepeatedField { field } => ("problem-repeated-field", vec![("field", s(field))]),
+            Self::NotOneOf { found, allowed, nearest } => (
+                "problem-not-one-of",
+                vec![("found", s(found)), ("allowed", s(allowed)), ("nearest", or_blank(nearest))],
+            ),
+            Self::BadId { found } => ("problem-bad-id", vec![("found", s(found))]),
+            Self::BadDate { found } => ("problem-bad-date", vec![("found", s(found))]),
+            Self::TooFew { least } => ("problem-too-few", vec![("least", least.to_string())]),
+            Self::DuplicateId { id, first } => ("problem-duplicate-id", vec![("id", s(id)), ("first", s(first))]),
+            Self::UnknownId { id, nearest } => {
+                ("problem-unknown-id", vec![("id", s(id)), ("nearest", or_blank(nearest))])
+            }
+            Self::OutOfRange { found, least, most } => {
+                ("problem-out-of-range", vec![("found", s(found)), ("least", s(least)), ("most", s(most))])
+            }
+            Self::LooksSwapped { lon, lat } => ("problem-looks-swapped", vec![("lon", s(lon)), ("lat", s(lat))]),
+            Self::DatesOutOfOrder { earlier, later } => {
+                ("problem-dates-out-of-order", vec![("earlier", s(earlier)), ("later", s(later))])
+            }
+            Self::AfterEvidence { date, ends } => {
+                ("problem-after-evidence", vec![("date", s(date)), ("ends", s(ends))])
+            }
+            Self::NoClaim => ("problem-no-claim", vec![]),
+            Self::NoSource => ("problem-no-source", vec![]),
+            Self::MissingTranslation { language } => ("problem-missing-translation", vec![("language", s(language))]),
+            Self::MoveToItself => ("problem-move-to-itself", vec![]),
+            Self::AnswersItself => ("problem-answers-itself", vec![]),
+            Self::RepeatedPlace { place } => ("problem-repeated-place", vec![("place", s(place))]),
+            Self::NotWebAddress { found } => ("problem-not-web-address", vec![("found", s(found))]),
+            Self::More { count } => ("problem-more", vec![("count", count.to_string())]),
+        }
+    }
+}
+
+/// No suggestion is the word `blank`, which messages choose by; an empty text could not be chosen.
+fn or_blank(nearest: &str) -> String {
+    if nearest.is_empty() { "blank".to_owned() } else { nearest.to_owned() }
+}
+
+/// One problem, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Whether the atlas loads all the same.
+    pub severity: Severity,
+    /// Which field.
+    pub path: FieldPath,
+    /// Line in the file, counted from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// Column in characters, counted from 1; 0 where the file as a whole is meant.
+    pub column: usize,
+    /// What is wrong.
+    pub kind: Kind,
+}

@@ -1,0 +1,71 @@
+//! Pictures of the whole window, one a phase, drawn without a display.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui_kittest::Harness;
+use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
+
+use crate::app::{App, Loading, Start, State};
+use crate::atlas::Atlas;
+
+/// Why no picture was written.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// There is no way to draw.
+    #[error("the picture could not be drawn: {0}")]
+    Draw(String),
+    /// The file could not be written.
+    #[error("could not write: {0}: {path}", path = .1.display())]
+    Write(io::Error, PathBuf),
+}
+
+/// Draws every phase and writes `phase-01.png`, `phase-02.png`… into a folder. Returns the files.
+///
+/// # Errors
+///
+/// When there is neither Vulkan nor OpenGL to draw with, or the folder cannot be written to.
+pub fn write_pictures(
+    atlas: &Arc<Atlas>,
+    start: &Start,
+    (width, height): (f32, f32),
+    folder: &Path,
+) -> Result<Vec<PathBuf>, PictureError> {
+    std::fs::create_dir_all(folder).map_err(|error| PictureError::Write(error, folder.to_owned()))?;
+    let mut files = Vec::new();
+    for stop in 0..atlas.phases.len() {
+        let start = Start { stop, less_motion: true, ..start.clone() };
+        let image = draw(State::new(Arc::clone(atlas), &start), (width, height))?;
+        let path = folder.join(format!("phase-{:02}.png", stop + 1));
+        // Written aside and renamed, so that a picture is there as a whole or not at all.
+        let aside = path.with_extension("png.part");
+        image
+            .save_with_format(&aside, image::ImageFormat::Png)
+            .map_err(|error| PictureError::Write(io::Error::other(error), aside.clone()))?;
+        std::fs::rename(&aside, &path).map_err(|error| PictureError::Write(error, path.clone()))?;
+        files.push(path);
+    }
+    Ok(files)
+}
+
+fn draw(state: State, (width, height): (f32, f32)) -> Result<image::RgbaImage, PictureError> {
+    let gpu = create_render_state(default_wgpu_setup(), eframe::egui_wgpu::RendererOptions::PREDICTABLE);
+    walkers::install_renderer(Some(&gpu));
+    let mut state = Some(state);
+    let mut app = None;
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(width, height))
+        .with_pixels_per_point(1.0)
+        .renderer(WgpuTestRenderer::from_render_state(gpu))
+        .build_ui(move |ui| {
+            if let Some(state) = state.take() {
+                // Fonts are there from the next frame on.
+                app = Some(App::new(ui.ctx(), state, Loading::Inline));
+            } else if let Some(app) = &mut app {
+                app.show(ui);
+            }
+        });
+    harness.run_steps(6);
+    harness.render().map_err(PictureError::Draw)
+}

@@ -1,0 +1,140 @@
+//! Where names stand: the story's first, then the basemap's, none over a marker, a card or another name.
+
+use crate::atlas::model::PlaceId;
+
+use super::basemap::{BaseLabel, LabelKind};
+use super::camera::{Camera, Viewport};
+use super::scene::Marker;
+use super::{Frame, Point};
+
+/// What a name on the map names, and so how it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Naming {
+    /// A place of the story.
+    Story,
+    /// Something of the basemap.
+    Base(LabelKind),
+}
+
+/// A name in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The name, in the language of the window or in the one it falls back to.
+    pub text: String,
+    /// What it names.
+    pub naming: Naming,
+    /// The place of the story it names, if any.
+    pub place: Option<PlaceId>,
+    /// Where it stands.
+    pub frame: Frame,
+    /// The dot that it belongs to, for towns.
+    pub dot: Option<Point>,
+}
+
+/// Measures a name: its width and height in logical pixels.
+pub type MeasureName<'m> = dyn FnMut(&str, Naming) -> (f32, f32) + 'm;
+
+/// Between a marker or dot and its name, in logical pixels.
+const GAP: f32 = 5.0;
+
+/// Where a name may stand beside something of a radius, best first.
+fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) -> [Frame; 6] {
+    let aside = radius + GAP + width / 2.0;
+    let below = radius + height / 2.0 + 1.0;
+    let lead = if rtl { -1.0 } else { 1.0 };
+    let at = |dx: f32, dy: f32| Frame::around(Point { x: center.x + dx, y: center.y + dy }, width, height);
+    [
+        at(aside * lead, 0.0),
+        at(-aside * lead, 0.0),
+        at(0.0, below),
+        at(0.0, -below),
+        at(aside * lead * 0.8, -radius - height * 0.3),
+        at(-aside * lead * 0.8, radius + height * 0.3),
+    ]
+}
+
+/// Places all names.
+///
+/// `covered` are the parts of the window under cards; names of the basemap keep out of them, names of the story only
+/// prefer to.
+pub fn place(
+    markers: &[Marker],
+    base: &[BaseLabel],
+    (camera, viewport): (&Camera, &Viewport),
+    language: (&str, bool),
+    covered: &[Frame],
+    measure: &mut MeasureName<'_>,
+) -> Vec<Label> {
+    let (tag, rtl) = language;
+    let mut taken: Vec<Frame> =
+        markers.iter().map(|marker| Frame::around(marker.center, marker.radius * 2.0, marker.radius * 2.0)).collect();
+    let mut labels: Vec<Label> = Vec::new();
+
+    // Selected and large markers choose first.
+    let mut order: Vec<&Marker> = markers.iter().collect();
+    order.sort_by(|a, b| {
+        (b.selected, b.radius).partial_cmp(&(a.selected, a.radius)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    for marker in order {
+        let size = measure(&marker.name, Naming::Story);
+        let own = Frame::around(marker.center, 1.0, 1.0);
+        let choices = beside(marker.center, marker.radius, size, rtl);
+        let free = |frame: &&Frame| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
+        let clear = |frame: &&Frame| covered.iter().all(|card| !card.meets(frame));
+        let Some(frame) = choices.iter().filter(free).find(clear).or_else(|| choices.iter().find(free)) else {
+            continue;
+        };
+        taken.push(frame.grown(2.0));
+        labels.push(Label {
+            text: marker.name.clone(),
+            naming: Naming::Story,
+            place: Some(marker.place.clone()),
+            frame: *frame,
+            dot: None,
+        });
+    }
+
+    let view = Frame {
+        min: Point { x: viewport.x, y: viewport.y },
+        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
+    };
+    for name in base.iter().filter(|name| name.zoom <= camera.zoom && shown(name.kind, camera.zoom)) {
+        let center = camera.project(viewport, name.position);
+        if !view.meets(&Frame::around(center, 1.0, 1.0)) {
+            continue;
+        }
+        let text = name.name.get(tag);
+        if labels.iter().any(|label| label.text == text && label.frame.center().distance(center) < 90.0) {
+            continue;
+        }
+        let naming = Naming::Base(name.kind);
+        let size = measure(text, naming);
+        let dotted = matches!(name.kind, LabelKind::Capital | LabelKind::City | LabelKind::Town);
+        let free = |frame: &Frame| {
+            let frame = frame.grown(3.0);
+            taken.iter().all(|other| !other.meets(&frame)) && covered.iter().all(|card| !card.meets(&frame))
+        };
+        let found = if dotted {
+            let dot = Frame::around(center, 6.0, 6.0);
+            if !free(&dot) {
+                continue;
+            }
+            beside(center, 2.0, size, rtl).into_iter().take(4).find(free)
+        } else {
+            Some(Frame::around(center, size.0, size.1)).filter(free)
+        };
+        let Some(frame) = found else { continue };
+        taken.push(frame);
+        labels.push(Label { text: text.to_owned(), naming, place: None, frame, dot: dotted.then_some(center) });
+    }
+    labels
+}
+
+/// Whether names of a kind are shown at a zoom at all: far-away views name countries, near ones do not.
+fn shown(kind: LabelKind, zoom: f64) -> bool {
+    match kind {
+        LabelKind::Country => zoom < 8.0,
+        LabelKind::Governorate => zoom < 10.0,
+        _ => true,
+    }
+}

@@ -1,0 +1,76 @@
+//! Where it is: the basemap, the camera, and the scene that is drawn for a moment. Touches no file, thread, clock or
+//! network, and no window.
+
+pub mod arc;
+pub mod basemap;
+pub mod camera;
+pub mod labels;
+pub mod scene;
+pub mod style;
+
+pub use camera::{Camera, Insets, Viewport};
+pub use scene::Scene;
+
+/// A point of the window, in logical pixels from its upper left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// Rightward.
+    pub x: f32,
+    /// Downward.
+    pub y: f32,
+}
+
+impl Point {
+    /// The distance to another point.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f32 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
+    /// The point part of the way (0 to 1) to another one.
+    #[must_use]
+    pub fn toward(self, other: Self, part: f32) -> Self {
+        Self { x: self.x + (other.x - self.x) * part, y: self.y + (other.y - self.y) * part }
+    }
+}
+
+/// A box in the window, in logical pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The upper left corner.
+    pub min: Point,
+    /// The lower right corner.
+    pub max: Point,
+}
+
+impl Frame {
+    /// The box of a size around a point.
+    #[must_use]
+    pub fn around(center: Point, width: f32, height: f32) -> Self {
+        Self {
+            min: Point { x: center.x - width / 2.0, y: center.y - height / 2.0 },
+            max: Point { x: center.x + width / 2.0, y: center.y + height / 2.0 },
+        }
+    }
+
+    /// Whether two boxes share a point.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.min.x < other.max.x && other.min.x < self.max.x && self.min.y < other.max.y && other.min.y < self.max.y
+    }
+
+    /// The box with so much more on every side.
+    #[must_use]
+    pub fn grown(&self, by: f32) -> Self {
+        Self {
+            min: Point { x: self.min.x - by, y: self.min.y - by },
+            max: Point { x: self.max.x + by, y: self.max.y + by },
+        }
+    }
+
+    /// The middle.
+    #[must_use]
+    pub fn center(&self) -> Point {
+        self.min.toward(self.max, 0.5)
+    }
+}

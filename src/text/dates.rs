@@ -1,0 +1,108 @@
+//! Dates, numbers and distances as a language's readers expect them. Month names, patterns and signs are messages.
+
+use crate::atlas::When;
+use crate::atlas::model::Phase;
+
+use super::messages::{Messages, Value};
+
+impl Messages {
+    /// A date, as exact as it is known: "1 October 2024", "October 2024", "2024".
+    #[must_use]
+    pub fn date(&self, when: When) -> String {
+        let year = Value::Text(when.year().to_string());
+        match (when.month(), when.day_of_month()) {
+            (Some(month), Some(day)) => self.format(
+                "date-day",
+                &[("day", Value::Text(day.to_string())), ("month", self.month(month).into()), ("year", year)],
+            ),
+            (Some(month), None) => self.format("date-month", &[("month", self.month(month).into()), ("year", year)]),
+            _ => when.year().to_string(),
+        }
+    }
+
+    /// The name of a month (1 to 12).
+    #[must_use]
+    pub fn month(&self, month: i8) -> String {
+        self.text(&format!("month-{month}"))
+    }
+
+    /// The short name of a month (1 to 12), for an axis.
+    #[must_use]
+    pub fn short_month(&self, month: i8) -> String {
+        self.text(&format!("month-short-{month}"))
+    }
+
+    /// The dates of a phase.
+    #[must_use]
+    pub fn phase_dates(&self, phase: &Phase) -> String {
+        let dates = match phase.end {
+            None => self.date(phase.start),
+            Some(end) if end == phase.start => self.date(phase.start),
+            Some(end) => self.span(phase.start, end),
+        };
+        if phase.scheduled { self.format("phase-scheduled", &[("dates", dates.into())]) } else { dates }
+    }
+
+    /// From one date to another, without saying the same month or year twice where the language can do without.
+    fn span(&self, start: When, end: When) -> String {
+        let same_month = (start.year(), start.month()) == (end.year(), end.month());
+        if let (true, Some(first), Some(_), Some(month)) =
+            (same_month, start.day_of_month(), end.day_of_month(), start.month())
+        {
+            let last = end.day_of_month().unwrap_or(first);
+            return self.format(
+                "date-days",
+                &[
+                    ("first", Value::Text(first.to_string())),
+                    ("last", Value::Text(last.to_string())),
+                    ("month", self.month(month).into()),
+                    ("year", Value::Text(start.year().to_string())),
+                ],
+            );
+        }
+        self.format("date-span", &[("start", self.date(start).into()), ("end", self.date(end).into())])
+    }
+
+    /// A distance, in kilometres.
+    #[must_use]
+    pub fn kilometres(&self, kilometres: f64) -> String {
+        self.format("distance-km", &[("km", self.number(kilometres, 0).into())])
+    }
+
+    /// A number with the language's decimal and grouping signs.
+    #[must_use]
+    pub fn number(&self, number: f64, decimals: usize) -> String {
+        let plain = format!("{number:.decimals$}");
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = sign.to_owned();
+        for (index, digit) in whole.chars().enumerate() {
+            // Four digits are read at a glance and stay together, as both languages' papers print them.
+            if index > 0 && whole.len() > 4 && (whole.len() - index).is_multiple_of(3) {
+                out.push_str(&self.text("number-group"));
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push_str(&self.text("number-decimal"));
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// Coordinates in degrees, latitude first as readers know them: "33.79° N, 42.44° E".
+    #[must_use]
+    pub fn coordinates(&self, lon: f64, lat: f64) -> String {
+        let side = |value: f64, positive: &str, negative: &str| {
+            let key = if value < 0.0 { negative } else { positive };
+            self.format(key, &[("degrees", self.number(value.abs(), 2).into())])
+        };
+        self.format(
+            "coordinates",
+            &[
+                ("lat", side(lat, "degrees-north", "degrees-south").into()),
+                ("lon", side(lon, "degrees-east", "degrees-west").into()),
+            ],
+        )
+    }
+}

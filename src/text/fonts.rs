@@ -1,0 +1,50 @@
+//! The bundled fonts. Nothing depends on what a machine has installed.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily, FontId};
+
+/// The family of emphasised text.
+pub const STRONG: &str = "strong";
+/// The family of outlined icons.
+pub const ICONS: &str = "icons";
+/// The family of filled icons.
+pub const ICONS_FILLED: &str = "icons-filled";
+
+/// The fonts of the program. The Arabic face comes first in both text families: it has Latin letters of the same
+/// design, so that a mixed line keeps one rhythm, and a shaper that sees one face keeps a line's words in order.
+#[must_use]
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let mut add = |name: &str, bytes: &'static [u8]| {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        name.to_owned()
+    };
+    let arabic = add("IBM Plex Sans Arabic", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf"));
+    let latin = add("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"));
+    let arabic_strong =
+        add("IBM Plex Sans Arabic SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf"));
+    let latin_strong = add("IBM Plex Sans SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"));
+    let icons = add("Phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf"));
+    let icons_filled = add("Phosphor Fill", include_bytes!("../../assets/fonts/Phosphor-Fill.ttf"));
+
+    let plain = vec![arabic, latin, icons.clone()];
+    fonts.families.insert(FontFamily::Proportional, plain.clone());
+    fonts.families.insert(FontFamily::Monospace, plain);
+    fonts.families.insert(named(STRONG), vec![arabic_strong, latin_strong, icons.clone()]);
+    fonts.families.insert(named(ICONS), vec![icons]);
+    fonts.families.insert(named(ICONS_FILLED), vec![icons_filled]);
+    fonts
+}
+
+/// An icon's font at a size in logical pixels.
+#[must_use]
+pub fn icon(size: f32, filled: bool) -> FontId {
+    FontId::new(size, named(if filled { ICONS_FILLED } else { ICONS }))
+}
+
+/// The family of a name.
+#[must_use]
+pub fn named(name: &str) -> FontFamily {
+    FontFamily::Name(name.into())
+}

@@ -1,0 +1,65 @@
+//! The icons, as characters of the bundled Phosphor font.
+
+/// An icon: one character of the icon font.
+pub type Icon = char;
+
+/// Back in time, or toward the start of the reading direction.
+pub const CARET_LEFT: Icon = '\u{e138}';
+/// Onward in time, or toward the end of the reading direction.
+pub const CARET_RIGHT: Icon = '\u{e13a}';
+/// Opens downward.
+pub const CARET_DOWN: Icon = '\u{e136}';
+/// Closes upward.
+pub const CARET_UP: Icon = '\u{e13c}';
+/// To the first stop.
+pub const SKIP_BACK: Icon = '\u{e5a4}';
+/// To the last stop.
+pub const SKIP_FORWARD: Icon = '\u{e5a6}';
+/// Closes.
+pub const CLOSE: Icon = '\u{e4f6}';
+/// Zooms in.
+pub const PLUS: Icon = '\u{e3d4}';
+/// Zooms out.
+pub const MINUS: Icon = '\u{e32a}';
+/// Frames the whole story.
+pub const WHOLE_STORY: Icon = '\u{e626}';
+/// The dark theme.
+pub const MOON: Icon = '\u{e330}';
+/// The light theme.
+pub const SUN: Icon = '\u{e472}';
+/// The language.
+pub const TRANSLATE: Icon = '\u{e4a2}';
+/// Help, or an open question.
+pub const QUESTION: Icon = '\u{e3e8}';
+/// The keys.
+pub const KEYBOARD: Icon = '\u{e2d8}';
+/// Copies.
+pub const COPY: Icon = '\u{e1ca}';
+/// Opens in the browser.
+pub const OPEN_LINK: Icon = '\u{e5de}';
+/// A warning.
+pub const WARNING: Icon = '\u{e4e0}';
+/// A place.
+pub const PIN: Icon = '\u{e316}';
+/// An air base.
+pub const AIR_BASE: Icon = '\u{e002}';
+/// An airport.
+pub const AIRPORT: Icon = '\u{e5d6}';
+/// A camp.
+pub const CAMP: Icon = '\u{e8ba}';
+/// A city.
+pub const CITY: Icon = '\u{e102}';
+/// An answer below a claim.
+pub const ANSWER: Icon = '\u{e01a}';
+/// A quotation.
+pub const QUOTES: Icon = '\u{e660}';
+/// A legend.
+pub const LEGEND: Icon = '\u{e2f0}';
+/// Agreed.
+pub const CHECK: Icon = '\u{e182}';
+/// A date.
+pub const CALENDAR: Icon = '\u{e10a}';
+/// Documents and sources.
+pub const SOURCE: Icon = '\u{e344}';
+/// Where the evidence ends.
+pub const EVIDENCE_ENDS: Icon = '\u{e220}';

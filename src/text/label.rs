@@ -1,0 +1,271 @@
+//! Text in egui: styled paragraphs laid out by [`super::bidi`], set with egui's own shaping and atlas.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
+use egui::{
+    Align, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::bidi::{self, Direction, Line};
+use super::fonts;
+
+/// How a stretch of text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// Size in logical pixels.
+    pub size: f32,
+    /// Emphasised.
+    pub strong: bool,
+    /// Colour.
+    pub color: Color32,
+    /// Underlined.
+    pub underline: bool,
+}
+
+impl Style {
+    /// Plain text.
+    #[must_use]
+    pub fn new(size: f32, color: Color32) -> Self {
+        Self { size, strong: false, color, underline: false }
+    }
+
+    /// The same, emphasised.
+    #[must_use]
+    pub fn strong(self) -> Self {
+        Self { strong: true, ..self }
+    }
+
+    /// The same, in another colour.
+    #[must_use]
+    pub fn color(self, color: Color32) -> Self {
+        Self { color, ..self }
+    }
+
+    fn font(&self) -> FontId {
+        let family = if self.strong { fonts::named(fonts::STRONG) } else { FontFamily::Proportional };
+        FontId::new(self.size, family)
+    }
+
+    /// Distance between baselines, in logical pixels: enough for Arabic marks above and below.
+    fn line_height(&self) -> f32 {
+        (self.size * 1.5).round()
+    }
+
+    fn format(&self) -> TextFormat {
+        let underline = if self.underline { Stroke::new(1.0, self.color.gamma_multiply(0.6)) } else { Stroke::NONE };
+        TextFormat {
+            font_id: self.font(),
+            color: self.color,
+            line_height: Some(self.line_height()),
+            underline,
+            valign: Align::Center,
+            ..TextFormat::default()
+        }
+    }
+}
+
+/// A paragraph in one or more styles.
+#[derive(Clone, Debug)]
+pub struct Text {
+    text: String,
+    styles: Vec<(usize, usize)>,
+    palette: Vec<Style>,
+    direction: Direction,
+}
+
+impl Text {
+    /// A paragraph in one style, its direction that of its first letter.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
+        Self { text: text.into(), styles: vec![(0, 0)], palette: vec![style], direction: Direction::Auto }
+    }
+
+    /// The same, with more text in another style after it.
+    #[must_use]
+    pub fn then(mut self, text: &str, style: Style) -> Self {
+        self.styles.push((self.text.len(), self.palette.len()));
+        self.palette.push(style);
+        self.text.push_str(text);
+        self
+    }
+
+    /// The same, in a given direction.
+    #[must_use]
+    pub fn direction(mut self, rtl: bool) -> Self {
+        self.direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+        self
+    }
+
+    /// The text as it is copied, searched and read aloud.
+    #[must_use]
+    pub fn logical(&self) -> String {
+        bidi::without_marks(&self.text)
+    }
+
+    fn key(&self, width: f32, most_lines: usize, pixels_per_point: f32) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.text.hash(&mut hasher);
+        self.styles.hash(&mut hasher);
+        for style in &self.palette {
+            (style.size.to_bits(), style.strong, style.color, style.underline).hash(&mut hasher);
+        }
+        (self.direction, width.to_bits(), most_lines, pixels_per_point.to_bits()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Sets the paragraph in a width (logical pixels), on at most so many lines.
+    #[must_use]
+    pub fn lay_out(&self, ctx: &egui::Context, width: f32, most_lines: usize) -> Laid {
+        let set = cached(ctx, self, width, most_lines);
+        let galley = ctx.fonts_mut(|fonts| fonts.layout_job(set.job.clone()));
+        Laid { galley, set }
+    }
+}
+
+/// A paragraph set in lines, without its glyphs: egui's atlas may move those from frame to frame.
+struct Set {
+    job: LayoutJob,
+    lines: Vec<Line>,
+    rtl: bool,
+}
+
+/// A paragraph ready to paint.
+#[derive(Clone)]
+pub struct Laid {
+    galley: Arc<Galley>,
+    set: Arc<Set>,
+}
+
+impl Laid {
+    /// Width and height in logical pixels.
+    #[must_use]
+    pub fn size(&self) -> Vec2 {
+        self.galley.size()
+    }
+
+    /// Whether it is set from right to left.
+    #[must_use]
+    pub fn rtl(&self) -> bool {
+        self.set.rtl
+    }
+
+    /// Whether a part was left out for want of room.
+    #[must_use]
+    pub fn elided(&self) -> bool {
+        self.set.lines.last().is_some_and(|line| line.elided)
+    }
+
+    /// How many lines it takes.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.set.lines.len()
+    }
+
+    /// Which bytes of the text each line holds.
+    pub fn line_ranges(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.set.lines.iter().map(|line| line.range.clone())
+    }
+
+    /// Paints it into a box: at its left, or at its right where it reads from there.
+    pub fn paint(&self, painter: &egui::Painter, rect: Rect) {
+        let x = if self.set.rtl { rect.right() } else { rect.left() };
+        painter.galley(Pos2::new(x, rect.top()), self.galley.clone(), Color32::PLACEHOLDER);
+    }
+
+    /// Paints it around a point.
+    pub fn paint_centered(&self, painter: &egui::Painter, center: Pos2) {
+        self.paint(painter, Rect::from_center_size(center, self.size()));
+    }
+
+    /// Paints it in one colour, whatever its styles say: for halos.
+    pub fn paint_in(&self, painter: &egui::Painter, rect: Rect, color: Color32) {
+        let x = if self.set.rtl { rect.right() } else { rect.left() };
+        painter.galley_with_override_text_color(Pos2::new(x, rect.top()), self.galley.clone(), color);
+    }
+}
+
+/// How many settings are kept before those not used of late are forgotten.
+const KEPT: usize = 3000;
+
+#[derive(Default)]
+struct Cache {
+    sets: HashMap<u64, (Arc<Set>, u64)>,
+}
+
+fn cached(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Arc<Set> {
+    let cache = ctx.data_mut(|data| {
+        Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Cache>>>(egui::Id::unique("text settings")))
+    });
+    let key = text.key(width, most_lines, ctx.pixels_per_point());
+    let now = ctx.cumulative_pass_nr();
+    if let Some((set, used)) = cache.lock().unwrap_or_else(PoisonError::into_inner).sets.get_mut(&key) {
+        *used = now;
+        return Arc::clone(set);
+    }
+    let set = Arc::new(set(ctx, text, width, most_lines));
+    let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+    if cache.sets.len() >= KEPT {
+        cache.sets.retain(|_, (_, used)| *used + 60 > now);
+    }
+    cache.sets.insert(key, (Arc::clone(&set), now));
+    set
+}
+
+fn set(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Set {
+    let mut measure = |piece: &str, style: usize| {
+        let style = &text.palette[style];
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(piece.to_owned(), style.font(), Color32::WHITE)).size().x
+    };
+    let lines = bidi::lay_out(&text.text, &text.styles, text.direction, width, most_lines, &mut measure);
+    let rtl = lines.first().is_some_and(|line| line.rtl);
+    let mut job = LayoutJob { halign: if rtl { Align::RIGHT } else { Align::LEFT }, ..LayoutJob::default() };
+    job.wrap.max_width = f32::INFINITY;
+    let push = |job: &mut LayoutJob, piece: &str, leading_space: f32, format: TextFormat| {
+        let start = ByteIndex(job.text.len());
+        job.text.push_str(piece);
+        job.sections.push(LayoutSection { leading_space, byte_range: start..ByteIndex(job.text.len()), format });
+    };
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            let style = line.atoms.first().map_or(0, |atom| atom.style);
+            push(&mut job, "\n", 0.0, text.palette[style].format());
+        }
+        for atom in &line.atoms {
+            push(&mut job, &atom.shaped, atom.space_before, text.palette[atom.style].format());
+        }
+    }
+    Set { job, lines, rtl }
+}
+
+/// A label that wraps in the width there is, and reads in its own direction.
+pub fn label(ui: &mut Ui, text: &Text) -> Response {
+    label_lines(ui, text, usize::MAX)
+}
+
+/// A label on at most so many lines; what was left out is shown on hover.
+pub fn label_lines(ui: &mut Ui, text: &Text, most_lines: usize) -> Response {
+    let available = ui.available_width();
+    let laid = text.lay_out(ui.ctx(), available, most_lines);
+    // A paragraph of several lines takes the whole width, so that its edge is the column's.
+    let width = if laid.lines() > 1 { available } else { laid.size().x.min(available) };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
+    if ui.is_rect_visible(rect) {
+        laid.paint(ui.painter(), rect);
+    }
+    if laid.elided() { response.on_hover_ui(|ui| tooltip(ui, text)) } else { response }
+}
+
+/// The inside of a tooltip.
+pub fn tooltip(ui: &mut Ui, text: &Text) {
+    ui.set_max_width(320.0);
+    label(ui, text);
+}
+
+/// An icon at a size, in a colour.
+pub fn paint_icon(painter: &egui::Painter, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {
+    painter.text(center, egui::Align2::CENTER_CENTER, icon, fonts::icon(size, filled), color);
+}

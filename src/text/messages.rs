@@ -1,0 +1,134 @@
+//! What the program says, in every language: Fluent files under `assets/messages/`, one folder a language.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use include_dir::{Dir, include_dir};
+use unic_langid::LanguageIdentifier;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/messages");
+
+/// The language that others fall back to.
+pub const FALLBACK: &str = "en";
+
+/// Whether a language is written from right to left, also one that the program does not speak: names and quotations
+/// come in more languages than messages do.
+#[must_use]
+pub fn reads_from_right(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or(tag);
+    matches!(language, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi")
+}
+
+/// The messages of one language.
+pub struct Messages {
+    tag: String,
+    rtl: bool,
+    bundle: FluentBundle<FluentResource>,
+    fallback: Option<Box<Messages>>,
+}
+
+/// A value put into a message.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text: a name, a sentence, an address.
+    Text(String),
+    /// A number, for plurals and for figures without decimals.
+    Number(f64),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Value {
+    #[allow(clippy::cast_precision_loss, reason = "counts of things on a screen")]
+    fn from(number: usize) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl Messages {
+    /// The languages that there are, each with its name in itself.
+    #[must_use]
+    pub fn languages() -> Vec<(String, String)> {
+        let mut languages: Vec<(String, String)> = FILES
+            .dirs()
+            .filter_map(|folder| folder.path().file_name()?.to_str())
+            .map(|tag| (tag.to_owned(), Self::new(tag).text("language-name")))
+            .collect();
+        languages.sort_by_key(|(tag, _)| (tag != FALLBACK, tag.clone()));
+        languages
+    }
+
+    /// The language of this list that fits a locale best ("ar-IQ" → "ar"), else English.
+    #[must_use]
+    pub fn best_for(locale: &str) -> String {
+        let wanted = locale.split(['-', '_', '.']).next().unwrap_or(FALLBACK).to_lowercase();
+        let known = FILES.dirs().any(|folder| folder.path().to_str() == Some(&wanted));
+        if known { wanted } else { FALLBACK.to_owned() }
+    }
+
+    /// Whether there are messages in exactly this language.
+    #[must_use]
+    pub fn has(tag: &str) -> bool {
+        FILES.get_dir(tag).is_some()
+    }
+
+    /// The messages of a language. What it lacks is taken from English.
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        let id: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![id]);
+        for file in FILES.get_dir(tag).into_iter().flat_map(Dir::files) {
+            let source = file.contents_utf8().unwrap_or_default().to_owned();
+            // Broken lines are left out; a test reads every file without errors.
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        let fallback = (tag != FALLBACK).then(|| Box::new(Self::new(FALLBACK)));
+        let mut messages = Self { tag: tag.to_owned(), rtl: false, bundle, fallback };
+        messages.rtl = messages.text("language-direction") == "rtl";
+        messages
+    }
+
+    /// The language tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Whether the language is written from right to left.
+    #[must_use]
+    pub fn rtl(&self) -> bool {
+        self.rtl
+    }
+
+    /// A message without values.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.format(key, &[])
+    }
+
+    /// A message with its values. Values stand between isolates, so that their direction does not disturb the rest.
+    #[must_use]
+    pub fn format(&self, key: &str, values: &[(&str, Value)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            // A key that no language has is a defect that the tests find; until then it names itself.
+            return self.fallback.as_ref().map_or_else(|| key.to_owned(), |english| english.format(key, values));
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            match value {
+                Value::Text(text) => arguments.set(*name, FluentValue::from(text.as_str())),
+                Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
+            }
+        }
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+}

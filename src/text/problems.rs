@@ -1,0 +1,36 @@
+//! What is wrong with an atlas file, in words: what happened, where, and what to do.
+
+use crate::atlas::problem::{Problem, Severity};
+
+use super::bidi::without_marks;
+use super::messages::{Messages, Value};
+
+impl Messages {
+    /// A problem on one line, as compilers write them: `story.json:12:7: error: phases[0].title: …`.
+    #[must_use]
+    pub fn problem(&self, file: &str, problem: &Problem) -> String {
+        let (key, values) = problem.kind.message();
+        let values: Vec<(&str, Value)> = values
+            .into_iter()
+            .map(|(name, value)| match value.parse::<usize>() {
+                // Counts choose plural forms.
+                Ok(count) if matches!(name, "least" | "count") => (name, count.into()),
+                _ => (name, value.into()),
+            })
+            .collect();
+        let severity = self.text(match problem.severity {
+            Severity::Error => "problem-error",
+            Severity::Warning => "problem-warning",
+        });
+        let mut line = file.to_owned();
+        if problem.line > 0 {
+            line.push_str(&format!(":{}:{}", problem.line, problem.column));
+        }
+        line.push_str(&format!(": {severity}: "));
+        if !problem.path.0.is_empty() {
+            line.push_str(&format!("{}: ", problem.path));
+        }
+        line.push_str(&self.format(key, &values));
+        without_marks(&line)
+    }
+}
