@@ -110,7 +110,7 @@ fn size(text: &str) -> Result<(f32, f32), String> {
 }
 
 fn main() -> ExitCode {
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn,wgpu=error,naga=error")).init();
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     let arguments = Arguments::parse();
     match arguments.command {
         Some(Command::Check { files, strict, lang }) => check(&files, strict, lang.as_deref()),
@@ -244,10 +244,7 @@ fn window(file: Option<&Path>, start: &Start) -> ExitCode {
     let run = eframe::run_native(
         "marhala",
         options,
-        Box::new(move |cx| {
-            walkers::install_renderer(cx.wgpu_render_state.as_ref());
-            Ok(Box::new(App::new(&cx.egui_ctx, State::new(atlas, &start), Loading::Background)))
-        }),
+        Box::new(move |cx| Ok(Box::new(App::create(cx, State::new(atlas, &start), Loading::Background)))),
     );
     match run {
         Ok(()) => ExitCode::SUCCESS,

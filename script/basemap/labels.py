@@ -188,7 +188,7 @@ COUNTRY_POSITIONS = {
     "IQ": (42.35, 32.55), "IR": (49.6, 33.6), "TR": (38.2, 38.6), "SY": (38.4, 35.0), "SA": (43.4, 28.6),
     "KW": (47.55, 29.35), "JO": (36.7, 31.1), "LB": (35.9, 34.0),
 }
-COUNTRY_ZOOMS = {"KW": 5.6, "LB": 6.4, "JO": 4.4, "IQ": 3.0, "SY": 4.0}
+COUNTRY_ZOOMS = {"KW": 7.2, "LB": 6.4, "JO": 4.4, "IQ": 3.0, "SY": 4.0}
 # ISO 3166-1 numeric to alpha-2 for what CLDR cannot tell by itself.
 SMALLEST_COUNTRY = 18.0  # square degrees; smaller ones are named only by COUNTRY_POSITIONS
 

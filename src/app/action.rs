@@ -135,7 +135,7 @@ impl State {
         }
     }
 
-    fn fly_to(&mut self, camera: crate::map::Camera, now: f64) {
+    pub(super) fn fly_to(&mut self, camera: crate::map::Camera, now: f64) {
         if self.less_motion {
             self.camera = camera;
             self.flight = None;

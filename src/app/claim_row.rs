@@ -4,7 +4,7 @@ use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, UiBuilder, po
 
 use crate::atlas::model::{Claim, SideSign, Source, SourceKind};
 use crate::text::label::label;
-use crate::text::messages::reads_from_right;
+use crate::text::messages::{isolated, reads_from_right};
 use crate::text::{Style, Text};
 
 use super::widgets::{column, link, row_ui};
@@ -75,8 +75,8 @@ pub fn source_line(ui: &mut Ui, cx: &Cx<'_>, source: &Source) {
         SourceKind::Reference => "source-reference",
     });
     let style = if source.url.is_some() { cx.theme.link() } else { cx.theme.small() };
-    let mut text = Text::new(format!("\u{2068}{}\u{2069}", source.publisher), style)
-        .then(&format!(": \u{2068}{}\u{2069}", source.title), cx.theme.small());
+    let mut text =
+        Text::new(isolated(&source.publisher), style).then(&format!(": {}", isolated(&source.title)), cx.theme.small());
     if let Some(date) = source.date {
         text = text.then(&format!(" · {}", cx.state.messages.date(date)), cx.theme.small());
     }

@@ -47,7 +47,7 @@ pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
     let id = egui::Id::unique("credits");
     let response = ui.interact(ground, id, Sense::hover());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Label, true, cx.say_with("credits", &[("names", ATTRIBUTION.into())]))
+        egui::WidgetInfo::labeled(egui::Role::Label, true, cx.spoken("credits", &[("names", ATTRIBUTION.into())]))
     });
     ui.painter().rect_filled(ground, 7, cx.theme.card.gamma_multiply(0.88));
     let x = |offset: f32| if cx.rtl() { ground.right() - offset } else { ground.left() + offset };

@@ -3,7 +3,7 @@
 use crate::atlas::evidence::{Evidence, Weight};
 use crate::atlas::model::{Claim, PlaceKind, SideId, Stance, State};
 use crate::atlas::moment::PlaceNow;
-use crate::text::bidi::without_marks;
+use crate::text::messages::isolated;
 
 use super::Cx;
 
@@ -87,8 +87,8 @@ fn list<'s>(cx: &Cx<'_>, sides: impl Iterator<Item = &'s SideId>) -> String {
 #[must_use]
 pub fn speakers(cx: &Cx<'_>, claim: &Claim) -> String {
     let tag = cx.state.messages.tag();
-    let names: Vec<&str> =
-        claim.by.iter().filter_map(|id| cx.state.atlas.actor(id)).map(|actor| actor.name.get(tag)).collect();
+    let actors = claim.by.iter().filter_map(|id| cx.state.atlas.actor(id));
+    let names: Vec<String> = actors.map(|actor| isolated(actor.name.get(tag))).collect();
     names.join(&cx.say("list-separator"))
 }
 
@@ -96,8 +96,8 @@ pub fn speakers(cx: &Cx<'_>, claim: &Claim) -> String {
 #[must_use]
 pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
     let name = now.place.name.get(cx.state.messages.tag()).to_owned();
-    let line = match &now.status {
-        Some(status) => cx.say_with(
+    match &now.status {
+        Some(status) => cx.spoken(
             "place-described",
             &[
                 ("name", name.into()),
@@ -105,7 +105,6 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
                 ("evidence", evidence(cx, status.weight.evidence).into()),
             ],
         ),
-        None => cx.say_with("place-undescribed", &[("name", name.into())]),
-    };
-    without_marks(&line)
+        None => cx.spoken("place-undescribed", &[("name", name.into())]),
+    }
 }

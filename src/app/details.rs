@@ -166,7 +166,7 @@ fn history_row(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
     let title = phase.title.get(tag);
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, here, cx.say_with("go-to-phase", &[("title", title.into())]))
+        WidgetInfo::selected(Role::Button, true, here, cx.spoken("go-to-phase", &[("title", title.into())]))
     });
     if here || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);

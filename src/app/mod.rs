@@ -27,6 +27,7 @@ use egui::{Rect, Ui, ViewportCommand};
 use crate::atlas::Moment;
 use crate::map::basemap::{self, BaseLabel};
 use crate::map::{Frame, Point, Scene, Viewport, style};
+use crate::text::bidi::without_marks;
 use crate::text::{Value, fonts};
 
 pub use action::Action;
@@ -64,6 +65,12 @@ impl Cx<'_> {
     #[must_use]
     pub fn say_with(&self, key: &str, values: &[(&str, Value)]) -> String {
         self.state.messages.format(key, values)
+    }
+
+    /// A message with values for a screen reader: without the marks that steer direction on the screen.
+    #[must_use]
+    pub fn spoken(&self, key: &str, values: &[(&str, Value)]) -> String {
+        without_marks(&self.say_with(key, values))
     }
 }
 
@@ -110,6 +117,13 @@ impl App {
         }
     }
 
+    /// The program in a window that eframe has made, ready to draw the basemap on its GPU.
+    #[must_use]
+    pub fn create(cx: &eframe::CreationContext<'_>, state: State, loading: Loading) -> Self {
+        walkers::install_renderer(cx.wgpu_render_state.as_ref());
+        Self::new(&cx.egui_ctx, state, loading)
+    }
+
     fn dark(&self, ctx: &egui::Context) -> bool {
         match self.state.appearance {
             Appearance::Light => false,
@@ -136,7 +150,7 @@ impl App {
         let open = self.state.selected.is_some();
         let places = Places::new(window, rtl, open);
         let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
-        self.state.set_viewport(viewport, places.insets(window, rtl, open));
+        self.state.set_viewport(viewport, places.insets(window, rtl, open), now);
         if self.state.advance(now) {
             ctx.request_repaint();
         }

@@ -221,10 +221,28 @@ fn arrow_head(
     }
 }
 
+/// The sign of a kind of evidence: a check, a half-filled disc, a calendar leaf, a question mark.
+pub fn badge(painter: &Painter, theme: &Theme, center: Pos2, radius: f32, evidence: Evidence) {
+    let color = theme.evidence(evidence);
+    painter.circle(center, radius, theme.disc, Stroke::new(1.4, color));
+    match evidence {
+        Evidence::Agreed => paint_icon(painter, center, icon::CHECK, radius * 1.3, false, color),
+        Evidence::Scheduled => paint_icon(painter, center, icon::CALENDAR, radius * 1.25, false, color),
+        Evidence::Disputed => paint_icon(painter, center, icon::QUESTION_MARK, radius * 1.4, false, color),
+        Evidence::OneSided => {
+            let half = (0..=16)
+                .map(|step| std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 16.0)
+                .map(|angle| center + vec2(angle.cos(), angle.sin()) * radius * 0.62)
+                .collect();
+            painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
+            painter.circle_stroke(center, radius * 0.62, Stroke::new(1.0, color));
+        }
+    }
+}
+
 /// The sign of an open question.
 pub fn question(painter: &Painter, theme: &Theme, center: Pos2, radius: f32) {
-    painter.circle(center, radius, theme.disc, Stroke::new(1.5, theme.arc));
-    paint_icon(painter, center, icon::QUESTION, radius * 1.55, false, theme.arc);
+    badge(painter, theme, center, radius, Evidence::Disputed);
 }
 
 fn leader(painter: &Painter, theme: &Theme, marker: &Marker) {
@@ -248,8 +266,8 @@ pub fn marker(painter: &Painter, theme: &Theme, marker: &Marker) {
         painter.circle_filled(center, radius + 6.0, theme.accent.gamma_multiply(0.2));
     }
     disc(painter, theme, center, radius, marker.kind, marker.state);
-    if marker.evidence == Some(Evidence::Disputed) {
-        question(painter, theme, center + vec2(radius, -radius) * 0.78, 7.5);
+    if let Some(evidence) = marker.evidence {
+        badge(painter, theme, center + vec2(radius, -radius) * 0.8, 7.5, evidence);
     }
 }
 

@@ -8,26 +8,27 @@ use crate::text::label::{label, label_lines};
 use crate::text::{Style, Text};
 
 use super::action::Action;
-use super::theme::SMALL_RADIUS;
+use super::theme::{PADDING, SMALL_RADIUS};
 use super::widgets::{card, divider, focus_ring, heading, row_ui};
 use super::{Cx, describe, paint};
 
 /// Shows the card; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
     let name = cx.say("phase-card-name");
+    let bottom = rect.bottom() - PADDING;
     let (rect, ()) = card(ui, cx, &name, rect, true, |ui| {
         ScrollArea::vertical()
             .id_salt(cx.moment.stop)
             .auto_shrink([false, true])
             .max_height(ui.available_height())
             .show(ui, |ui| {
-                contents(ui, cx, actions);
+                contents(ui, cx, bottom, actions);
             });
     });
     rect
 }
 
-fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
     let (phase, stop) = (cx.moment.phase, cx.moment.stop);
     let count =
@@ -48,26 +49,32 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             changed_row(ui, cx, now, actions);
         }
     }
-    divider(ui, cx);
-    legend(ui, cx);
+    // The rows above name their signs; the legend is for where there is room to spare.
+    let room = bottom - ui.cursor().top();
+    if room >= MOVES_LEGEND {
+        divider(ui, cx);
+        moves_legend(ui, cx);
+    }
+    if room >= MOVES_LEGEND + PLACES_LEGEND {
+        ui.add_space(4.0);
+        places_legend(ui, cx);
+    }
 }
 
 fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Vec<Action>) {
     let Some(status) = &now.status else { return };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 39.0), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Button,
-            true,
-            cx.say_with("open-place", &[("place", describe::place(cx, now).into())]),
-        )
+        WidgetInfo::labeled(Role::Button, true, cx.spoken("open-place", &[("place", describe::place(cx, now).into())]))
     });
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(SMALL_RADIUS), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect.expand2(vec2(6.0, 0.0)));
     let disc_x = if cx.rtl() { rect.right() - 13.0 } else { rect.left() + 13.0 };
-    paint::disc(ui.painter(), cx.theme, pos2(disc_x, rect.center().y), 12.0, now.place.kind, now.state());
+    let disc = pos2(disc_x, rect.center().y);
+    paint::disc(ui.painter(), cx.theme, disc, 12.0, now.place.kind, now.state());
+    paint::badge(ui.painter(), cx.theme, disc + vec2(10.0, -9.0), 6.0, status.weight.evidence);
     let words = if cx.rtl() {
         Rect::from_min_max(rect.min, pos2(rect.right() - 36.0, rect.bottom()))
     } else {
@@ -88,22 +95,31 @@ fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_
     }
 }
 
-/// How strokes and rings are to be read.
-fn legend(ui: &mut Ui, cx: &Cx<'_>) {
+/// Heights of the two parts of the legend, in logical pixels.
+const MOVES_LEGEND: f32 = 88.0;
+const PLACES_LEGEND: f32 = 98.0;
+
+/// How strokes are to be read.
+fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.say("legend-moves"));
     grid(ui, cx, Evidence::ALL.len(), |ui, index| {
         let evidence = Evidence::ALL[index];
-        let (rect, _) = ui.allocate_exact_size(vec2(34.0, 18.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(28.0, 18.0), Sense::hover());
         let (from, to) = (rect.left_center() + vec2(1.0, 0.0), rect.right_center() - vec2(1.0, 0.0));
         let (from, to) = if cx.rtl() { (to, from) } else { (from, to) };
         paint::stroke_sample(ui.painter(), cx.theme, evidence, from, to);
+        let (sign, _) = ui.allocate_exact_size(vec2(15.0, 18.0), Sense::hover());
+        paint::badge(ui.painter(), cx.theme, sign.center(), 7.0, evidence);
         label_lines(
             ui,
             &Text::new(describe::evidence(cx, evidence), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
             1,
         );
     });
-    ui.add_space(4.0);
+}
+
+/// How rings are to be read.
+fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.say("legend-places"));
     let states = [State::Present, State::Leaving, State::HandedOver, State::Receiving, State::Unclear];
     grid(ui, cx, states.len(), |ui, index| {
@@ -118,10 +134,10 @@ fn legend(ui: &mut Ui, cx: &Cx<'_>) {
 fn grid(ui: &mut Ui, cx: &Cx<'_>, count: usize, mut cell: impl FnMut(&mut Ui, usize)) {
     let half = ui.available_width() / 2.0;
     for first in (0..count).step_by(2) {
-        row_ui(ui, cx.rtl(), 22.0, |ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
+        row_ui(ui, cx.rtl(), 20.0, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
             for index in first..(first + 2).min(count) {
-                ui.allocate_ui_with_layout(vec2(half, 22.0), super::widgets::row(cx.rtl()), |ui| {
+                ui.allocate_ui_with_layout(vec2(half, 20.0), super::widgets::row(cx.rtl()), |ui| {
                     ui.set_min_width(half);
                     ui.spacing_mut().item_spacing.x = 7.0;
                     cell(ui, index);

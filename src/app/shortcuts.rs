@@ -63,13 +63,18 @@ pub const TABLE: &[Row] = &[
 /// The actions of the keys pressed in this frame.
 pub fn read(ctx: &Context, state: &State, dark: bool, actions: &mut Vec<Action>) {
     for row in TABLE {
+        // Keys pressed faster than frames are drawn count each.
         let pressed = ctx.input_mut(|input| {
-            row.keys.iter().any(|key| {
-                // A sign that needs Shift on one keyboard needs none on another.
-                input.consume_key(Modifiers::NONE, *key) || input.consume_key(Modifiers::SHIFT, *key)
-            })
+            row.keys
+                .iter()
+                .map(|key| {
+                    // A sign that needs Shift on one keyboard needs none on another.
+                    input.count_and_consume_key(Modifiers::NONE, *key)
+                        + input.count_and_consume_key(Modifiers::SHIFT, *key)
+                })
+                .sum()
         });
-        if pressed {
+        for _ in 0..pressed {
             actions.extend(action(row.shortcut, state, dark));
         }
     }

@@ -131,15 +131,18 @@ impl State {
         if position.is_finite() { position.clamp(0.0, self.last_stop() as f64) } else { self.position }
     }
 
-    /// Tells the state how large the map is and what covers it.
-    pub fn set_viewport(&mut self, viewport: Viewport, insets: Insets) {
-        let changed = (self.viewport, self.insets) != (viewport, insets);
+    /// Tells the state how large the map is and what covers it. A new size is followed at once, a card that opens or
+    /// closes by gliding.
+    pub fn set_viewport(&mut self, viewport: Viewport, insets: Insets, now: f64) {
+        let (resized, covered) = (self.viewport != viewport, self.insets != insets);
         (self.viewport, self.insets) = (viewport, insets);
-        if changed {
-            if self.follows_whole_story {
-                self.flight = None;
-                self.camera = self.whole_story();
-            }
+        if self.follows_whole_story && resized {
+            self.flight = None;
+            self.camera = self.whole_story();
+        } else if self.follows_whole_story && covered {
+            self.fly_to(self.whole_story(), now);
+        }
+        if resized {
             self.camera = self.camera.kept(&viewport);
         }
     }

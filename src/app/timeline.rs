@@ -6,7 +6,6 @@ use egui::{
 };
 
 use crate::atlas::model::SideSign;
-use crate::text::bidi::without_marks;
 use crate::text::label::{label_lines, tooltip};
 use crate::text::{Style, Text, icon};
 
@@ -23,7 +22,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     let name = cx.say("timeline-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
         let whole = ui.max_rect();
-        let control_width = (whole.width() * 0.22).clamp(168.0, 232.0);
+        let control_width = (whole.width() * 0.22).clamp(176.0, 276.0);
         let (controls, axis) = if cx.rtl() {
             let x = whole.right() - control_width;
             (
@@ -223,14 +222,14 @@ fn slider(
     let id = Id::unique("time slider");
     let response = ui.interact(band, id, Sense::click_and_drag());
     let name = cx.say("slider-name");
-    let value = without_marks(&cx.say_with(
+    let value = cx.spoken(
         "slider-value",
         &[
             ("number", (cx.moment.stop + 1).into()),
             ("title", cx.moment.phase.title.get(cx.state.messages.tag()).into()),
             ("dates", cx.state.messages.phase_dates(cx.moment.phase).into()),
         ],
-    ));
+    );
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(value.clone()),
         ..WidgetInfo::slider(true, cx.moment.position + 1.0, &name)

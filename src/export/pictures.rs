@@ -51,21 +51,12 @@ pub fn write_pictures(
 
 fn draw(state: State, (width, height): (f32, f32)) -> Result<image::RgbaImage, PictureError> {
     let gpu = create_render_state(default_wgpu_setup(), eframe::egui_wgpu::RendererOptions::PREDICTABLE);
-    walkers::install_renderer(Some(&gpu));
-    let mut state = Some(state);
-    let mut app = None;
     let mut harness = Harness::builder()
         .with_size(egui::vec2(width, height))
         .with_pixels_per_point(1.0)
         .renderer(WgpuTestRenderer::from_render_state(gpu))
-        .build_ui(move |ui| {
-            if let Some(state) = state.take() {
-                // Fonts are there from the next frame on.
-                app = Some(App::new(ui.ctx(), state, Loading::Inline));
-            } else if let Some(app) = &mut app {
-                app.show(ui);
-            }
-        });
-    harness.run_steps(6);
+        .build_eframe(|cx| App::create(cx, state, Loading::Inline));
+    // Cards learn their size, names keep clear of them, then everything is at rest.
+    harness.run_steps(5);
     harness.render().map_err(PictureError::Draw)
 }

@@ -117,10 +117,17 @@ mod tests {
         let archive = Archive::open(TILES).unwrap();
         for palette in [LIGHT, DARK] {
             let style = style(&palette);
-            assert_eq!(style.layers.len(), 21);
+            assert_eq!(style.layers.len(), 22);
             let tile = archive.tile(TileId { x: 39, y: 25, zoom: 6 }, &style).unwrap();
             let Some(Tile::Vector { drawables, .. }) = tile else { panic!("no tile") };
-            assert!(drawables.len() > 5, "only {} pieces are drawn", drawables.len());
+            let (mut corners, mut lines) = (0, 0);
+            for drawable in drawables.iter() {
+                match drawable {
+                    walkers::Drawable::Fill(mesh) => corners += mesh.vertices.len(),
+                    walkers::Drawable::Lines(run) => lines += run.len(),
+                }
+            }
+            assert!(corners > 500 && lines > 20, "{corners} corners and {lines} lines are drawn");
         }
     }
 }

@@ -60,7 +60,23 @@ impl Messages {
                 ],
             );
         }
-        self.format("date-span", &[("start", self.date(start).into()), ("end", self.date(end).into())])
+        let (first, last) = match (start.year() == end.year(), start.month(), end.month()) {
+            // Of one year: it is said once, at the end.
+            (true, Some(month), Some(_)) => (self.day_and_month(start, month), self.date(end)),
+            _ => (self.date(start), self.date(end)),
+        };
+        self.format("date-span", &[("start", first.into()), ("end", last.into())])
+    }
+
+    /// A date without its year.
+    fn day_and_month(&self, when: When, month: i8) -> String {
+        match when.day_of_month() {
+            Some(day) => self.format(
+                "date-day-month",
+                &[("day", Value::Text(day.to_string())), ("month", self.month(month).into())],
+            ),
+            None => self.month(month),
+        }
     }
 
     /// A distance, in kilometres.

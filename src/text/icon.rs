@@ -31,6 +31,8 @@ pub const SUN: Icon = '\u{e472}';
 pub const TRANSLATE: Icon = '\u{e4a2}';
 /// Help, or an open question.
 pub const QUESTION: Icon = '\u{e3e8}';
+/// A bare question mark, for signs.
+pub const QUESTION_MARK: Icon = '\u{e3e9}';
 /// The keys.
 pub const KEYBOARD: Icon = '\u{e2d8}';
 /// Copies.

@@ -3,6 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
+use unicode_bidi::{BidiClass, bidi_class};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/messages");
 
@@ -15,6 +16,18 @@ pub const FALLBACK: &str = "en";
 pub fn reads_from_right(tag: &str) -> bool {
     let language = tag.split('-').next().unwrap_or(tag);
     matches!(language, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi")
+}
+
+/// A text between isolates of its own direction, so that it does not disturb the line it is put in. Texts without a
+/// letter (numbers, signs) go with the line.
+#[must_use]
+pub fn isolated(text: &str) -> String {
+    let first = text.chars().map(bidi_class).find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+    match first {
+        Some(BidiClass::L) => format!("\u{2066}{text}\u{2069}"),
+        Some(_) => format!("\u{2067}{text}\u{2069}"),
+        None => text.to_owned(),
+    }
 }
 
 /// The messages of one language.
@@ -85,6 +98,9 @@ impl Messages {
     pub fn new(tag: &str) -> Self {
         let id: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
+        // Fluent's own isolates take their direction from their first letter but look past isolates inside them, so
+        // that a date within a sentence would turn around. Ours are set where the value is put in.
+        bundle.set_use_isolating(false);
         for file in FILES.get_dir(tag).into_iter().flat_map(Dir::files) {
             let source = file.contents_utf8().unwrap_or_default().to_owned();
             // Broken lines are left out; a test reads every file without errors.
@@ -125,7 +141,7 @@ impl Messages {
         let mut arguments = FluentArgs::new();
         for (name, value) in values {
             match value {
-                Value::Text(text) => arguments.set(*name, FluentValue::from(text.as_str())),
+                Value::Text(text) => arguments.set(*name, FluentValue::from(isolated(text))),
                 Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
             }
         }

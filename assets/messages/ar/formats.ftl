@@ -2,6 +2,7 @@
 date-day = { $day } { $month } { $year }
 date-days = { $first }–{ $last } { $month } { $year }
 date-month = { $month } { $year }
+date-day-month = { $day } { $month }
 date-span = { $start } – { $end }
 month-1 = يناير/ كانون الثاني
 month-2 = فبراير/ شباط

@@ -1,6 +1,7 @@
 date-day = { $day } { $month } { $year }
 date-days = { $first }–{ $last } { $month } { $year }
 date-month = { $month } { $year }
+date-day-month = { $day } { $month }
 date-span = { $start } – { $end }
 month-1 = January
 month-2 = February
