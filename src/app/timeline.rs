@@ -49,10 +49,15 @@ fn transport(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let tag = cx.state.messages.tag();
     let phase = cx.moment.phase;
-    let dates = cx.state.messages.phase_dates(phase);
-    label_lines(ui, &Text::new(dates, Style::new(14.0, cx.theme.accent).strong()).direction(cx.rtl()), 1);
-    let title = phase.title.get(tag);
-    label_lines(ui, &Text::new(title, Style::new(12.0, cx.theme.muted)).direction(cx.rtl()), 1);
+    let dates = Text::new(cx.state.messages.phase_dates(phase), Style::new(14.0, cx.theme.accent).strong());
+    let dates = dates.direction(cx.rtl());
+    // Long dates take the line of the title, which the phase card shows too.
+    let long = dates.lay_out(ui.ctx(), ui.available_width(), 2).lines() > 1;
+    label_lines(ui, &dates, 2);
+    if !long {
+        let title = Text::new(phase.title.get(tag), Style::new(12.0, cx.theme.muted));
+        label_lines(ui, &title.direction(cx.rtl()), 1);
+    }
     ui.add_space(6.0);
     // → leads to what stands at the right: in Arabic that is what came before.
     let (back, onward, forth, back_key, onward_key) = if cx.rtl() {

@@ -78,7 +78,8 @@ pub fn place(
     for marker in order {
         let size = measure(&marker.name, Naming::Story);
         let own = Frame::around(marker.center, 1.0, 1.0);
-        let choices = beside(marker.center, marker.radius, size, rtl);
+        let reach = marker.radius + if marker.selected { 6.0 } else { 0.0 };
+        let choices = beside(marker.center, reach, size, rtl);
         let free = |frame: &&Frame| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
         let clear = |frame: &&Frame| covered.iter().all(|card| !card.meets(frame));
         let Some(frame) = choices.iter().filter(free).find(clear).or_else(|| choices.iter().find(free)) else {

@@ -11,8 +11,8 @@ pub const ICONS: &str = "icons";
 /// The family of filled icons.
 pub const ICONS_FILLED: &str = "icons-filled";
 
-/// The fonts of the program. The Arabic face comes first in both text families: it has Latin letters of the same
-/// design, so that a mixed line keeps one rhythm, and a shaper that sees one face keeps a line's words in order.
+/// The fonts of the program: IBM Plex Sans with its Arabic sister, one design for both scripts. The Latin face comes
+/// first and so gives both text families the same lines; Arabic letters are found in the second.
 #[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
@@ -23,15 +23,15 @@ pub fn definitions() -> FontDefinitions {
     let arabic = add("IBM Plex Sans Arabic", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf"));
     let latin = add("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"));
     let arabic_strong =
-        add("IBM Plex Sans Arabic SemiBold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf"));
+        add("IBM Plex Sans Arabic Bold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Bold.ttf"));
     let latin_strong = add("IBM Plex Sans SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"));
     let icons = add("Phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf"));
     let icons_filled = add("Phosphor Fill", include_bytes!("../../assets/fonts/Phosphor-Fill.ttf"));
 
-    let plain = vec![arabic, latin, icons.clone()];
+    let plain = vec![latin, arabic, icons.clone()];
     fonts.families.insert(FontFamily::Proportional, plain.clone());
     fonts.families.insert(FontFamily::Monospace, plain);
-    fonts.families.insert(named(STRONG), vec![arabic_strong, latin_strong, icons.clone()]);
+    fonts.families.insert(named(STRONG), vec![latin_strong, arabic_strong, icons.clone()]);
     fonts.families.insert(named(ICONS), vec![icons]);
     fonts.families.insert(named(ICONS_FILLED), vec![icons_filled]);
     fonts

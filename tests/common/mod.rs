@@ -19,11 +19,17 @@ pub fn arabic() -> Start {
 }
 
 /// The window on the built-in story, settled.
-pub fn window(start: &Start, (width, height): (f32, f32)) -> Harness<'static, App> {
+pub fn window(start: &Start, size: (f32, f32)) -> Harness<'static, App> {
+    window_at_scale(start, size, 1.0)
+}
+
+/// The same on a screen with so many pixels to a logical one.
+pub fn window_at_scale(start: &Start, (width, height): (f32, f32), scale: f32) -> Harness<'static, App> {
     let state = State::new(Arc::new(atlas::built_in().unwrap()), start);
     let mut harness = Harness::builder()
         .with_size(egui::vec2(width, height))
         .with_step_dt(1.0 / 60.0)
+        .with_pixels_per_point(scale)
         .wgpu()
         .build_eframe(|cx| App::create(cx, state, Loading::Inline));
     settle(&mut harness);

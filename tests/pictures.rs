@@ -1,0 +1,129 @@
+//! How the window looks: one picture for every state worth looking at, beside `tests/snapshots/`.
+//! After a wanted change: `UPDATE_SNAPSHOTS=1 cargo test --test pictures`, and look at both pictures.
+
+mod common;
+
+use common::{arabic, english, settle, window, window_at_scale};
+use egui::pos2;
+use egui_kittest::{Harness, SnapshotOptions};
+use marhala::app::{App, Appearance, Start};
+use marhala::atlas::moment::Age;
+
+const SIZE: (f32, f32) = (1280.0, 800.0);
+const SMALL: (f32, f32) = (900.0, 600.0);
+
+/// The drivers of other machines round some pixels along edges another way; a moved word is thousands of pixels.
+fn picture(window: &mut Harness<'_, App>, name: &str) {
+    let options = SnapshotOptions::new().threshold(1.2).failed_pixel_count_threshold(120);
+    window.snapshot_options(name, &options);
+}
+
+fn at(start: &Start, stop: usize, place: Option<&str>) -> Start {
+    Start { stop, place: place.map(str::to_owned), ..start.clone() }
+}
+
+fn dark(start: &Start) -> Start {
+    Start { appearance: Appearance::Dark, ..start.clone() }
+}
+
+#[test]
+fn first_view() {
+    picture(&mut window(&english(), SIZE), "first-view");
+}
+
+#[test]
+fn first_view_in_arabic() {
+    picture(&mut window(&arabic(), SIZE), "first-view-ar");
+}
+
+#[test]
+fn selected_base() {
+    picture(&mut window(&at(&english(), 3, Some("ain-al-asad")), SIZE), "selected-base");
+}
+
+#[test]
+fn selected_base_in_arabic_and_dark() {
+    picture(&mut window(&dark(&at(&arabic(), 3, Some("ain-al-asad"))), SIZE), "selected-base-ar-dark");
+}
+
+#[test]
+fn disputed_move_with_its_card() {
+    let mut window = window(&at(&english(), 4, None), SIZE);
+    let arc = window.state().scene.arcs.iter().rfind(|arc| arc.ends && arc.age == Age::Current).unwrap().clone();
+    let point = arc.curve[arc.curve.len() * 3 / 4];
+    window.hover_at(pos2(point.x, point.y));
+    settle(&mut window);
+    picture(&mut window, "disputed-move");
+}
+
+#[test]
+fn claims_of_a_place_further_down() {
+    let mut window = window(&at(&english(), 7, Some("harir")), SIZE);
+    window.hover_at(pos2(1060.0, 400.0));
+    window.step();
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -1250.0),
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    window.run_steps(60);
+    picture(&mut window, "claims");
+}
+
+#[test]
+fn handover_dark() {
+    picture(&mut window(&dark(&at(&english(), 7, None)), SIZE), "handover-dark");
+}
+
+#[test]
+fn last_phase() {
+    picture(&mut window(&at(&english(), 9, None), SIZE), "last-phase");
+}
+
+#[test]
+fn last_phase_in_arabic_and_dark() {
+    picture(&mut window(&dark(&at(&arabic(), 9, None)), SIZE), "last-phase-ar-dark");
+}
+
+#[test]
+fn small_window() {
+    picture(&mut window(&at(&english(), 3, None), SMALL), "small-window");
+}
+
+#[test]
+fn small_window_with_details_in_arabic() {
+    picture(&mut window(&at(&arabic(), 7, Some("camp-victory")), SMALL), "small-window-details-ar");
+}
+
+#[test]
+fn large_window() {
+    picture(&mut window(&at(&english(), 7, Some("erbil")), (1920.0, 1080.0)), "large-window");
+}
+
+#[test]
+fn keys_and_keyboard_focus() {
+    let mut window = window(&arabic(), SIZE);
+    window.state_mut().state.keys_shown = true;
+    settle(&mut window);
+    picture(&mut window, "keys-ar");
+}
+
+/// A picture between two zooms, on a screen with so many pixels to a logical one.
+fn sharp(scale: f32, name: &str) {
+    let mut window = window_at_scale(&at(&english(), 2, None), SMALL, scale);
+    window.state_mut().state.camera.zoom += 0.63;
+    settle(&mut window);
+    picture(&mut window, name);
+}
+
+#[test]
+fn sharp_at_one_and_a_half_pixels() {
+    sharp(1.5, "sharp-1.5");
+}
+
+#[test]
+fn sharp_at_two_pixels() {
+    sharp(2.0, "sharp-2");
+}
