@@ -1,5 +1,7 @@
 //! The built-in story: whole, sourced, within its scope, and weighed as the facts are.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
+
 use marhala::atlas::evidence::{Evidence, weigh};
 use marhala::atlas::model::{ClaimId, PlaceId, State};
 use marhala::atlas::moment::status_at;

@@ -1,5 +1,7 @@
 //! The program as it is called from a shell.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

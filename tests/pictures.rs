@@ -1,6 +1,8 @@
 //! How the window looks: one picture for every state worth looking at, beside `tests/snapshots/`.
 //! After a wanted change: `UPDATE_SNAPSHOTS=1 cargo test --test pictures`, and look at both pictures.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
+
 mod common;
 
 use common::{arabic, english, settle, window, window_at_scale};
@@ -14,7 +16,7 @@ const SMALL: (f32, f32) = (900.0, 600.0);
 
 /// The drivers of other machines round some pixels along edges another way; a moved word is thousands of pixels.
 fn picture(window: &mut Harness<'_, App>, name: &str) {
-    let options = SnapshotOptions::new().threshold(1.2).failed_pixel_count_threshold(120);
+    let options = SnapshotOptions::new().threshold(1.2).max_failed_pixels(120);
     window.snapshot_options(name, &options);
 }
 

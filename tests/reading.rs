@@ -1,5 +1,7 @@
 //! What the reader says of files that are not as they should be: all of it, each with its place.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
+
 use marhala::atlas::problem::{Kind, Problem, Severity};
 use marhala::atlas::{self, BUILT_IN, LARGEST_FILE};
 use marhala::text::Messages;

@@ -101,6 +101,9 @@ fn indented(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
     ui.allocate_rect(Rect::from_min_max(available.min, pos2(available.right(), used.bottom())), Sense::hover());
 }
 
+/// The direction of the first corner of a sign.
+const UP: f32 = -std::f32::consts::FRAC_PI_2;
+
 /// The sign of a side: its colour and its shape.
 pub fn sign(painter: &Painter, center: Pos2, radius: f32, sign: SideSign, color: Color32) {
     let polygon = |corners: usize, turn: f32, radius: f32| {
@@ -110,7 +113,6 @@ pub fn sign(painter: &Painter, center: Pos2, radius: f32, sign: SideSign, color:
             .collect();
         Shape::convex_polygon(points, color, Stroke::NONE)
     };
-    const UP: f32 = -std::f32::consts::FRAC_PI_2;
     match sign {
         SideSign::Circle => {
             painter.circle_filled(center, radius, color);

@@ -59,7 +59,7 @@ pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
     }
     let place = |offset: f32, size: egui::Vec2| {
         let (a, b) = (x(offset), x(offset + size.x));
-        Rect::from_center_size(pos2((a + b) / 2.0, ground.center().y), size)
+        Rect::from_center_size(pos2(f32::midpoint(a, b), ground.center().y), size)
     };
     words.paint(ui.painter(), place(16.0 + pixels, words.size()));
     credit.paint(ui.painter(), place(32.0 + pixels + words.size().x, credit.size()));

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
         let Some(now) = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (key.stop, key.index)) else {
             return;
         };
-        let Some(pointer) = ui.ctx().pointer_hover_pos() else { return };
+        let Some(hand) = ui.ctx().pointer_hover_pos() else { return };
         let name = |id| cx.state.atlas.place(id).map_or("", |place| place.name.get(tag));
         let from = name(&now.relocation.from);
         let title = match &now.relocation.to {
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
             None => cx.say_with("move-title-open", &[("from", from.into())]),
         };
         let date = cx.state.messages.date(now.relocation.date);
-        card(ui, cx, (pointer, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));
+        card(ui, cx, (hand, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));
     }
 }
 

@@ -165,7 +165,7 @@ fn ribbon(painter: &Painter, line: &[Point], thin: f32, thick: f32, color: Color
     let mut mesh = Mesh::default();
     for index in 0..line.len() {
         let part = index as f32 / (line.len() - 1) as f32;
-        let half = (thin + (thick - thin) * part) / 2.0;
+        let half = f32::midpoint(thin, (thick - thin) * part);
         let (here, across) = (at(line[index]), normal(line, index));
         let solid = mix(color, end_color, part);
         let inner = (half - feather / 2.0).max(0.0);

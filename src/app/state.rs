@@ -39,6 +39,7 @@ pub struct Start {
 }
 
 /// The state of the window.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct State {
     /// The story.
     pub atlas: Arc<Atlas>,

@@ -36,7 +36,7 @@ enum Source {
         done: Receiver<(TileId, Option<Tile>)>,
     },
     Inline {
-        archive: Archive,
+        archive: Box<Archive>,
         style: Style,
     },
     /// A damaged archive: the story is shown on plain paper.
@@ -61,7 +61,7 @@ impl BasemapTiles {
         let archive = Archive::open(TILES)?;
         let max_zoom = archive.max_zoom();
         let source = match loading {
-            Loading::Inline => Source::Inline { archive, style },
+            Loading::Inline => Source::Inline { archive: Box::new(archive), style },
             Loading::Background => {
                 let (wishes, asked) = channel();
                 let (answers, done) = channel();
@@ -154,7 +154,7 @@ impl Tiles for BasemapTiles {
         loop {
             if let Some(tile) = self.look_up(here) {
                 let levels = u32::from(id.zoom - here.zoom);
-                let parts = 2_f32.powi(levels as i32);
+                let parts = 2_f32.powi(levels.cast_signed());
                 let offset = vec2((id.x - (here.x << levels)) as f32, (id.y - (here.y << levels)) as f32) / parts;
                 let uv = Rect::from_min_size(pos2(0.0, 0.0) + offset, vec2(1.0, 1.0) / parts);
                 return Some(TilePiece::new(tile, uv));

@@ -35,8 +35,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
         label_lines(ui, &Text::new(title, Style::new(14.0, cx.theme.muted)).direction(cx.rtl()), 1);
     });
     // What acts on the window as a whole stands at the far end.
-    let rest = bar.available_rect_before_wrap();
-    let mut end = bar.new_child(UiBuilder::new().id_salt("bar end").max_rect(rest).layout(row(!cx.rtl())));
+    let remaining = bar.available_rect_before_wrap();
+    let mut end = bar.new_child(UiBuilder::new().id_salt("bar end").max_rect(remaining).layout(row(!cx.rtl())));
     end.spacing_mut().item_spacing.x = 4.0;
     if icon_button(&mut end, cx, icon::KEYBOARD, &cx.say("show-keys"), "?", true).clicked() {
         actions.push(Action::ShowKeys(!cx.state.keys_shown));

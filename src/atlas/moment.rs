@@ -114,7 +114,6 @@ pub fn nearest_stop(position: SliderPosition) -> usize {
 }
 
 /// How far the moves of a stop have got. Those of the first stop are done from the start.
-
 fn progress_of(stop: usize, position: SliderPosition) -> f64 {
     if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }
 }

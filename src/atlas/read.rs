@@ -58,7 +58,8 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
         }
     };
     let Some(tree) = tree else { return Outcome::failed(Kind::Empty) };
-    let mut list = List { text, tree: &tree, strict, problems: Vec::new(), errors: 0, left_out: 0 };
+    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+    let mut list = List { text, lines, tree: &tree, strict, problems: Vec::new(), errors: 0, left_out: 0 };
 
     if let Some(found) = other_format(&tree) {
         list.at_range(Severity::Error, &FieldPath::default().field("marhala"), tree.range(), Kind::Format { found });
@@ -133,6 +134,8 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
 /// Problems as they are found, with their places in the text.
 struct List<'t> {
     text: &'t str,
+    /// The byte at which each line begins: files may be large, and problems many.
+    lines: Vec<usize>,
     tree: &'t Value<'t>,
     strict: bool,
     problems: Vec<(usize, Problem)>,
@@ -152,7 +155,8 @@ impl List<'_> {
             self.left_out += 1;
             return;
         }
-        let (line, column) = line_and_column(self.text, range.start);
+        let line = self.lines.partition_point(|begin| *begin <= range.start).max(1);
+        let column = self.text.get(self.lines[line - 1]..range.start).map_or(1, |before| before.chars().count() + 1);
         self.problems.push((range.start, Problem { severity, path: path.clone(), line, column, kind }));
     }
 

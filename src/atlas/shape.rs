@@ -154,6 +154,10 @@ fn is_id(text: &str) -> bool {
 
 /// The candidate most like `word`, if one is much like it; else nothing.
 pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {
+    // Nothing that long is a misspelled name, and the distance costs the product of both lengths.
+    if word.len() > 80 {
+        return String::new();
+    }
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)

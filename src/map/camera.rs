@@ -129,8 +129,8 @@ impl Camera {
         let zoom = zoom.clamp(0.0, 10.0);
         let scale = TILE * zoom.exp2();
         let center = World {
-            x: (north_west.x + south_east.x) / 2.0 + f64::from(insets.right - insets.left) / 2.0 / scale,
-            y: (north_west.y + south_east.y) / 2.0 + f64::from(insets.bottom - insets.top) / 2.0 / scale,
+            x: f64::midpoint(north_west.x, south_east.x) + f64::from(insets.right - insets.left) / 2.0 / scale,
+            y: f64::midpoint(north_west.y, south_east.y) + f64::from(insets.bottom - insets.top) / 2.0 / scale,
         };
         let x = if center.x > 1.0 { center.x - 1.0 } else { center.x };
         Self { center: from_world(World { x, y: center.y }), zoom }.kept(viewport)
@@ -154,7 +154,7 @@ impl Camera {
 
     fn kept_zoom(self, viewport: &Viewport) -> Self {
         let fills = (f64::from(viewport.width.max(viewport.height)) / TILE).max(1.0).log2();
-        let least = fills.max(MIN_ZOOM).min(MAX_ZOOM);
+        let least = fills.clamp(MIN_ZOOM, MAX_ZOOM);
         let zoom = if self.zoom.is_finite() { self.zoom } else { least };
         Self { center: self.center, zoom: zoom.clamp(least, MAX_ZOOM) }
     }

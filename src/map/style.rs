@@ -67,37 +67,43 @@ const METRES: [u32; 8] = [150, 300, 500, 800, 1200, 1700, 2300, 3000];
 pub fn style(palette: &Palette) -> Style {
     let mut layers = vec![json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}})];
     for (metres, color) in METRES.into_iter().zip(palette.elevation) {
-        layers.push(fill("elevation", json!(["==", ["get", "min"], metres]), color, 1.0));
+        layers.push(fill("elevation", &json!(["==", ["get", "min"], metres]), color, 1.0));
     }
     for level in 1..=3 {
-        layers.push(fill("shadow", json!(["==", ["get", "level"], level]), palette.shadow.0, palette.shadow.1));
+        layers.push(fill("shadow", &json!(["==", ["get", "level"], level]), palette.shadow.0, palette.shadow.1));
     }
     for level in 1..=2 {
-        layers.push(fill("light", json!(["==", ["get", "level"], level]), palette.light.0, palette.light.1));
+        layers.push(fill("light", &json!(["==", ["get", "level"], level]), palette.light.0, palette.light.1));
     }
-    layers.push(fill("governorate", json!(["==", ["get", "region"], 1]), palette.region.0, palette.region.1));
-    layers.push(fill("country", json!(["==", ["get", "story"], 0]), palette.outside.0, palette.outside.1));
-    layers.push(fill("water", json!(["==", ["geometry-type"], "Polygon"]), palette.water, 1.0));
-    layers.push(line("river", json!(["==", ["get", "great"], 1]), palette.river, &[(3, 0.6), (6, 1.4), (8, 2.4)], 1.0));
-    layers.push(line("river", json!(["==", ["get", "great"], 0]), palette.river, &[(6, 0.5), (8, 1.2)], 0.8));
+    layers.push(fill("governorate", &json!(["==", ["get", "region"], 1]), palette.region.0, palette.region.1));
+    layers.push(fill("country", &json!(["==", ["get", "story"], 0]), palette.outside.0, palette.outside.1));
+    layers.push(fill("water", &json!(["==", ["geometry-type"], "Polygon"]), palette.water, 1.0));
+    layers.push(line(
+        "river",
+        &json!(["==", ["get", "great"], 1]),
+        palette.river,
+        &[(3, 0.6), (6, 1.4), (8, 2.4)],
+        1.0,
+    ));
+    layers.push(line("river", &json!(["==", ["get", "great"], 0]), palette.river, &[(6, 0.5), (8, 1.2)], 0.8));
     let governorates = json!(["==", ["get", "level"], 4]);
-    let mut dashed = line("border", governorates, palette.governorate, &[(5, 0.7), (8, 1.3)], 0.8);
+    let mut dashed = line("border", &governorates, palette.governorate, &[(5, 0.7), (8, 1.3)], 0.8);
     dashed["paint"]["line-dasharray"] = json!([4, 2]);
     layers.push(dashed);
-    let countries = || json!(["==", ["get", "level"], 2]);
-    layers.push(line("border", countries(), palette.border_band, &[(3, 1.5), (6, 4.0), (8, 5.5)], 0.35));
-    layers.push(line("border", countries(), palette.border, &[(3, 0.6), (6, 1.2), (8, 1.8)], 1.0));
+    let countries = json!(["==", ["get", "level"], 2]);
+    layers.push(line("border", &countries, palette.border_band, &[(3, 1.5), (6, 4.0), (8, 5.5)], 0.35));
+    layers.push(line("border", &countries, palette.border, &[(3, 0.6), (6, 1.2), (8, 1.8)], 1.0));
     // The style is written here and a test reads it back; were it wrong, the map would be plain paper.
     serde_json::from_value(json!({"version": 8, "layers": layers})).unwrap_or(Style { layers: Vec::new() })
 }
 
-fn fill(layer: &str, filter: Value, color: &str, opacity: f64) -> Value {
+fn fill(layer: &str, filter: &Value, color: &str, opacity: f64) -> Value {
     json!({"type": "fill", "source-layer": layer, "filter": filter,
         "paint": {"fill-color": color, "fill-opacity": opacity}})
 }
 
 /// A line whose width in logical pixels grows through the given (zoom, width) stops.
-fn line(layer: &str, filter: Value, color: &str, widths: &[(u8, f64)], opacity: f64) -> Value {
+fn line(layer: &str, filter: &Value, color: &str, widths: &[(u8, f64)], opacity: f64) -> Value {
     let mut width = vec![json!("interpolate"), json!(["linear"]), json!(["zoom"])];
     for (zoom, pixels) in widths {
         width.extend([json!(zoom), json!(pixels)]);

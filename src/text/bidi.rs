@@ -237,7 +237,7 @@ fn set_line(
     let mut pen = 0.0;
     for run in runs {
         let run = run.start..run.end.min(visible_end.max(run.start));
-        let right_to_left = levels.get(run.start).is_some_and(|level| level.is_rtl());
+        let right_to_left = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
         let mut pieces: Vec<(Range<usize>, usize)> = split_by_style(&run, styles)
             .flat_map(|(piece, style)| pieces_of(text, piece, right_to_left).into_iter().map(move |p| (p, style)))
             .collect();
@@ -263,18 +263,20 @@ fn set_line(
     Line { range, atoms, width: pen, rtl, elided: false }
 }
 
+/// What a cluster of a right-to-left run is, for cutting it.
+#[derive(PartialEq, Clone, Copy)]
+enum Sort {
+    Space,
+    Letter,
+    Sign(usize),
+}
+
 /// Cuts a run where shaping in one go would go wrong. From left to right that is nowhere; from right to left it is
 /// at spaces (a shaper that changes the font for a space would put the words in logical order) and around signs,
 /// which are mirrored here and not by the shaper.
 fn pieces_of(text: &str, run: Range<usize>, rtl: bool) -> Vec<Range<usize>> {
     if !rtl {
         return vec![run];
-    }
-    #[derive(PartialEq, Clone, Copy)]
-    enum Sort {
-        Space,
-        Letter,
-        Sign(usize),
     }
     let mut pieces: Vec<(Range<usize>, Sort)> = Vec::new();
     for (offset, cluster) in text[run.clone()].grapheme_indices(true) {
@@ -297,6 +299,9 @@ fn pieces_of(text: &str, run: Range<usize>, rtl: bool) -> Vec<Range<usize>> {
     pieces.into_iter().map(|(range, _)| range).collect()
 }
 
+/// Makes the letter beside it take its joined form.
+const JOINER: char = '\u{200d}';
+
 /// What to hand to the shaper for a piece.
 fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &Styles, rtl: bool) -> String {
     let mut shaped = visible(&text[piece.clone()]);
@@ -308,7 +313,6 @@ fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &Styles, rtl: 
         shaped = shaped.chars().map(mirror).collect();
     }
     // A style that changes inside a joined word: the joiner keeps the letters in their joined forms.
-    const JOINER: char = '\u{200d}';
     let cut_before = piece.start > 0
         && style_at(styles, piece.start - 1) != style
         && joins(text[..piece.start].chars().next_back(), shaped.chars().next());

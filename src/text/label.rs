@@ -71,7 +71,7 @@ impl Style {
 /// A paragraph in one or more styles.
 #[derive(Clone, Debug)]
 pub struct Text {
-    text: String,
+    content: String,
     styles: Vec<(usize, usize)>,
     palette: Vec<Style>,
     direction: Direction,
@@ -80,15 +80,15 @@ pub struct Text {
 impl Text {
     /// A paragraph in one style, its direction that of its first letter.
     pub fn new(text: impl Into<String>, style: Style) -> Self {
-        Self { text: text.into(), styles: vec![(0, 0)], palette: vec![style], direction: Direction::Auto }
+        Self { content: text.into(), styles: vec![(0, 0)], palette: vec![style], direction: Direction::Auto }
     }
 
     /// The same, with more text in another style after it.
     #[must_use]
     pub fn then(mut self, text: &str, style: Style) -> Self {
-        self.styles.push((self.text.len(), self.palette.len()));
+        self.styles.push((self.content.len(), self.palette.len()));
         self.palette.push(style);
-        self.text.push_str(text);
+        self.content.push_str(text);
         self
     }
 
@@ -102,12 +102,12 @@ impl Text {
     /// The text as it is copied, searched and read aloud.
     #[must_use]
     pub fn logical(&self) -> String {
-        bidi::without_marks(&self.text)
+        bidi::without_marks(&self.content)
     }
 
     fn key(&self, width: f32, most_lines: usize, pixels_per_point: f32) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.text.hash(&mut hasher);
+        self.content.hash(&mut hasher);
         self.styles.hash(&mut hasher);
         for style in &self.palette {
             (style.size.to_bits(), style.strong, style.color, style.underline).hash(&mut hasher);
@@ -219,7 +219,7 @@ fn set(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Set {
         let style = &text.palette[style];
         ctx.fonts_mut(|fonts| fonts.layout_no_wrap(piece.to_owned(), style.font(), Color32::WHITE)).size().x
     };
-    let lines = bidi::lay_out(&text.text, &text.styles, text.direction, width, most_lines, &mut measure);
+    let lines = bidi::lay_out(&text.content, &text.styles, text.direction, width, most_lines, &mut measure);
     let rtl = lines.first().is_some_and(|line| line.rtl);
     let mut job = LayoutJob { halign: if rtl { Align::RIGHT } else { Align::LEFT }, ..LayoutJob::default() };
     job.wrap.max_width = f32::INFINITY;

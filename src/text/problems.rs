@@ -22,15 +22,9 @@ impl Messages {
             Severity::Error => "problem-error",
             Severity::Warning => "problem-warning",
         });
-        let mut line = file.to_owned();
-        if problem.line > 0 {
-            line.push_str(&format!(":{}:{}", problem.line, problem.column));
-        }
-        line.push_str(&format!(": {severity}: "));
-        if !problem.path.0.is_empty() {
-            line.push_str(&format!("{}: ", problem.path));
-        }
-        line.push_str(&self.format(key, &values));
+        let place = if problem.line > 0 { format!(":{}:{}", problem.line, problem.column) } else { String::new() };
+        let field = if problem.path.0.is_empty() { String::new() } else { format!("{}: ", problem.path) };
+        let line = format!("{file}{place}: {severity}: {field}{}", self.format(key, &values));
         without_marks(&line)
     }
 }
