@@ -11,7 +11,8 @@ pub const ICONS: &str = "icons";
 /// The family of filled icons.
 pub const ICONS_FILLED: &str = "icons-filled";
 
-/// The fonts of the program: IBM Plex Sans with its Arabic sister, one design for both scripts. The Latin face comes
+/// The fonts of the program: IBM Plex Sans with its Arabic sister (to which only the joiners were added, and so another
+/// name), one design for both scripts. The Latin face comes
 /// first and so gives both text families the same lines; Arabic letters are found in the second.
 #[must_use]
 pub fn definitions() -> FontDefinitions {
@@ -20,10 +21,10 @@ pub fn definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
         name.to_owned()
     };
-    let arabic = add("IBM Plex Sans Arabic", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf"));
+    let arabic = add("Marhala Sans Arabic", include_bytes!("../../assets/fonts/MarhalaSansArabic-Regular.ttf"));
     let latin = add("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"));
     let arabic_strong =
-        add("IBM Plex Sans Arabic Bold", include_bytes!("../../assets/fonts/IBMPlexSansArabic-Bold.ttf"));
+        add("Marhala Sans Arabic Bold", include_bytes!("../../assets/fonts/MarhalaSansArabic-Bold.ttf"));
     let latin_strong = add("IBM Plex Sans SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"));
     let icons = add("Phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf"));
     let icons_filled = add("Phosphor Fill", include_bytes!("../../assets/fonts/Phosphor-Fill.ttf"));

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
@@ -164,9 +163,10 @@ impl Laid {
         self.set.lines.len()
     }
 
-    /// Which bytes of the text each line holds.
-    pub fn line_ranges(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.set.lines.iter().map(|line| line.range.clone())
+    /// The lines, with their pieces from left to right.
+    #[must_use]
+    pub fn set_lines(&self) -> &[Line] {
+        &self.set.lines
     }
 
     /// Paints it into a box: at its left, or at its right where it reads from there.
