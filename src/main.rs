@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use eframe::egui;
 
 use marhala::app::{App, Appearance, Loading, Start, State, mark};
 use marhala::atlas::problem::{Kind, Severity};
 use marhala::atlas::{self, Atlas, LARGEST_FILE, Outcome};
 use marhala::export;
-use marhala::text::{Messages, Value};
+use marhala::text::{Languages, Messages, Value};
 
 /// Bad data.
 const BAD_DATA: u8 = 1;
@@ -45,12 +46,42 @@ struct Arguments {
 
 #[derive(clap::Args, Clone)]
 struct Look {
-    /// The language (en, ar); that of the system where not given.
-    #[arg(long, value_name = "LANGUAGE", value_parser = known_language)]
-    lang: Option<String>,
+    #[command(flatten)]
+    speech: Speech,
     /// Light or dark; as the system is where not given.
     #[arg(long)]
     theme: Option<ThemeName>,
+}
+
+#[derive(clap::Args, Clone)]
+struct Speech {
+    /// The language (en, ar); that of the system where not given.
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+    /// More languages: a folder with one folder of Fluent files each, for translators.
+    #[arg(long, value_name = "FOLDER")]
+    messages: Option<PathBuf>,
+}
+
+impl Speech {
+    /// The languages there are, and the one to speak.
+    fn choose(&self) -> Result<(Arc<Languages>, String), ExitCode> {
+        let mut languages = Languages::built_in();
+        if let Some(folder) = &self.messages {
+            languages = languages.with_folder(folder).map_err(|error| {
+                eprintln!("marhala: --messages {}: {error}", folder.display());
+                ExitCode::from(CANNOT_RUN)
+            })?;
+        }
+        let locale = || sys_locale::get_locale().unwrap_or_default();
+        let tag = self.lang.clone().unwrap_or_else(|| languages.best_for(&locale()));
+        if languages.has(&tag) {
+            return Ok((Arc::new(languages), tag));
+        }
+        let known: Vec<String> = languages.list().into_iter().map(|(tag, _)| tag).collect();
+        let wrong = format!("'{tag}' is no known language; known are {}", known.join(", "));
+        Arguments::command().error(ErrorKind::InvalidValue, wrong).exit()
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -69,9 +100,8 @@ enum Command {
         /// Take warnings for errors.
         #[arg(long)]
         strict: bool,
-        /// The language of the report (en, ar).
-        #[arg(long, value_name = "LANGUAGE", value_parser = known_language)]
-        lang: Option<String>,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// Print the JSON Schema of atlas format 1.
     Schema,
@@ -93,15 +123,6 @@ enum Command {
     },
 }
 
-fn known_language(tag: &str) -> Result<String, String> {
-    let known: Vec<String> = Messages::languages().into_iter().map(|(tag, _)| tag).collect();
-    if known.iter().any(|known| known == tag) {
-        Ok(tag.to_owned())
-    } else {
-        Err(format!("known are {}", known.join(", ")))
-    }
-}
-
 fn size(text: &str) -> Result<(f32, f32), String> {
     let parse = |part: &str| part.parse::<u16>().ok().filter(|pixels| (400..=8192).contains(pixels)).map(f32::from);
     text.split_once('x')
@@ -111,29 +132,32 @@ fn size(text: &str) -> Result<(f32, f32), String> {
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
-    let arguments = Arguments::parse();
-    match arguments.command {
-        Some(Command::Check { files, strict, lang }) => check(&files, strict, lang.as_deref()),
+    run(Arguments::parse()).unwrap_or_else(|failed| failed)
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, ExitCode> {
+    Ok(match arguments.command {
+        Some(Command::Check { files, strict, speech }) => {
+            let (languages, tag) = speech.choose()?;
+            check(&files, strict, &languages.messages(&tag))
+        }
         Some(Command::Schema) => schema(),
         Some(Command::Pictures { file, out, size, look, place }) => {
-            let start = start(&look, 1, place, true);
+            let start = start(&look, 1, place, true)?;
             pictures(file.as_deref(), &start, size, &out)
         }
         None => {
-            let start = start(&arguments.look, arguments.phase, arguments.place, arguments.less_motion);
+            let start = start(&arguments.look, arguments.phase, arguments.place, arguments.less_motion)?;
             window(arguments.file.as_deref(), &start)
         }
-    }
+    })
 }
 
-fn language(wanted: Option<&str>) -> String {
-    let locale = || sys_locale::get_locale().unwrap_or_default();
-    wanted.map_or_else(|| Messages::best_for(&locale()), str::to_owned)
-}
-
-fn start(look: &Look, phase: u16, place: Option<String>, less_motion: bool) -> Start {
-    Start {
-        language: Some(language(look.lang.as_deref())),
+fn start(look: &Look, phase: u16, place: Option<String>, less_motion: bool) -> Result<Start, ExitCode> {
+    let (languages, tag) = look.speech.choose()?;
+    Ok(Start {
+        languages,
+        language: Some(tag),
         appearance: match look.theme {
             None => Appearance::System,
             Some(ThemeName::Light) => Appearance::Light,
@@ -142,7 +166,7 @@ fn start(look: &Look, phase: u16, place: Option<String>, less_motion: bool) -> S
         stop: usize::from(phase) - 1,
         place,
         less_motion,
-    }
+    })
 }
 
 /// Reads an atlas file, never more of it than an atlas can have.
@@ -174,13 +198,12 @@ fn report(messages: &Messages, file: &str, outcome: &Outcome) {
     let _ = writeln!(out, "{}", marhala::text::bidi::without_marks(&summary));
 }
 
-fn check(files: &[PathBuf], strict: bool, lang: Option<&str>) -> ExitCode {
-    let messages = Messages::new(&language(lang));
+fn check(files: &[PathBuf], strict: bool, messages: &Messages) -> ExitCode {
     let mut bad = false;
     for file in files {
         let outcome = read(file, strict);
         bad |= outcome.atlas.is_none();
-        report(&messages, &file.display().to_string(), &outcome);
+        report(messages, &file.display().to_string(), &outcome);
     }
     if bad { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS }
 }
@@ -206,7 +229,7 @@ fn open(file: Option<&Path>, messages: &Messages) -> Option<Arc<Atlas>> {
 }
 
 fn pictures(file: Option<&Path>, start: &Start, size: (f32, f32), out: &Path) -> ExitCode {
-    let messages = Messages::new(start.language.as_deref().unwrap_or("en"));
+    let messages = start.messages();
     let Some(atlas) = open(file, &messages) else { return ExitCode::from(BAD_DATA) };
     match export::write_pictures(&atlas, start, size, out) {
         Ok(files) => {
@@ -225,7 +248,7 @@ fn pictures(file: Option<&Path>, start: &Start, size: (f32, f32), out: &Path) ->
 }
 
 fn window(file: Option<&Path>, start: &Start) -> ExitCode {
-    let messages = Messages::new(start.language.as_deref().unwrap_or("en"));
+    let messages = start.messages();
     let Some(atlas) = open(file, &messages) else { return ExitCode::from(BAD_DATA) };
     if !has_display() {
         eprintln!("{}", messages.text("no-display"));

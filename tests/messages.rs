@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use marhala::text::{Messages, Value};
+use marhala::text::{Languages, Messages, Value};
 
 /// The messages of a language, with the values that each names.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -103,6 +103,6 @@ fn dates_are_written_as_readers_expect() {
 #[test]
 fn a_locale_finds_its_language_and_others_get_english() {
     for (locale, language) in [("ar-IQ", "ar"), ("ar_EG.UTF-8", "ar"), ("en-GB", "en"), ("fr-FR", "en"), ("", "en")] {
-        assert_eq!(Messages::best_for(locale), language, "{locale}");
+        assert_eq!(Languages::built_in().best_for(locale), language, "{locale}");
     }
 }

@@ -48,30 +48,79 @@ fn selected_base_in_arabic_and_dark() {
     picture(&mut window(&dark(&at(&arabic(), 3, Some("ain-al-asad"))), SIZE), "selected-base-ar-dark");
 }
 
-#[test]
-fn disputed_move_with_its_card() {
-    let mut window = window(&at(&english(), 4, None), SIZE);
+fn disputed_move(start: &Start, name: &str) {
+    let mut window = window(&at(start, 4, None), SIZE);
     let arc = window.state().scene.arcs.iter().rfind(|arc| arc.ends && arc.age == Age::Current).unwrap().clone();
     let point = arc.curve[arc.curve.len() * 3 / 4];
     window.hover_at(pos2(point.x, point.y));
     settle(&mut window);
-    picture(&mut window, "disputed-move");
+    picture(&mut window, name);
 }
 
 #[test]
-fn claims_of_a_place_further_down() {
-    let mut window = window(&at(&english(), 7, Some("harir")), SIZE);
-    window.hover_at(pos2(1060.0, 400.0));
+fn disputed_move_with_its_card() {
+    disputed_move(&english(), "disputed-move");
+}
+
+#[test]
+fn disputed_move_with_its_card_in_arabic() {
+    disputed_move(&arabic(), "disputed-move-ar");
+}
+
+/// The details, scrolled so far down.
+fn claims(start: &Start, pixels: f32, name: &str) {
+    let mut window = window(&at(start, 7, Some("harir")), SIZE);
+    let x = if window.state().state.messages.rtl() { 220.0 } else { 1060.0 };
+    window.hover_at(pos2(x, 400.0));
     window.step();
     window.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
-        delta: egui::vec2(0.0, -1250.0),
+        delta: egui::vec2(0.0, -pixels),
         modifiers: egui::Modifiers::NONE,
         phase: egui::TouchPhase::Move,
         source: egui::MouseWheelSource::Wheel,
     });
     window.run_steps(60);
-    picture(&mut window, "claims");
+    picture(&mut window, name);
+}
+
+#[test]
+fn claims_of_a_place_further_down() {
+    claims(&english(), 1250.0, "claims");
+}
+
+#[test]
+fn claims_of_a_place_further_down_in_arabic() {
+    claims(&arabic(), 1250.0, "claims-ar");
+}
+
+#[test]
+fn open_questions_of_a_place_in_arabic_and_dark() {
+    claims(&dark(&arabic()), 560.0, "questions-ar-dark");
+}
+
+fn search(start: &Start, size: (f32, f32), query: &str, name: &str) {
+    let mut window = window(&at(start, 3, None), size);
+    window.key_press(egui::Key::Slash);
+    settle(&mut window);
+    window.event(egui::Event::Text(query.to_owned()));
+    settle(&mut window);
+    picture(&mut window, name);
+}
+
+#[test]
+fn what_was_found() {
+    search(&english(), SIZE, "asad", "search");
+}
+
+#[test]
+fn what_was_found_in_arabic_and_dark() {
+    search(&dark(&arabic()), SIZE, "الاسد", "search-ar-dark");
+}
+
+#[test]
+fn nothing_found_in_a_small_window_in_arabic() {
+    search(&arabic(), SMALL, "قطار", "search-nothing-ar");
 }
 
 #[test]
@@ -102,6 +151,16 @@ fn small_window_with_details_in_arabic() {
 #[test]
 fn large_window() {
     picture(&mut window(&at(&english(), 7, Some("erbil")), (1920.0, 1080.0)), "large-window");
+}
+
+#[test]
+fn small_window_in_arabic_and_dark() {
+    picture(&mut window(&dark(&at(&arabic(), 5, None)), SMALL), "small-window-ar-dark");
+}
+
+#[test]
+fn large_window_in_arabic() {
+    picture(&mut window(&at(&arabic(), 7, Some("camp-victory")), (1920.0, 1080.0)), "large-window-ar");
 }
 
 #[test]

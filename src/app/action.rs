@@ -1,8 +1,10 @@
 //! Everything that a user can do, and the one place where the state of the window changes.
 
-use crate::atlas::model::PlaceId;
+use std::sync::Arc;
+
+use crate::atlas::find::Target;
+use crate::atlas::model::{Place, PlaceId};
 use crate::map::Point;
-use crate::text::Messages;
 
 use super::motion::Glide;
 use super::state::{Appearance, State};
@@ -59,6 +61,18 @@ pub enum Action {
     SetAppearance(Appearance),
     /// Show or hide the keys.
     ShowKeys(bool),
+    /// Give the keyboard to the search field.
+    OpenSearch,
+    /// Close the list of what was found.
+    CloseSearch,
+    /// Search.
+    SetQuery(String),
+    /// Choose the hit so many further down.
+    ChooseHit(isize),
+    /// Go to the chosen hit.
+    GoToHit,
+    /// Go to something that was found.
+    GoTo(Target),
 }
 
 impl State {
@@ -81,6 +95,7 @@ impl State {
             Action::LastStop => self.glide_to(self.last_stop(), now),
             Action::Select(place) => {
                 if self.atlas.place(&place).is_some() {
+                    self.sought = None;
                     self.selected = Some(place);
                 }
             }
@@ -113,13 +128,64 @@ impl State {
                 self.fly_to(self.whole_story(), now);
             }
             Action::SetLanguage(tag) => {
-                if Messages::has(&tag) {
-                    self.messages = Messages::new(&tag);
+                if self.languages.has(&tag) {
+                    self.messages = self.languages.messages(&tag);
                 }
             }
             Action::SetAppearance(appearance) => self.appearance = appearance,
             Action::ShowKeys(shown) => self.keys_shown = shown,
+            Action::OpenSearch => {
+                self.search.open = true;
+                self.search.wants_focus = true;
+            }
+            Action::CloseSearch => self.search.open = false,
+            Action::SetQuery(query) => self.search.set(query),
+            Action::ChooseHit(by) => self.search.choose(by),
+            Action::GoToHit => {
+                if let Some(target) = self.search.found.get(self.search.chosen).cloned() {
+                    self.search.open = false;
+                    self.go_to(&target, now);
+                }
+            }
+            Action::GoTo(target) => self.go_to(&target, now),
         }
+    }
+
+    /// Opens what best shows a target: its place, its stop, or the claim at its home.
+    fn go_to(&mut self, target: &Target, now: f64) {
+        let atlas = Arc::clone(&self.atlas);
+        let claim = match target {
+            Target::Place(place) => return self.apply(Action::Select(place.clone()), now),
+            Target::Phase(stop) => return self.glide_to(*stop, now),
+            Target::Claim(claim) => Some(claim),
+            Target::Question(question) => {
+                let question = atlas.question(question);
+                if let Some(place) = question.and_then(|question| question.places.first()) {
+                    return self.apply(Action::Select(place.clone()), now);
+                }
+                question.and_then(|question| question.versions.first()?.claims.first())
+            }
+            Target::Actor(actor) => atlas.claims.iter().find(|claim| claim.by.contains(actor)).map(|claim| &claim.id),
+            Target::Source(source) => {
+                let fact = |place: &&Place| {
+                    place.sources.contains(source) || place.facts.iter().any(|fact| fact.sources.contains(source))
+                };
+                let claim = atlas.claims.iter().find(|claim| claim.sources.contains(source));
+                if let (None, Some(place)) = (claim, atlas.places.iter().find(fact)) {
+                    return self.apply(Action::Select(place.id.clone()), now);
+                }
+                claim.map(|claim| &claim.id)
+            }
+        };
+        let Some(claim) = claim else { return };
+        let (stop, place) = atlas.home_of(claim);
+        if let Some(stop) = stop {
+            self.glide_to(stop, now);
+        }
+        if let Some(place) = place {
+            self.selected = Some(place.clone());
+        }
+        self.sought = Some(claim.clone());
     }
 
     fn glide_to(&mut self, stop: usize, now: f64) {

@@ -5,6 +5,7 @@ use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, UiBuilder, po
 use crate::atlas::model::{Claim, SideSign, Source, SourceKind};
 use crate::text::label::label;
 use crate::text::messages::{isolated, reads_from_right};
+use crate::text::select::{self, select};
 use crate::text::{Style, Text};
 
 use super::widgets::{column, link, row_ui};
@@ -14,6 +15,8 @@ use super::{Cx, describe};
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
     let tag = cx.state.messages.tag();
     let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.state.atlas.actor(id)).collect();
+    let top = ui.cursor().top();
+    let ground = ui.painter().add(Shape::Noop);
     ui.push_id(claim.id.as_str(), |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         row_ui(ui, cx.rtl(), 20.0, |ui| {
@@ -30,9 +33,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
         let role = if actors.len() == 1 { roles.first().copied().unwrap_or("") } else { "" };
         let date = cx.state.messages.date(claim.date);
         let mut line = Text::new(describe::stance(cx, claim.stance), Style::new(12.0, cx.theme.accent).strong())
-            .then(&format!(" · {date}"), cx.theme.small());
+            .then(&format!("\u{a0}· {date}"), cx.theme.small());
         if !role.is_empty() {
-            line = line.then(&format!(" · {role}"), cx.theme.small());
+            line = line.then(&format!("\u{a0}· {role}"), cx.theme.small());
         }
         label(ui, &line.direction(cx.rtl()));
         label(ui, &Text::new(claim.statement.get(tag), cx.theme.body()).direction(cx.rtl()));
@@ -42,6 +45,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
         for source in claim.sources.iter().filter_map(|id| cx.state.atlas.source(id)) {
             source_line(ui, cx, source);
         }
+        if cx.state.sought.as_ref() == Some(&claim.id) {
+            stand_out(ui, cx, claim, top, ground);
+        }
         if answers {
             for answer in cx.state.atlas.answers_to(&claim.id) {
                 indented(ui, cx, |ui| show(ui, cx, answer, false));
@@ -50,19 +56,34 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
     });
 }
 
+/// Shows which claim was gone to, and brings it into sight once.
+fn stand_out(ui: &Ui, cx: &Cx<'_>, claim: &Claim, top: f32, ground: egui::layers::ShapeIdx) {
+    let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.min_rect().bottom()).expand2(vec2(8.0, 4.0));
+    let color = cx.theme.accent.gamma_multiply(0.1);
+    ui.painter().set(ground, egui::epaint::RectShape::filled(rect, 7, color));
+    let id = egui::Id::unique("brought into sight");
+    let already: Option<String> = ui.data(|data| data.get_temp(id));
+    if already.as_deref() != Some(claim.id.as_str()) {
+        ui.scroll_to_rect(rect, Some(egui::Align::Min));
+        ui.data_mut(|data| data.insert_temp(id, claim.id.to_string()));
+    }
+}
+
 /// A speaker's own words, in their own language and direction.
 fn quotation(ui: &mut Ui, cx: &Cx<'_>, words: &str, rtl: bool) {
     let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
     let text = Text::new(format!("{open}{words}{close}"), Style::new(14.0, cx.theme.ink)).direction(rtl);
     let width = ui.available_width();
     let laid = text.lay_out(ui.ctx(), width - 18.0, usize::MAX);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 8.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 8.0), select::sense(ui));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text.logical()));
     ui.painter().rect_filled(rect, 5, cx.theme.well);
     // The bar stands where the words begin.
     let edge = if rtl { rect.right() - 1.5 } else { rect.left() + 1.5 };
     ui.painter().vline(edge, rect.y_range(), Stroke::new(3.0, cx.theme.accent.gamma_multiply(0.5)));
-    laid.paint(ui.painter(), Rect::from_min_max(rect.min + vec2(10.0, 4.0), rect.max - vec2(10.0, 4.0)));
+    let inner = Rect::from_min_max(rect.min + vec2(10.0, 4.0), rect.max - vec2(10.0, 4.0));
+    select(ui, &text, &laid, inner, &response);
+    laid.paint(ui.painter(), inner);
 }
 
 /// One source: publisher, title and date, opening in the browser where there is an address.
@@ -78,9 +99,9 @@ pub fn source_line(ui: &mut Ui, cx: &Cx<'_>, source: &Source) {
     let mut text =
         Text::new(isolated(&source.publisher), style).then(&format!(": {}", isolated(&source.title)), cx.theme.small());
     if let Some(date) = source.date {
-        text = text.then(&format!(" · {}", cx.state.messages.date(date)), cx.theme.small());
+        text = text.then(&format!("\u{a0}· {}", cx.state.messages.date(date)), cx.theme.small());
     }
-    text = text.then(&format!(" · {kind}"), cx.theme.small());
+    text = text.then(&format!("\u{a0}· {kind}"), cx.theme.small());
     link(ui, cx, &text.direction(cx.rtl()), source.url.as_deref());
 }
 

@@ -1,6 +1,6 @@
 //! The details of a place: what it is, how it stands and why, its history, and everything said about it.
 
-use egui::{CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 use geo::{Distance as _, Geodesic, Point};
 
 use crate::atlas::evidence::Evidence;
@@ -13,7 +13,7 @@ use crate::text::{Style, Text, icon};
 use super::action::Action;
 use super::theme::SMALL_RADIUS;
 use super::widgets::{card, chip, column, divider, focus_ring, heading, icon_button, row_ui};
-use super::{Cx, claim_row, describe, paint};
+use super::{Cx, claim_row, describe, paint, scroll};
 
 /// Shows the details of the selected place; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
@@ -22,23 +22,18 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
         head(ui, cx, now, actions);
         let salt = now.place.id.as_str().to_owned();
-        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
-            // Room for the scroll bar where it floats.
-            let inner = ui.available_rect_before_wrap();
-            let inner =
-                if cx.rtl() { inner.with_min_x(inner.left() + 4.0) } else { inner.with_max_x(inner.right() - 4.0) };
-            ui.scope_builder(UiBuilder::new().max_rect(inner).layout(column(cx.rtl())), |ui| {
-                ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-                basics(ui, cx, now.place);
-                divider(ui, cx);
-                status(ui, cx, now);
-                divider(ui, cx);
-                history(ui, cx, &now.place.id, actions);
-                questions(ui, cx, &now.place.id);
-                facts(ui, cx, now.place);
-                divider(ui, cx);
-                claims(ui, cx, &now.place.id);
-            });
+        scroll::column(ui, cx, salt, false, |ui| {
+            ui.style_mut().interaction.selectable_labels = true;
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            basics(ui, cx, now.place);
+            divider(ui, cx);
+            status(ui, cx, now);
+            divider(ui, cx);
+            history(ui, cx, &now.place.id, actions);
+            questions(ui, cx, &now.place.id);
+            facts(ui, cx, now.place);
+            divider(ui, cx);
+            claims(ui, cx, &now.place.id);
         });
     });
     Some(rect)
@@ -46,6 +41,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
+    ui.style_mut().interaction.selectable_labels = true;
     row_ui(ui, cx.rtl(), 34.0, |ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(34.0), Sense::hover());
         paint::disc(ui.painter(), cx.theme, rect.center(), 16.0, now.place.kind, now.state());
@@ -61,10 +57,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action>)
     // The name in every other language that the atlas has it in.
     for (language, name) in now.place.name.0.iter().filter(|(language, _)| *language != tag) {
         let text = Text::new(name.as_str(), Style::new(15.0, cx.theme.muted)).direction(reads_from_right(language));
-        let laid = text.lay_out(ui.ctx(), ui.available_width(), 1);
-        let (rect, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
-        laid.paint(ui.painter(), rect);
+        label_lines(ui, &text, 1);
     }
     ui.add_space(4.0);
 }
@@ -185,6 +178,7 @@ fn history_row(
     };
     let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(column(cx.rtl())));
     child.spacing_mut().item_spacing = Vec2::ZERO;
+    child.style_mut().interaction.selectable_labels = false;
     let line = Text::new(describe::state(cx, Some(now.status.state)), Style::new(13.0, color).strong())
         .then(&format!(" · {}", describe::evidence(cx, now.weight.evidence)), cx.theme.small())
         .direction(cx.rtl());

@@ -11,6 +11,10 @@ use super::theme::SPACE;
 pub struct Places {
     /// The bar at the top.
     pub bar: Rect,
+    /// The search field in the bar.
+    pub search: Rect,
+    /// What was found, at most this large.
+    pub found: Rect,
     /// The phase card, at most this large.
     pub phase: Rect,
     /// The details.
@@ -49,7 +53,17 @@ impl Places {
         let edge = if details_open { details.left() - GAP } else { window.right() - GAP };
         let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 112.0), pos2(edge, bottom));
         let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(controls.left() - GAP, bottom));
-        let places = Self { bar, phase, details, timeline, credits, controls, narrow };
+        let search_width = if narrow { 220.0 } else { 300.0 };
+        let search = Rect::from_min_max(
+            pos2(window.right() - 214.0 - search_width, bar.top() + 7.0),
+            pos2(window.right() - 214.0, bar.bottom() - 7.0),
+        );
+        let found_width = 420.0_f32.min(window.width() - 2.0 * GAP);
+        let found = Rect::from_min_max(
+            pos2((search.right() - found_width).max(window.left() + GAP), bar.bottom() + 6.0),
+            pos2(search.right(), (bar.bottom() + 560.0).min(bottom)),
+        );
+        let places = Self { bar, search, found, phase, details, timeline, credits, controls, narrow };
         if rtl { places.mirrored(window) } else { places }
     }
 
@@ -60,6 +74,8 @@ impl Places {
         };
         Self {
             bar: self.bar,
+            search: flip(self.search),
+            found: flip(self.found),
             phase: flip(self.phase),
             details: flip(self.details),
             timeline: self.timeline,

@@ -13,6 +13,8 @@ pub mod mark;
 pub mod motion;
 mod paint;
 mod phase_card;
+mod scroll;
+pub mod search;
 mod shortcuts;
 pub mod state;
 pub mod theme;
@@ -138,9 +140,16 @@ impl App {
         let now = ctx.input(|input| input.time);
         let dark = self.dark(&ctx);
         let mut actions = Vec::new();
-        shortcuts::read(&ctx, &self.state, dark, &mut actions);
+        if ctx.memory(|memory| memory.has_focus(search::id())) {
+            search::keys(&ctx, &mut actions);
+        } else {
+            shortcuts::read(&ctx, &self.state, dark, &mut actions);
+        }
         for action in actions.drain(..) {
             self.state.apply(action, now);
+        }
+        if std::mem::take(&mut self.state.search.wants_focus) {
+            ctx.memory_mut(|memory| memory.request_focus(search::id()));
         }
         let dark = self.dark(&ctx);
         self.tell(&ctx, dark);
@@ -173,8 +182,9 @@ impl App {
         covered.push(timeline::show(ui, &cx, places.timeline, &mut actions));
         covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
         covered.push(corner::credits(ui, &cx, places.credits));
-        top_bar::show(ui, &cx, places.bar, &mut actions);
+        top_bar::show(ui, &cx, &places, &mut actions);
         covered.push(places.bar);
+        covered.extend(search::list(ui, &cx, places.found, &mut actions));
         covered.extend(keys_card::show(ui, &cx, window, &mut actions));
 
         let covered: Vec<Frame> = covered.into_iter().map(frame).collect();

@@ -1,6 +1,6 @@
 //! The phase card: what changed at this stop, in words, and place by place.
 
-use egui::{CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{PlaceKind, State};
@@ -10,25 +10,20 @@ use crate::text::{Style, Text};
 use super::action::Action;
 use super::theme::{PADDING, SMALL_RADIUS};
 use super::widgets::{card, divider, focus_ring, heading, row_ui};
-use super::{Cx, describe, paint};
+use super::{Cx, describe, paint, scroll};
 
 /// Shows the card; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
     let name = cx.say("phase-card-name");
     let bottom = rect.bottom() - PADDING;
     let (rect, ()) = card(ui, cx, &name, rect, true, |ui| {
-        ScrollArea::vertical()
-            .id_salt(cx.moment.stop)
-            .auto_shrink([false, true])
-            .max_height(ui.available_height())
-            .show(ui, |ui| {
-                contents(ui, cx, bottom, actions);
-            });
+        scroll::column(ui, cx, cx.moment.stop, true, |ui| contents(ui, cx, bottom, actions));
     });
     rect
 }
 
 fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
+    ui.style_mut().interaction.selectable_labels = true;
     let tag = cx.state.messages.tag();
     let (phase, stop) = (cx.moment.phase, cx.moment.stop);
     let count =
@@ -49,6 +44,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
             changed_row(ui, cx, now, actions);
         }
     }
+    ui.style_mut().interaction.selectable_labels = false;
     // The rows above name their signs; the legend is for where there is room to spare.
     let room = bottom - ui.cursor().top();
     if room >= MOVES_LEGEND {
@@ -82,6 +78,7 @@ fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_
     };
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(super::widgets::column(cx.rtl())));
     child.spacing_mut().item_spacing = Vec2::ZERO;
+    child.style_mut().interaction.selectable_labels = false;
     let name = now.place.name.get(cx.state.messages.tag());
     label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
     let state = describe::state(cx, now.state());

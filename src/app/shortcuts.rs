@@ -1,10 +1,9 @@
 //! The keys, all in one table: what is pressed, what it does, and the message that says so.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use super::action::Action;
 use super::state::{Appearance, State};
-use super::top_bar::next_language;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +28,8 @@ pub enum Shortcut {
     Language,
     /// Light or dark.
     Theme,
+    /// The search field.
+    Search,
     /// The list of keys.
     Keys,
 }
@@ -56,12 +57,25 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
     Row { keys: &[Key::L], written: "L", shortcut: Shortcut::Language, message: "switch-language" },
     Row { keys: &[Key::T], written: "T", shortcut: Shortcut::Theme, message: "switch-theme" },
+    Row { keys: &[Key::Slash], written: "/", shortcut: Shortcut::Search, message: "search-name" },
     Row { keys: &[Key::Questionmark], written: "?", shortcut: Shortcut::Keys, message: "show-keys" },
     Row { keys: &[Key::Escape], written: "Esc", shortcut: Shortcut::Escape, message: "close" },
 ];
 
 /// The actions of the keys pressed in this frame.
 pub fn read(ctx: &Context, state: &State, dark: bool, actions: &mut Vec<Action>) {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+        actions.push(Action::OpenSearch);
+    }
+    let opens = |event: &Event| matches!(event, Event::Key { key: Key::Slash, pressed: true, .. });
+    ctx.input_mut(|input| {
+        // The letter of the key that opens the field is not for the field, whatever it is on this keyboard.
+        if let Some(at) = input.events.iter().position(opens)
+            && let Some(letter) = input.events[at..].iter().position(|event| matches!(event, Event::Text(_)))
+        {
+            input.events.remove(at + letter);
+        }
+    });
     for row in TABLE {
         // Keys pressed faster than frames are drawn count each.
         let pressed = ctx.input_mut(|input| {
@@ -93,8 +107,9 @@ fn action(shortcut: Shortcut, state: &State, dark: bool) -> Option<Action> {
         Shortcut::ZoomIn => Action::ZoomBy { point: None, levels: 1.0 },
         Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },
         Shortcut::WholeStory => Action::WholeStory,
-        Shortcut::Language => Action::SetLanguage(next_language(state.messages.tag())?.0),
+        Shortcut::Language => Action::SetLanguage(state.languages.after(state.messages.tag())?.0),
         Shortcut::Theme => Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }),
+        Shortcut::Search => Action::OpenSearch,
         Shortcut::Keys => Action::ShowKeys(!state.keys_shown),
     })
 }

@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::atlas::find::Index;
+use crate::atlas::model::ClaimId;
 use crate::atlas::model::{Bounds, PlaceId};
 use crate::atlas::moment::nearest_stop;
 use crate::atlas::{Atlas, Moment};
 use crate::map::scene::MoveKey;
 use crate::map::{Camera, Insets, Point, Viewport};
-use crate::text::Messages;
+use crate::text::languages::FALLBACK;
+use crate::text::{Languages, Messages};
 
 use super::motion::Glide;
+use super::search::Search;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,6 +30,8 @@ pub enum Appearance {
 /// How the window starts.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
+    /// The languages to choose from.
+    pub languages: Arc<Languages>,
     /// The language; that of the system where not given.
     pub language: Option<String>,
     /// Light or dark.
@@ -36,6 +42,14 @@ pub struct Start {
     pub place: Option<String>,
     /// Everything jumps instead of gliding.
     pub less_motion: bool,
+}
+
+impl Start {
+    /// What is said in its language.
+    #[must_use]
+    pub fn messages(&self) -> Messages {
+        self.languages.messages(self.language.as_deref().unwrap_or(FALLBACK))
+    }
 }
 
 /// The state of the window.
@@ -55,6 +69,8 @@ pub struct State {
     pub hovered_place: Option<PlaceId>,
     /// The move under the pointer.
     pub hovered_move: Option<MoveKey>,
+    /// The languages to choose from.
+    pub languages: Arc<Languages>,
     /// What the window says.
     pub messages: Messages,
     /// Light or dark.
@@ -73,6 +89,10 @@ pub struct State {
     pub insets: Insets,
     /// Whether the keys are shown.
     pub keys_shown: bool,
+    /// What is searched for.
+    pub search: Search,
+    /// The claim that was gone to, standing out among the others.
+    pub sought: Option<ClaimId>,
 }
 
 impl State {
@@ -80,7 +100,6 @@ impl State {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, start: &Start) -> Self {
         let viewport = Viewport { x: 0.0, y: 0.0, width: 1280.0, height: 800.0 };
-        let language = start.language.clone().unwrap_or_else(|| "en".to_owned());
         let mut state = Self {
             position: 0.0,
             glide: None,
@@ -88,7 +107,8 @@ impl State {
             selected: None,
             hovered_place: None,
             hovered_move: None,
-            messages: Messages::new(&language),
+            messages: start.messages(),
+            languages: Arc::clone(&start.languages),
             appearance: start.appearance,
             less_motion: start.less_motion,
             camera: Camera::framing(&viewport, &Insets::default(), bounds_of(&atlas)),
@@ -97,6 +117,8 @@ impl State {
             viewport,
             insets: Insets::default(),
             keys_shown: false,
+            search: Search::new(Index::new(&atlas)),
+            sought: None,
             atlas,
         };
         state.position = start.stop.min(state.last_stop()) as f64;

@@ -49,10 +49,13 @@ fn transport(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let tag = cx.state.messages.tag();
     let phase = cx.moment.phase;
-    let dates = Text::new(cx.state.messages.phase_dates(phase), Style::new(14.0, cx.theme.accent).strong());
-    let dates = dates.direction(cx.rtl());
-    // Long dates take the line of the title, which the phase card shows too.
-    let long = dates.lay_out(ui.ctx(), ui.available_width(), 2).lines() > 1;
+    let words = cx.state.messages.phase_dates(phase);
+    let at_size = |size: f32| Text::new(&*words, Style::new(size, cx.theme.accent).strong()).direction(cx.rtl());
+    let is_long = |dates: &Text| dates.lay_out(ui.ctx(), ui.available_width(), 2).lines() > 1;
+    let dates = [14.0, 13.0, 12.0].map(at_size).into_iter().find(|dates| !is_long(dates));
+    // Dates too long for one line take the line of the title too, which the phase card shows.
+    let long = dates.is_none();
+    let dates = dates.unwrap_or_else(|| at_size(13.0));
     label_lines(ui, &dates, 2);
     if !long {
         let title = Text::new(phase.title.get(tag), Style::new(12.0, cx.theme.muted));

@@ -1,17 +1,19 @@
 //! The bar at the top: the story's name, the language, light or dark, the keys.
 
-use egui::{Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Stroke, Ui, UiBuilder, vec2};
 
 use crate::text::label::label_lines;
-use crate::text::{Messages, Style, Text, icon};
+use crate::text::{Style, Text, icon};
 
-use super::Cx;
 use super::action::Action;
+use super::layout::Places;
 use super::state::Appearance;
 use super::widgets::{icon_button, named, row, text_button};
+use super::{Cx, search};
 
 /// Shows the bar.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>) {
+    let rect = places.bar;
     ui.painter().rect_filled(rect, 0, cx.theme.card);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
     ui.interact(rect, egui::Id::unique("bar ground"), egui::Sense::click_and_drag());
@@ -28,12 +30,18 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
     let brand = Text::new(cx.say("app-name"), Style::new(16.0, cx.theme.ink).strong()).direction(cx.rtl());
     label_lines(&mut bar, &brand, 1);
     bar.add_space(6.0);
-    let width = (bar.available_width() - 260.0).max(60.0);
+    let used = if cx.rtl() {
+        bar.cursor().right() - places.search.right()
+    } else {
+        places.search.left() - bar.cursor().left()
+    };
+    let width = (used - 16.0).max(40.0);
     bar.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
         ui.set_min_width(width);
         let title = cx.state.atlas.title.get(cx.state.messages.tag());
         label_lines(ui, &Text::new(title, Style::new(14.0, cx.theme.muted)).direction(cx.rtl()), 1);
     });
+    search::bar(ui, cx, places.search, actions);
     // What acts on the window as a whole stands at the far end.
     let remaining = bar.available_rect_before_wrap();
     let mut end = bar.new_child(UiBuilder::new().id_salt("bar end").max_rect(remaining).layout(row(!cx.rtl())));
@@ -49,20 +57,11 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
     if icon_button(&mut end, cx, sign, &name, "T", true).clicked() {
         actions.push(Action::SetAppearance(next));
     }
-    if let Some((tag, name)) = next_language(cx.state.messages.tag()) {
+    if let Some((tag, name)) = cx.state.languages.after(cx.state.messages.tag()) {
         let button = text_button(&mut end, cx, Some(icon::TRANSLATE), &name);
         let button = named(button, cx, &cx.say("switch-language"), "L");
         if button.clicked() {
             actions.push(Action::SetLanguage(tag));
         }
     }
-}
-
-/// The language after this one, with its name in itself.
-#[must_use]
-pub fn next_language(tag: &str) -> Option<(String, String)> {
-    let languages = Messages::languages();
-    let here = languages.iter().position(|(known, _)| known == tag)?;
-    let next = languages.get((here + 1) % languages.len())?;
-    (next.0 != tag).then(|| next.clone())
 }

@@ -3,6 +3,7 @@
 mod check;
 mod date;
 pub mod evidence;
+pub mod find;
 pub mod model;
 pub mod moment;
 pub mod problem;
@@ -107,6 +108,22 @@ impl Atlas {
     #[must_use]
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
         self.file.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// Where a claim is best read: the stop whose words, states or moves rest on it, and a place it is about.
+    #[must_use]
+    pub fn home_of(&self, id: &ClaimId) -> (Option<usize>, Option<&PlaceId>) {
+        let stop = self.file.phases.iter().position(|phase| {
+            phase.claims.contains(id)
+                || phase.statuses.iter().any(|status| status.claims.contains(id))
+                || phase.moves.iter().any(|relocation| relocation.claims.contains(id))
+        });
+        let about = self.claim(id).and_then(|claim| claim.about.first());
+        let of_question = || {
+            let with_claim = |question: &&Question| question.versions.iter().any(|v| v.claims.contains(id));
+            self.file.questions.iter().find(with_claim).and_then(|question| question.places.first())
+        };
+        (stop, about.or_else(of_question))
     }
 
     /// Every claim about a place: those that name it, those behind its statuses and moves, and their answers.

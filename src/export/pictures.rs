@@ -55,6 +55,8 @@ fn draw(state: State, (width, height): (f32, f32)) -> Result<image::RgbaImage, P
         .with_size(egui::vec2(width, height))
         .with_pixels_per_point(1.0)
         .renderer(WgpuTestRenderer::from_render_state(gpu))
+        // An atlas may name things in a script that the bundled fonts lack.
+        .allow_missing_glyphs()
         .build_eframe(|cx| App::create(cx, state, Loading::Inline));
     // Cards learn their size, names keep clear of them, then everything is at rest.
     harness.run_steps(5);

@@ -1,10 +1,11 @@
 //! Where names stand: the story's first, then the basemap's, none over a marker, a card or another name.
 
 use crate::atlas::model::PlaceId;
+use crate::atlas::moment::Age;
 
 use super::basemap::{BaseLabel, LabelKind};
 use super::camera::{Camera, Viewport};
-use super::scene::Marker;
+use super::scene::{Arc, Marker};
 use super::{Frame, Point};
 
 /// What a name on the map names, and so how it is set.
@@ -34,6 +35,8 @@ pub struct Label {
 /// Measures a name: its width and height in logical pixels.
 pub type MeasureName<'m> = dyn FnMut(&str, Naming) -> (f32, f32) + 'm;
 
+/// How wide a move's stroke counts when names keep out of it, in logical pixels.
+const STROKE: f32 = 4.0;
 /// Between a marker or dot and its name, in logical pixels.
 const GAP: f32 = 5.0;
 
@@ -58,7 +61,7 @@ fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) ->
 /// `covered` are the parts of the window under cards; names of the basemap keep out of them, names of the story only
 /// prefer to.
 pub fn place(
-    markers: &[Marker],
+    (markers, arcs): (&[Marker], &[Arc]),
     base: &[BaseLabel],
     (camera, viewport): (&Camera, &Viewport),
     language: (&str, bool),
@@ -94,6 +97,10 @@ pub fn place(
             dot: None,
         });
     }
+
+    // The whole of a curve, also while only a part of it is drawn: names do not come and go with a moving arc.
+    let current = arcs.iter().filter(|arc| arc.age == Age::Current);
+    taken.extend(current.flat_map(|arc| arc.curve.iter().map(|point| Frame::around(*point, STROKE, STROKE))));
 
     let view = Frame {
         min: Point { x: viewport.x, y: viewport.y },

@@ -123,7 +123,8 @@ impl Scene {
             .collect();
         spread(&mut markers);
         let arcs = arcs(moment, camera, viewport, &markers, focus);
-        let labels = labels::place(&markers, base, (camera, viewport), (language, rtl), focus.covered, measure);
+        let labels =
+            labels::place((&markers, &arcs), base, (camera, viewport), (language, rtl), focus.covered, measure);
         Self { markers, arcs, labels }
     }
 

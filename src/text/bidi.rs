@@ -88,6 +88,7 @@ pub fn lay_out(
         Direction::Rtl => Some(Level::rtl()),
         Direction::Auto => None,
     };
+    let styles = &around_ligatures(text, styles)[..];
     let info = BidiInfo::new(text, level);
     let mut lines = Vec::new();
     for paragraph in &info.paragraphs {
@@ -235,32 +236,45 @@ fn set_line(
     let mut atoms: Vec<Atom> = Vec::new();
     let mut space = 0.0;
     let mut pen = 0.0;
-    for run in runs {
-        let run = run.start..run.end.min(visible_end.max(run.start));
-        let right_to_left = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
-        let mut pieces: Vec<(Range<usize>, usize)> = split_by_style(&run, styles)
-            .flat_map(|(piece, style)| pieces_of(text, piece, right_to_left).into_iter().map(move |p| (p, style)))
-            .collect();
-        if right_to_left {
-            pieces.reverse();
+    for (piece, style, right_to_left) in in_visual_order(text, runs, visible_end, styles, levels) {
+        let shaped = shaped(text, &piece, style, styles, right_to_left);
+        if shaped.is_empty() {
+            continue;
         }
-        for (piece, style) in pieces {
-            let shaped = shaped(text, &piece, style, styles, right_to_left);
-            if shaped.is_empty() {
-                continue;
-            }
-            let width = measure.width(&shaped, style);
-            if shaped.trim().is_empty() {
-                space += width;
-                continue;
-            }
-            let x = pen + space;
-            pen = x + width;
-            atoms.push(Atom { shaped, range: piece, style, rtl: right_to_left, space_before: space, x, width });
-            space = 0.0;
+        let width = measure.width(&shaped, style);
+        if shaped.trim().is_empty() {
+            space += width;
+            continue;
         }
+        let x = pen + space;
+        pen = x + width;
+        atoms.push(Atom { shaped, range: piece, style, rtl: right_to_left, space_before: space, x, width });
+        space = 0.0;
     }
     Line { range, atoms, width: pen, rtl, elided: false }
+}
+
+/// The pieces of a line from left to right, up to a byte: each with its style, and whether it reads from the right.
+pub(super) fn in_visual_order(
+    text: &str,
+    runs: Vec<Range<usize>>,
+    end: usize,
+    styles: &Styles,
+    levels: &[Level],
+) -> Vec<(Range<usize>, usize, bool)> {
+    let mut ordered = Vec::new();
+    for run in runs {
+        let run = run.start..run.end.min(end.max(run.start));
+        let rtl = levels.get(run.start).is_some_and(Level::is_rtl);
+        let mut pieces: Vec<_> = split_by_style(&run, styles)
+            .flat_map(|(piece, style)| pieces_of(text, piece, rtl).into_iter().map(move |piece| (piece, style, rtl)))
+            .collect();
+        if rtl {
+            pieces.reverse();
+        }
+        ordered.extend(pieces);
+    }
+    ordered
 }
 
 /// What a cluster of a right-to-left run is, for cutting it.
@@ -300,10 +314,27 @@ fn pieces_of(text: &str, run: Range<usize>, rtl: bool) -> Vec<Range<usize>> {
 }
 
 /// Makes the letter beside it take its joined form.
-const JOINER: char = '\u{200d}';
+pub(super) const JOINER: char = '\u{200d}';
+
+/// The styles, none changing inside lam-alef: two letters that are one glyph, and so in one style.
+fn around_ligatures(text: &str, styles: &Styles) -> Vec<(usize, usize)> {
+    const ALEFS: &str = "اأإآٱ";
+    let moved = |start: usize| {
+        let after_lam = text.get(..start)?.trim_end_matches(is_vowel_sign).ends_with('ل');
+        let mut rest = text.get(start..)?.char_indices().skip_while(|(_, c)| is_vowel_sign(*c));
+        let (offset, alef) = rest.next()?;
+        (after_lam && ALEFS.contains(alef)).then_some(start + offset + alef.len_utf8())
+    };
+    styles.iter().map(|(start, style)| (moved(*start).unwrap_or(*start), *style)).collect()
+}
+
+/// Whether a character is an Arabic vowel sign, standing over or under its letter.
+fn is_vowel_sign(c: char) -> bool {
+    bidi_class(c) == BidiClass::NSM
+}
 
 /// What to hand to the shaper for a piece.
-fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &Styles, rtl: bool) -> String {
+pub(super) fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &Styles, rtl: bool) -> String {
     let mut shaped = visible(&text[piece.clone()]);
     if !rtl {
         return shaped;
@@ -329,7 +360,7 @@ fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &Styles, rtl: 
 }
 
 /// Whether two Arabic letters that follow one another may be joined.
-fn joins(before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
     // Letters that never join to the left (Joining_Type=Right_Joining in ArabicShaping.txt, and hamza).
     const NEVER_FORWARD: &str = "ءآأؤإاةدذرزوىٱڈڑژڕۆۇۈۋەۀۃ";
     let arabic = |c: char| bidi_class(c) == BidiClass::AL || bidi_class(c) == BidiClass::NSM;
@@ -347,6 +378,8 @@ fn elided(text: &str, start: usize, styles: &Styles, rtl: bool, width: f32, meas
         let line = format!("{kept}…");
         let moved: Vec<(usize, usize)> = std::iter::once((0, style_at(styles, start)))
             .chain(styles.iter().filter(|(from, _)| *from > start).map(|(from, style)| (from - start, *style)))
+            // The sign looks like what it follows, not like what is left out.
+            .filter(|(from, _)| *from < kept.len().max(1))
             .collect();
         let level = if rtl { Level::rtl() } else { Level::ltr() };
         let info = BidiInfo::new(&line, Some(level));

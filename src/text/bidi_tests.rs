@@ -127,9 +127,17 @@ proptest::proptest! {
     }
 
     #[test]
-    fn elided_lines_fit(text in "[ا-ي a-z0-9()]{0,60}", width in 3.0_f32..40.0) {
+    fn elided_lines_fit(
+        text in "[ا-ي a-z0-9()]{0,60}",
+        cuts in proptest::collection::btree_set(0_usize..60, 0..6),
+        width in 3.0_f32..40.0,
+        most_lines in 1_usize..4,
+    ) {
+        let starts: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+        let styles: Vec<(usize, usize)> =
+            cuts.iter().filter_map(|at| starts.get(*at)).enumerate().map(|(style, start)| (*start, style + 1)).collect();
         for direction in [Direction::Ltr, Direction::Rtl] {
-            for line in lay_out(&text, &[], direction, width, 2, &mut unit) {
+            for line in lay_out(&text, &styles, direction, width, most_lines, &mut unit) {
                 proptest::prop_assert!(line.width <= width);
             }
         }

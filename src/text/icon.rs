@@ -33,6 +33,8 @@ pub const TRANSLATE: Icon = '\u{e4a2}';
 pub const QUESTION: Icon = '\u{e3e8}';
 /// A bare question mark, for signs.
 pub const QUESTION_MARK: Icon = '\u{e3e9}';
+/// Search.
+pub const SEARCH: Icon = '\u{e30c}';
 /// The keys.
 pub const KEYBOARD: Icon = '\u{e2d8}';
 /// Copies.

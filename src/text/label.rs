@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use egui::{
-    Align, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
+    Align, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::bidi::{self, Direction, Line};
-use super::fonts;
+use super::carets::{self, Cluster};
+use super::{fonts, select};
 
 /// How a stretch of text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +43,12 @@ impl Style {
     #[must_use]
     pub fn color(self, color: Color32) -> Self {
         Self { color, ..self }
+    }
+
+    /// The width of a piece of text on one line, in logical pixels.
+    #[must_use]
+    pub fn width(&self, ctx: &egui::Context, piece: &str) -> f32 {
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(piece.to_owned(), self.font(), Color32::WHITE)).size().x
     }
 
     fn font(&self) -> FontId {
@@ -102,6 +109,24 @@ impl Text {
     #[must_use]
     pub fn logical(&self) -> String {
         bidi::without_marks(&self.content)
+    }
+
+    /// The text with the marks that steer its direction.
+    pub(super) fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// Tells this paragraph from others that may take its place.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.content.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// The clusters of one of its lines, from left to right.
+    pub(super) fn clusters(&self, ctx: &egui::Context, line: &Line) -> Vec<Cluster> {
+        let mut measure = |piece: &str, style: usize| self.palette[style].width(ctx, piece);
+        carets::clusters(&self.content, line, &self.styles, &mut measure)
     }
 
     fn key(&self, width: f32, most_lines: usize, pixels_per_point: f32) -> u64 {
@@ -169,6 +194,12 @@ impl Laid {
         &self.set.lines
     }
 
+    /// The boxes of its lines, from the corner it is painted at.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Rect> {
+        self.galley.rows.iter().map(egui::epaint::text::PlacedRow::rect).collect()
+    }
+
     /// Paints it into a box: at its left, or at its right where it reads from there.
     pub fn paint(&self, painter: &egui::Painter, rect: Rect) {
         let x = if self.set.rtl { rect.right() } else { rect.left() };
@@ -215,10 +246,7 @@ fn cached(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Ar
 }
 
 fn set(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Set {
-    let mut measure = |piece: &str, style: usize| {
-        let style = &text.palette[style];
-        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(piece.to_owned(), style.font(), Color32::WHITE)).size().x
-    };
+    let mut measure = |piece: &str, style: usize| text.palette[style].width(ctx, piece);
     let lines = bidi::lay_out(&text.content, &text.styles, text.direction, width, most_lines, &mut measure);
     let rtl = lines.first().is_some_and(|line| line.rtl);
     let mut job = LayoutJob { halign: if rtl { Align::RIGHT } else { Align::LEFT }, ..LayoutJob::default() };
@@ -251,9 +279,10 @@ pub fn label_lines(ui: &mut Ui, text: &Text, most_lines: usize) -> Response {
     let laid = text.lay_out(ui.ctx(), available, most_lines);
     // A paragraph of several lines takes the whole width, so that its edge is the column's.
     let width = if laid.lines() > 1 { available } else { laid.size().x.min(available) };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y), select::sense(ui));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
     if ui.is_rect_visible(rect) {
+        select::select(ui, text, &laid, rect, &response);
         laid.paint(ui.painter(), rect);
     }
     if laid.elided() { response.on_hover_ui(|ui| tooltip(ui, text)) } else { response }

@@ -1,14 +1,10 @@
-//! What the program says, in every language: Fluent files under `assets/messages/`, one folder a language.
+//! What the program says, in one language.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 use unicode_bidi::{BidiClass, bidi_class};
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/messages");
-
-/// The language that others fall back to.
-pub const FALLBACK: &str = "en";
+use super::languages::Languages;
 
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.
@@ -67,47 +63,24 @@ impl From<usize> for Value {
 }
 
 impl Messages {
-    /// The languages that there are, each with its name in itself.
-    #[must_use]
-    pub fn languages() -> Vec<(String, String)> {
-        let mut languages: Vec<(String, String)> = FILES
-            .dirs()
-            .filter_map(|folder| folder.path().file_name()?.to_str())
-            .map(|tag| (tag.to_owned(), Self::new(tag).text("language-name")))
-            .collect();
-        languages.sort_by_key(|(tag, _)| (tag != FALLBACK, tag.clone()));
-        languages
-    }
-
-    /// The language of this list that fits a locale best ("ar-IQ" → "ar"), else English.
-    #[must_use]
-    pub fn best_for(locale: &str) -> String {
-        let wanted = locale.split(['-', '_', '.']).next().unwrap_or(FALLBACK).to_lowercase();
-        let known = FILES.dirs().any(|folder| folder.path().to_str() == Some(&wanted));
-        if known { wanted } else { FALLBACK.to_owned() }
-    }
-
-    /// Whether there are messages in exactly this language.
-    #[must_use]
-    pub fn has(tag: &str) -> bool {
-        FILES.get_dir(tag).is_some()
-    }
-
-    /// The messages of a language. What it lacks is taken from English.
+    /// The messages of a language that the program has built in.
     #[must_use]
     pub fn new(tag: &str) -> Self {
+        Languages::built_in().messages(tag)
+    }
+
+    /// The messages of Fluent files, later ones over earlier ones.
+    pub(super) fn from_sources(tag: &str, sources: &[String], fallback: Option<Box<Messages>>) -> Self {
         let id: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         // Fluent's own isolates take their direction from their first letter but look past isolates inside them, so
         // that a date within a sentence would turn around. Ours are set where the value is put in.
         bundle.set_use_isolating(false);
-        for file in FILES.get_dir(tag).into_iter().flat_map(Dir::files) {
-            let source = file.contents_utf8().unwrap_or_default().to_owned();
+        for source in sources {
             // Broken lines are left out; a test reads every file without errors.
-            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        let fallback = (tag != FALLBACK).then(|| Box::new(Self::new(FALLBACK)));
         let mut messages = Self { tag: tag.to_owned(), rtl: false, bundle, fallback };
         messages.rtl = messages.text("language-direction") == "rtl";
         messages

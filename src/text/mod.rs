@@ -1,12 +1,17 @@
 //! How it reads: languages, messages, dates, bidirectional paragraphs and the fonts they are set in.
 
 pub mod bidi;
+pub mod carets;
 mod dates;
+pub mod field;
 pub mod fonts;
 pub mod icon;
 pub mod label;
+pub mod languages;
 pub mod messages;
 mod problems;
+pub mod select;
 
 pub use label::{Laid, Style, Text};
+pub use languages::Languages;
 pub use messages::{Messages, Value};

@@ -119,3 +119,16 @@ move-title = من { $from } إلى { $to }
 move-title-open = من { $from }، والوجهة غير مذكورة
 
 credits = بيانات الخريطة: { $names }
+
+## البحث
+search-name = بحث
+search-clear = مسح البحث
+search-hint = ابحث في الأماكن والأقوال والمصادر…
+search-results = نتائج البحث
+search-nothing = لا نتائج عن «{ $query }». جرّب كلمات أقل أو غيرها.
+found-places = الأماكن
+found-phases = المراحل
+found-questions = الأسئلة المفتوحة
+found-actors = المتحدثون
+found-claims = الأقوال
+found-sources = المصادر

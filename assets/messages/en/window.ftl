@@ -112,3 +112,16 @@ move-title = { $from } → { $to }
 move-title-open = { $from } → destination not stated
 
 credits = Map data: { $names }
+
+## Search
+search-name = Search
+search-clear = Clear the search
+search-hint = Search places, claims, sources…
+search-results = What was found
+search-nothing = Nothing found for “{ $query }”. Fewer or other words may find more.
+found-places = Places
+found-phases = Phases
+found-questions = Open questions
+found-actors = Speakers
+found-claims = Claims
+found-sources = Sources

@@ -1,0 +1,97 @@
+//! The languages that the program speaks: one folder of Fluent files each, and nothing else.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use include_dir::{Dir, include_dir};
+
+use super::messages::Messages;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/messages");
+
+/// The language that others fall back to.
+pub const FALLBACK: &str = "en";
+
+/// The languages, by their tags, each with its Fluent files.
+#[derive(Clone, Debug)]
+pub struct Languages(BTreeMap<String, Vec<String>>);
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self::built_in()
+    }
+}
+
+impl Languages {
+    /// The languages in the program, those of `assets/messages/`.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let files = |folder: &Dir<'_>| -> Vec<String> {
+            folder.files().filter_map(|file| file.contents_utf8().map(str::to_owned)).collect()
+        };
+        let named = |folder: &Dir<'_>| folder.path().to_str().map(str::to_owned);
+        Self(FILES.dirs().filter_map(|folder| Some((named(folder)?, files(folder)))).collect())
+    }
+
+    /// These, and those of a folder that holds one folder of `.ftl` files a language. A language that is there already
+    /// gets what is new over what it had: translators see their work without a build.
+    ///
+    /// # Errors
+    ///
+    /// When the folder or one of its files cannot be read.
+    pub fn with_folder(mut self, folder: &Path) -> io::Result<Self> {
+        for language in fs::read_dir(folder)? {
+            let language = language?;
+            let Some(tag) = language.file_name().to_str().map(str::to_owned) else { continue };
+            if !language.file_type()?.is_dir() {
+                continue;
+            }
+            let mut files: Vec<_> = fs::read_dir(language.path())?.collect::<io::Result<_>>()?;
+            files.sort_by_key(fs::DirEntry::file_name);
+            for file in files.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|e| e == "ftl"))
+            {
+                self.0.entry(tag.clone()).or_default().push(fs::read_to_string(file)?);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The tags, with the name of each language in itself; English first.
+    #[must_use]
+    pub fn list(&self) -> Vec<(String, String)> {
+        let mut languages: Vec<(String, String)> =
+            self.0.keys().map(|tag| (tag.clone(), self.messages(tag).text("language-name"))).collect();
+        languages.sort_by_key(|(tag, _)| (tag != FALLBACK, tag.clone()));
+        languages
+    }
+
+    /// The language after this one, with its name in itself; none where there is only one.
+    #[must_use]
+    pub fn after(&self, tag: &str) -> Option<(String, String)> {
+        let languages = self.list();
+        let here = languages.iter().position(|(known, _)| known == tag)?;
+        let next = languages.get((here + 1) % languages.len())?;
+        (next.0 != tag).then(|| next.clone())
+    }
+
+    /// The language of this list that fits a locale best ("ar-IQ" → "ar"), else English.
+    #[must_use]
+    pub fn best_for(&self, locale: &str) -> String {
+        let wanted = locale.split(['-', '_', '.']).next().unwrap_or(FALLBACK).to_lowercase();
+        if self.has(&wanted) { wanted } else { FALLBACK.to_owned() }
+    }
+
+    /// Whether there are messages in exactly this language.
+    #[must_use]
+    pub fn has(&self, tag: &str) -> bool {
+        self.0.contains_key(tag)
+    }
+
+    /// The messages of a language. What it lacks is taken from English.
+    #[must_use]
+    pub fn messages(&self, tag: &str) -> Messages {
+        let fallback = (tag != FALLBACK).then(|| Box::new(self.messages(FALLBACK)));
+        Messages::from_sources(tag, self.0.get(tag).map_or(&[], Vec::as_slice), fallback)
+    }
+}
