@@ -18,7 +18,7 @@ pub mod search;
 mod shortcuts;
 pub mod state;
 pub mod theme;
-mod tiles;
+pub mod tiles;
 mod time_axis;
 mod timeline;
 mod top_bar;

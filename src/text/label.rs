@@ -143,9 +143,7 @@ impl Text {
     /// Sets the paragraph in a width (logical pixels), on at most so many lines.
     #[must_use]
     pub fn lay_out(&self, ctx: &egui::Context, width: f32, most_lines: usize) -> Laid {
-        let set = cached(ctx, self, width, most_lines);
-        let galley = ctx.fonts_mut(|fonts| fonts.layout_job(set.job.clone()));
-        Laid { galley, set }
+        Laid { set: cached(ctx, self, width, most_lines) }
     }
 }
 
@@ -154,12 +152,16 @@ struct Set {
     job: LayoutJob,
     lines: Vec<Line>,
     rtl: bool,
+    /// Width and height in logical pixels.
+    size: Vec2,
+    /// The boxes of the lines, from the corner it is painted at.
+    rows: Vec<Rect>,
 }
 
-/// A paragraph ready to paint.
+/// A paragraph ready to paint. Its glyphs are asked for when it is: what is scrolled out of sight costs next to
+/// nothing.
 #[derive(Clone)]
 pub struct Laid {
-    galley: Arc<Galley>,
     set: Arc<Set>,
 }
 
@@ -167,7 +169,7 @@ impl Laid {
     /// Width and height in logical pixels.
     #[must_use]
     pub fn size(&self) -> Vec2 {
-        self.galley.size()
+        self.set.size
     }
 
     /// Whether it is set from right to left.
@@ -196,14 +198,18 @@ impl Laid {
 
     /// The boxes of its lines, from the corner it is painted at.
     #[must_use]
-    pub fn rows(&self) -> Vec<Rect> {
-        self.galley.rows.iter().map(egui::epaint::text::PlacedRow::rect).collect()
+    pub fn rows(&self) -> &[Rect] {
+        &self.set.rows
+    }
+
+    fn galley(&self, ctx: &egui::Context) -> Arc<Galley> {
+        ctx.fonts_mut(|fonts| fonts.layout_job(self.set.job.clone()))
     }
 
     /// Paints it into a box: at its left, or at its right where it reads from there.
     pub fn paint(&self, painter: &egui::Painter, rect: Rect) {
         let x = if self.set.rtl { rect.right() } else { rect.left() };
-        painter.galley(Pos2::new(x, rect.top()), self.galley.clone(), Color32::PLACEHOLDER);
+        painter.galley(Pos2::new(x, rect.top()), self.galley(painter.ctx()), Color32::PLACEHOLDER);
     }
 
     /// Paints it around a point.
@@ -214,7 +220,7 @@ impl Laid {
     /// Paints it in one colour, whatever its styles say: for halos.
     pub fn paint_in(&self, painter: &egui::Painter, rect: Rect, color: Color32) {
         let x = if self.set.rtl { rect.right() } else { rect.left() };
-        painter.galley_with_override_text_color(Pos2::new(x, rect.top()), self.galley.clone(), color);
+        painter.galley_with_override_text_color(Pos2::new(x, rect.top()), self.galley(painter.ctx()), color);
     }
 }
 
@@ -265,7 +271,9 @@ fn set(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Set {
             push(&mut job, &atom.shaped, atom.space_before, text.palette[atom.style].format());
         }
     }
-    Set { job, lines, rtl }
+    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+    let rows = galley.rows.iter().map(egui::epaint::text::PlacedRow::rect).collect();
+    Set { job, lines, rtl, size: galley.size(), rows }
 }
 
 /// A label that wraps in the width there is, and reads in its own direction.

@@ -96,7 +96,7 @@ impl Lines {
         let origin = if laid.rtl() { rect.right_top() } else { rect.left_top() };
         let lines = laid
             .rows()
-            .into_iter()
+            .iter()
             .zip(laid.set_lines())
             .map(|(row, line)| {
                 let row = row.translate(origin.to_vec2());

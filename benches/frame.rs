@@ -1,0 +1,139 @@
+//! What a frame costs the processor: input, panels, shapes and tessellation of the whole window, without a GPU.
+//!
+//! `cargo bench` prints medians and 99th percentiles beside a baseline measured in the same run, frame by frame in
+//! turn: walkers' own widget on the same basemap and viewport with no story on it.
+
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use egui::{Pos2, RawInput, Rect, vec2};
+use marhala::app::tiles::BasemapTiles;
+use marhala::app::{Action, App, Appearance, Loading, Start, State};
+use marhala::atlas::{self, Atlas};
+use marhala::map::style;
+use walkers::{Map, MapMemory, lon_lat};
+
+const WIDTH: f32 = 1920.0;
+const HEIGHT: f32 = 1080.0;
+const WARM_UP: usize = 60;
+const FRAMES: usize = 400;
+
+/// Draws the frame of a number.
+type Frame<'b> = Box<dyn FnMut(&mut egui::Ui, usize) + 'b>;
+
+/// Something that draws frames.
+struct Bench<'b> {
+    name: &'b str,
+    ctx: egui::Context,
+    frame: Frame<'b>,
+    milliseconds: Vec<f64>,
+}
+
+impl<'b> Bench<'b> {
+    fn new(name: &'b str, make: impl FnOnce(&egui::Context) -> Frame<'b>) -> Self {
+        let ctx = egui::Context::default();
+        let frame = make(&ctx);
+        Self { name, ctx, frame, milliseconds: Vec::new() }
+    }
+
+    fn draw(&mut self, number: usize) {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(WIDTH, HEIGHT))),
+            time: Some(number as f64 / 60.0),
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let mut output = self.ctx.run_ui(input, |ui| (self.frame)(ui, number));
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        self.milliseconds.push(start.elapsed().as_secs_f64() * 1000.0);
+        output.textures_delta.clear();
+    }
+
+    /// The median and the 99th percentile, in milliseconds.
+    fn summary(&self) -> (f64, f64) {
+        let mut sorted = self.milliseconds[WARM_UP..].to_vec();
+        sorted.sort_by(f64::total_cmp);
+        (sorted[sorted.len() / 2], sorted[sorted.len() * 99 / 100])
+    }
+}
+
+fn start(language: &str) -> Start {
+    Start { language: Some(language.to_owned()), appearance: Appearance::Light, stop: 4, ..Start::default() }
+}
+
+/// The window, with something done to its state before each frame.
+fn window<'b>(
+    name: &'b str,
+    atlas: &Arc<Atlas>,
+    start: &Start,
+    mut each: impl FnMut(&mut State, usize) + 'b,
+) -> Bench<'b> {
+    let state = State::new(Arc::clone(atlas), start);
+    Bench::new(name, |ctx| {
+        let mut app = App::new(ctx, state, Loading::Inline);
+        Box::new(move |ui, number| {
+            each(&mut app.state, number);
+            app.show(ui);
+        })
+    })
+}
+
+/// walkers alone, looking where the window looks.
+fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
+    let camera = State::new(Arc::clone(atlas), &start("en")).camera;
+    Bench::new("walkers alone", |ctx| {
+        let mut tiles = BasemapTiles::new(style::style(&style::LIGHT), Loading::Inline, ctx).unwrap();
+        let center = lon_lat(camera.center.lon, camera.center.lat);
+        let mut memory = MapMemory::default();
+        memory.center_at(center);
+        memory.set_zoom(camera.zoom).unwrap();
+        Box::new(move |ui, _| {
+            tiles.begin_frame();
+            ui.add(Map::new(Some(&mut tiles), &mut memory, center));
+        })
+    })
+}
+
+/// The place that most has been said about.
+fn longest(atlas: &Atlas) -> String {
+    let place = atlas.places.iter().max_by_key(|place| atlas.claims_about(&place.id).len()).unwrap();
+    println!("the longest details: {}, {} claims", place.id, atlas.claims_about(&place.id).len());
+    place.id.to_string()
+}
+
+fn main() {
+    let atlas = Arc::new(atlas::built_in().unwrap());
+    let place = longest(&atlas);
+    let with_details = |language: &str| Start { place: Some(place.clone()), ..start(language) };
+    let last = (atlas.phases.len() - 1) as f64;
+    let mut benches = [
+        walkers_alone(&atlas),
+        window("the window", &atlas, &start("en"), |_, _| {}),
+        window("the window in Arabic", &atlas, &start("ar"), |_, _| {}),
+        window("with the longest details", &atlas, &with_details("en"), |_, _| {}),
+        window("with them in Arabic", &atlas, &with_details("ar"), |_, _| {}),
+        window("scrubbing", &atlas, &start("en"), |state, number| {
+            let position = last * (number as f64 / 120.0).sin().abs();
+            state.apply(Action::ScrubTo(position), number as f64 / 60.0);
+        }),
+    ];
+    for number in 0..WARM_UP + FRAMES {
+        for bench in &mut benches {
+            bench.draw(number);
+        }
+    }
+    let (baseline, _) = benches[0].summary();
+    println!("{WIDTH}×{HEIGHT}, {FRAMES} frames each, milliseconds of one core");
+    println!("{:<26} {:>8} {:>8} {:>10}", "", "median", "99 %", "× walkers");
+    for bench in &benches {
+        let (median, worst) = bench.summary();
+        println!("{:<26} {median:>8.3} {worst:>8.3} {:>10.2}", bench.name, median / baseline);
+    }
+    for (language, without, with) in [("English", 1, 3), ("Arabic", 2, 4)] {
+        let cost = benches[with].summary().0 - benches[without].summary().0;
+        println!("the longest details cost {cost:.3} ms a frame in {language}");
+    }
+}
