@@ -8,7 +8,8 @@ mod common;
 use common::{arabic, english, settle, window, window_at_scale};
 use egui::pos2;
 use egui_kittest::{Harness, SnapshotOptions};
-use marhala::app::{App, Appearance, Start};
+use marhala::app::{Action, App, Appearance, Start};
+use marhala::atlas::filter::Sort;
 use marhala::atlas::moment::Age;
 
 const SIZE: (f32, f32) = (1280.0, 800.0);
@@ -187,4 +188,82 @@ fn sharp_at_one_and_a_half_pixels() {
 #[test]
 fn sharp_at_two_pixels() {
     sharp(2.0, "sharp-2");
+}
+
+fn done(start: &Start, size: (f32, f32), action: Action, name: &str) {
+    let mut window = window(start, size);
+    window.state_mut().state.apply(action, 0.0);
+    settle(&mut window);
+    picture(&mut window, name);
+}
+
+fn about_the_americans() -> Action {
+    Action::SidesAbout(Some("us-forces".into()))
+}
+
+#[test]
+fn the_central_question_side_by_side() {
+    done(&english(), SIZE, about_the_americans(), "sides-question");
+}
+
+#[test]
+fn the_central_question_side_by_side_in_arabic_and_dark() {
+    done(&dark(&arabic()), SIZE, about_the_americans(), "sides-question-ar-dark");
+}
+
+#[test]
+fn everyone_along_the_axis_of_time() {
+    done(&at(&english(), 4, None), (1920.0, 1080.0), Action::ShowSides(true), "sides-large");
+}
+
+#[test]
+fn everyone_along_the_axis_of_time_in_a_small_window_in_arabic() {
+    done(&at(&arabic(), 4, None), SMALL, Action::ShowSides(true), "sides-small-ar");
+}
+
+#[test]
+fn a_question_with_its_versions() {
+    done(&at(&english(), 7, Some("erbil")), SIZE, Action::OpenQuestion("harir-or-airport".into()), "question");
+}
+
+#[test]
+fn a_question_with_its_versions_in_arabic_and_dark() {
+    let action = Action::OpenQuestion("where-columns".into());
+    done(&dark(&at(&arabic(), 4, None)), SIZE, action, "question-ar-dark");
+}
+
+#[test]
+fn a_move_in_arabic() {
+    let action = Action::OpenMove(marhala::map::scene::MoveKey { stop: 4, index: 0 });
+    done(&at(&arabic(), 4, None), SIZE, action, "move-ar");
+}
+
+#[test]
+fn why_the_evidence_is_what_it_is() {
+    done(&at(&english(), 7, Some("ain-al-asad")), SIZE, Action::ToggleWhy, "why");
+}
+
+#[test]
+fn filters() {
+    done(&english(), SIZE, Action::ShowFilters(true), "filters");
+}
+
+#[test]
+fn filters_in_a_small_window_in_arabic_and_dark() {
+    done(&dark(&arabic()), SMALL, Action::ShowFilters(true), "filters-small-ar-dark");
+}
+
+#[test]
+fn as_it_was_known_with_something_hidden() {
+    let mut window = window(&at(&english(), 3, Some("harir")), SIZE);
+    let state = &mut window.state_mut().state;
+    state.apply(Action::SetAsKnown(true), 0.0);
+    state.apply(Action::ToggleFilter(Sort::Side("us".into())), 0.0);
+    settle(&mut window);
+    picture(&mut window, "as-known");
+}
+
+#[test]
+fn commands_in_arabic() {
+    done(&arabic(), SIZE, Action::ShowPalette(true), "palette-ar");
 }

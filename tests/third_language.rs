@@ -13,11 +13,14 @@ use std::sync::Arc;
 use common::{all_words, english, press, says, settle, window};
 use egui::{Event, Key, Shape, pos2};
 use egui_kittest::Harness;
-use marhala::app::{App, Start};
+use marhala::app::{Action, App, Start};
 use marhala::atlas::BUILT_IN;
+use marhala::atlas::filter::Sort;
 use marhala::map::basemap::ATTRIBUTION;
+use marhala::map::scene::MoveKey;
 use marhala::text::Languages;
 use marhala::text::bidi::without_marks;
+use marhala::text::cite::Cited;
 
 const SIZE: (f32, f32) = (1280.0, 800.0);
 /// A tag for private use.
@@ -152,6 +155,35 @@ fn no_text_in_the_window_is_hard_coded() {
         }
     }
 
+    for action in [
+        Action::ToggleWhy,
+        Action::OpenMove(MoveKey { stop: 4, index: 0 }),
+        Action::OpenQuestion("us-forces".into()),
+        Action::OpenClaim("awadi-departures".into()),
+        Action::ShowFilters(true),
+        Action::ToggleFilter(Sort::Year(2025)),
+        Action::SetAsKnown(true),
+        Action::ShowFilters(false),
+        Action::ShowSides(true),
+        Action::SidesAbout(Some("us-forces".into())),
+        Action::ShowSides(false),
+        Action::Cite(Cited::Place("erbil".into())),
+        Action::ShowPalette(true),
+    ] {
+        window.state_mut().state.apply(action, 0.0);
+        settle(&mut window);
+        // The names that are printed on keys stand beside commands.
+        assert_nothing_is_hard_coded(
+            &window,
+            &atlas,
+            &["Home", "End", "Esc", "Ctrl K", "W", "L", "T", "F", "S", "H", "C"],
+        );
+    }
+    for action in [Action::ShowPalette(false), Action::SetAsKnown(false), Action::ShowAll, Action::Deselect] {
+        window.state_mut().state.apply(action, 0.0);
+    }
+    settle(&mut window);
+
     press(&mut window, Key::Slash);
     assert_nothing_is_hard_coded(&window, &atlas, &[]);
     for query in ["er", "xyz"] {
@@ -165,7 +197,11 @@ fn no_text_in_the_window_is_hard_coded() {
     press(&mut window, Key::Questionmark);
     assert!(window.state().state.keys_shown);
     // The names that are printed on the keys.
-    assert_nothing_is_hard_coded(&window, &atlas, &["Home", "End", "Esc", "W", "L", "T", "erxyz"]);
+    assert_nothing_is_hard_coded(
+        &window,
+        &atlas,
+        &["Home", "End", "Esc", "Ctrl K", "W", "L", "T", "F", "S", "H", "C", "erxyz"],
+    );
 }
 
 #[test]

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::atlas::filter::{Filter, Sort};
 use crate::atlas::find::Target;
-use crate::atlas::model::{Place, PlaceId};
+use crate::atlas::model::{ClaimId, Place, PlaceId, QuestionId};
 use crate::map::Point;
+use crate::map::scene::MoveKey;
+use crate::text::cite::{Cited, citation};
 
 use super::motion::Glide;
-use super::state::{Appearance, State};
+use super::palette::{self, Palette};
+use super::state::{Appearance, Opened, State};
 
 /// One thing that a user does, by whatever means.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +77,40 @@ pub enum Action {
     GoToHit,
     /// Go to something that was found.
     GoTo(Target),
+    /// Open a move: who says so.
+    OpenMove(MoveKey),
+    /// Open a question: its versions side by side.
+    OpenQuestion(QuestionId),
+    /// Open one claim.
+    OpenClaim(ClaimId),
+    /// From a move, question or claim back to the place, or close.
+    Back,
+    /// Explain the evidence at hand, or no longer.
+    ToggleWhy,
+    /// Show or hide the filters.
+    ShowFilters(bool),
+    /// Hide what is shown, or show what is hidden.
+    ToggleFilter(Sort),
+    /// Hide nothing.
+    ShowAll,
+    /// Show the story as it was known at the slider's date, or with all that is known.
+    SetAsKnown(bool),
+    /// Show or hide the speakers, side by side.
+    ShowSides(bool),
+    /// Show the speakers about a question, or about everything.
+    SidesAbout(Option<QuestionId>),
+    /// Open or close the command palette.
+    ShowPalette(bool),
+    /// Look for a command.
+    SetCommand(String),
+    /// Choose the command so many further down.
+    ChooseCommand(isize),
+    /// Do the chosen command.
+    RunCommand,
+    /// Put a citation on the clipboard.
+    Cite(Cited),
+    /// Put a text on the clipboard.
+    Copy(String),
 }
 
 impl State {
@@ -96,17 +134,15 @@ impl State {
             Action::Select(place) => {
                 if self.atlas.place(&place).is_some() {
                     self.sought = None;
+                    self.close_opened();
                     self.selected = Some(place);
                 }
             }
-            Action::Deselect => self.selected = None,
-            Action::Escape => {
-                if self.keys_shown {
-                    self.keys_shown = false;
-                } else {
-                    self.selected = None;
-                }
+            Action::Deselect => {
+                self.close_opened();
+                self.selected = None;
             }
+            Action::Escape => self.escape(),
             Action::Pan { dx, dy } => {
                 self.flight = None;
                 self.follows_whole_story = false;
@@ -148,7 +184,93 @@ impl State {
                 }
             }
             Action::GoTo(target) => self.go_to(&target, now),
+            Action::OpenMove(key) => self.open(Opened::Move(key)),
+            Action::OpenQuestion(question) => {
+                if self.atlas.question(&question).is_some() {
+                    self.open(Opened::Question(question));
+                }
+            }
+            Action::OpenClaim(claim) => {
+                if self.atlas.claim(&claim).is_some() {
+                    self.open(Opened::Claim(claim));
+                }
+            }
+            Action::Back => self.back(),
+            Action::ToggleWhy => self.why = !self.why,
+            Action::ShowFilters(shown) => self.filters_shown = shown,
+            Action::ToggleFilter(sort) => self.filter.toggle(sort),
+            Action::ShowAll => self.filter = Filter::default(),
+            Action::SetAsKnown(as_known) => self.as_known = as_known,
+            Action::ShowSides(shown) => self.sides_shown = shown,
+            Action::SidesAbout(question) => (self.sides_about, self.sides_shown) = (question, true),
+            Action::ShowPalette(shown) => self.palette = shown.then(Palette::default),
+            Action::SetCommand(query) => self.palette = Some(Palette { query, chosen: 0 }),
+            Action::ChooseCommand(by) => {
+                let last = palette::commands(self).len().saturating_sub(1);
+                if let Some(palette) = &mut self.palette {
+                    palette.chosen = palette.chosen.saturating_add_signed(by).min(last);
+                }
+            }
+            Action::RunCommand => {
+                let chosen = self.palette.as_ref().map_or(0, |palette| palette.chosen);
+                if let Some(command) = palette::commands(self).into_iter().nth(chosen) {
+                    self.palette = None;
+                    self.apply(command.action, now);
+                }
+            }
+            Action::Cite(cited) => {
+                let text = citation(self.story(), &self.messages, &cited, self.stop());
+                self.copy(text, now);
+            }
+            Action::Copy(text) => self.copy(text, now),
         }
+        self.look_back();
+    }
+
+    /// Closes what is open, topmost first.
+    fn escape(&mut self) {
+        if self.keys_shown {
+            self.keys_shown = false;
+        } else if self.palette.is_some() {
+            self.palette = None;
+        } else if self.filters_shown {
+            self.filters_shown = false;
+        } else if self.sides_shown {
+            self.sides_shown = false;
+        } else {
+            self.back();
+        }
+    }
+
+    /// Opens something in the drawer, over what is open.
+    fn open(&mut self, opened: Opened) {
+        if self.opened.as_ref() == Some(&opened) {
+            return;
+        }
+        self.trail.extend(self.opened.replace(opened));
+        (self.sought, self.why) = (None, false);
+    }
+
+    /// To what was open before, then to the place, then to nothing.
+    fn back(&mut self) {
+        self.why = false;
+        if self.opened.is_some() {
+            self.opened = self.trail.pop();
+        } else {
+            self.selected = None;
+        }
+    }
+
+    fn close_opened(&mut self) {
+        (self.opened, self.why) = (None, false);
+        self.trail.clear();
+    }
+
+    fn copy(&mut self, text: String, now: f64) {
+        /// How long it is said that something was copied, in seconds.
+        const SAID: f64 = 2.0;
+        self.to_copy = Some(text);
+        self.notice = Some(("copied", now + SAID));
     }
 
     /// Opens what best shows a target: its place, its stop, or the claim at its home.
@@ -158,13 +280,7 @@ impl State {
             Target::Place(place) => return self.apply(Action::Select(place.clone()), now),
             Target::Phase(stop) => return self.glide_to(*stop, now),
             Target::Claim(claim) => Some(claim),
-            Target::Question(question) => {
-                let question = atlas.question(question);
-                if let Some(place) = question.and_then(|question| question.places.first()) {
-                    return self.apply(Action::Select(place.clone()), now);
-                }
-                question.and_then(|question| question.versions.first()?.claims.first())
-            }
+            Target::Question(question) => return self.apply(Action::OpenQuestion(question.clone()), now),
             Target::Actor(actor) => atlas.claims.iter().find(|claim| claim.by.contains(actor)).map(|claim| &claim.id),
             Target::Source(source) => {
                 let fact = |place: &&Place| {
@@ -182,9 +298,9 @@ impl State {
         if let Some(stop) = stop {
             self.glide_to(stop, now);
         }
-        if let Some(place) = place {
-            self.selected = Some(place.clone());
-        }
+        let Some(place) = place else { return self.apply(Action::OpenClaim(claim.clone()), now) };
+        self.close_opened();
+        self.selected = Some(place.clone());
         self.sought = Some(claim.clone());
     }
 

@@ -2,37 +2,44 @@
 
 use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use crate::atlas::model::{Claim, SideSign, Source, SourceKind};
-use crate::text::label::label;
+use crate::atlas::model::{Claim, Side, SideSign, Source};
+use crate::text::cite::Cited;
+use crate::text::label::{label, paint_icon};
 use crate::text::messages::{isolated, reads_from_right};
 use crate::text::select::{self, select};
-use crate::text::{Style, Text};
+use crate::text::{Style, Text, icon};
 
-use super::widgets::{column, link, row_ui};
-use super::{Cx, describe};
+use super::Cx;
+use super::action::Action;
+use super::widgets::{column, focus_ring, link, named, row, row_ui};
 
 /// Shows a claim, with the claims that answer it below.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
-    let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.state.atlas.actor(id)).collect();
+    let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.atlas().actor(id)).collect();
     let top = ui.cursor().top();
     let ground = ui.painter().add(Shape::Noop);
     ui.push_id(claim.id.as_str(), |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         row_ui(ui, cx.rtl(), 20.0, |ui| {
             for actor in &actors {
-                let Some(side) = cx.state.atlas.side(&actor.side) else { continue };
+                let Some(side) = cx.atlas().side(&actor.side) else { continue };
                 let (rect, response) = ui.allocate_exact_size(vec2(13.0, 16.0), Sense::hover());
                 sign(ui.painter(), rect.center(), 5.2, side.sign, cx.theme.side(side.sign));
-                super::widgets::named(response, cx, side.name.get(tag), "");
+                named(response, cx, side.name.get(tag), "");
             }
-            let who = Text::new(describe::speakers(cx, claim), Style::new(13.5, cx.theme.ink).strong());
-            label(ui, &who.direction(cx.rtl()));
+            let room = ui.available_width() - 28.0;
+            let who = Text::new(cx.state.messages.speakers(cx.atlas(), claim), Style::new(13.5, cx.theme.ink).strong());
+            ui.allocate_ui_with_layout(vec2(room, 20.0), row(cx.rtl()), |ui| {
+                ui.set_min_width(room);
+                label(ui, &who.direction(cx.rtl()));
+            });
+            cite(ui, cx, claim, actions);
         });
         let roles: Vec<&str> = actors.iter().map(|actor| actor.role.get(tag)).collect();
         let role = if actors.len() == 1 { roles.first().copied().unwrap_or("") } else { "" };
         let date = cx.state.messages.date(claim.date);
-        let mut line = Text::new(describe::stance(cx, claim.stance), Style::new(12.0, cx.theme.accent).strong())
+        let mut line = Text::new(cx.state.messages.stance(claim.stance), Style::new(12.0, cx.theme.accent).strong())
             .then(&format!("\u{a0}· {date}"), cx.theme.small());
         if !role.is_empty() {
             line = line.then(&format!("\u{a0}· {role}"), cx.theme.small());
@@ -42,18 +49,67 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool) {
         if let Some(quote) = &claim.quote {
             quotation(ui, cx, &quote.text, reads_from_right(&quote.language));
         }
-        for source in claim.sources.iter().filter_map(|id| cx.state.atlas.source(id)) {
+        for source in claim.sources.iter().filter_map(|id| cx.atlas().source(id)) {
             source_line(ui, cx, source);
         }
         if cx.state.sought.as_ref() == Some(&claim.id) {
             stand_out(ui, cx, claim, top, ground);
         }
         if answers {
-            for answer in cx.state.atlas.answers_to(&claim.id) {
-                indented(ui, cx, |ui| show(ui, cx, answer, false));
+            for answer in cx.atlas().answers_to(&claim.id) {
+                if cx.state.filter.shows(cx.atlas(), answer) {
+                    indented(ui, cx, |ui| show(ui, cx, answer, true, actions));
+                }
             }
         }
     });
+}
+
+/// The small button that copies a citation of the claim.
+fn cite(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Vec<Action>) {
+    let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
+    let name = cx.say("cite-this");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let taken = response.hovered() || response.has_focus();
+    let color = if taken { cx.theme.ink } else { cx.theme.muted.gamma_multiply(0.7) };
+    paint_icon(ui.painter(), rect.center(), icon::COPY, 14.0, false, color);
+    focus_ring(ui, cx, &response, rect);
+    let response = named(response.on_hover_cursor(egui::CursorIcon::PointingHand), cx, &name, "");
+    if response.clicked() {
+        actions.push(Action::Cite(Cited::Claim(claim.id.clone())));
+    }
+}
+
+/// The sides of a claim's speakers, each once.
+fn sides<'c>(cx: &'c Cx<'_>, claim: &Claim) -> Vec<&'c Side> {
+    let mut sides: Vec<&Side> = Vec::new();
+    for side in claim.by.iter().filter_map(|id| cx.atlas().side(&cx.atlas().actor(id)?.side)) {
+        if !sides.iter().any(|known| known.id == side.id) {
+            sides.push(side);
+        }
+    }
+    sides
+}
+
+/// Between two signs in a row, and around the row, in logical pixels.
+const SIGN_STEP: f32 = 15.0;
+const SIGN_MARGIN: f32 = 5.0;
+
+/// What the signs of a claim's sides take of the width of a row.
+pub fn signs_width(cx: &Cx<'_>, claim: &Claim) -> f32 {
+    sides(cx, claim).len() as f32 * SIGN_STEP + 2.0 * SIGN_MARGIN
+}
+
+/// Paints the signs of a claim's sides where a row begins; returns the room that is left.
+pub fn signs(painter: &Painter, cx: &Cx<'_>, claim: &Claim, rect: Rect) -> Rect {
+    let mut room = rect.shrink2(vec2(SIGN_MARGIN, 0.0));
+    for side in sides(cx, claim) {
+        let x = if cx.rtl() { room.right() - 5.0 } else { room.left() + 5.0 };
+        let y = rect.top() + 11.0;
+        sign(painter, pos2(x, y), 4.6, side.sign, cx.theme.side(side.sign));
+        if cx.rtl() { room.max.x -= SIGN_STEP } else { room.min.x += SIGN_STEP }
+    }
+    room
 }
 
 /// Shows which claim was gone to, and brings it into sight once.
@@ -88,13 +144,7 @@ fn quotation(ui: &mut Ui, cx: &Cx<'_>, words: &str, rtl: bool) {
 
 /// One source: publisher, title and date, opening in the browser where there is an address.
 pub fn source_line(ui: &mut Ui, cx: &Cx<'_>, source: &Source) {
-    let kind = cx.say(match source.kind {
-        SourceKind::Primary => "source-primary",
-        SourceKind::Agency => "source-agency",
-        SourceKind::Regional => "source-regional",
-        SourceKind::Repost => "source-repost",
-        SourceKind::Reference => "source-reference",
-    });
+    let kind = cx.state.messages.source_kind(source.kind);
     let style = if source.url.is_some() { cx.theme.link() } else { cx.theme.small() };
     let mut text =
         Text::new(isolated(&source.publisher), style).then(&format!(": {}", isolated(&source.title)), cx.theme.small());

@@ -6,14 +6,15 @@ use geo::{Distance as _, Geodesic, Point};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Place, PlaceId, Question};
 use crate::atlas::moment::{PlaceNow, StatusNow, status_at};
+use crate::text::cite::Cited;
 use crate::text::label::{label, label_lines};
 use crate::text::messages::reads_from_right;
 use crate::text::{Style, Text, icon};
 
 use super::action::Action;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, chip, column, divider, focus_ring, heading, icon_button, row_ui};
-use super::{Cx, claim_row, describe, paint, scroll};
+use super::widgets::{card, column, divider, focus_ring, heading, icon_button, row_ui};
+use super::{Cx, claim_row, drawer, evidence_card, paint, scroll};
 
 /// Shows the details of the selected place; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
@@ -27,13 +28,13 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             basics(ui, cx, now.place);
             divider(ui, cx);
-            status(ui, cx, now);
+            status(ui, cx, now, actions);
             divider(ui, cx);
             history(ui, cx, &now.place.id, actions);
-            questions(ui, cx, &now.place.id);
+            questions(ui, cx, &now.place.id, actions);
             facts(ui, cx, now.place);
             divider(ui, cx);
-            claims(ui, cx, &now.place.id);
+            claims(ui, cx, &now.place.id, actions);
         });
     });
     Some(rect)
@@ -45,11 +46,12 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action>)
     row_ui(ui, cx.rtl(), 34.0, |ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(34.0), Sense::hover());
         paint::disc(ui.painter(), cx.theme, rect.center(), 16.0, now.place.kind, now.state());
-        let words = ui.available_width() - 40.0;
+        let words = ui.available_width() - 84.0;
         ui.allocate_ui_with_layout(vec2(words, 34.0), super::widgets::row(cx.rtl()), |ui| {
             ui.set_min_width(words);
             label_lines(ui, &Text::new(now.place.name.get(tag), cx.theme.title()).direction(cx.rtl()), 2);
         });
+        drawer::cite_button(ui, cx, Cited::Place(now.place.id.clone()), actions);
         if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
             actions.push(Action::Deselect);
         }
@@ -67,7 +69,7 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
     let tag = cx.state.messages.tag();
     let also: Vec<&str> = place.also.iter().map(|name| name.get(tag)).collect();
     let mut rows = vec![
-        ("details-kind", describe::kind(cx, place.kind)),
+        ("details-kind", cx.state.messages.place_kind(place.kind)),
         ("details-region", place.region.get(tag).to_owned()),
         (
             "details-position",
@@ -100,7 +102,7 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
 
 /// The place that most moves lead to, and how far it is: the geodesic on WGS 84, in kilometres.
 fn hub<'c>(cx: &'c Cx<'_>, place: &Place) -> Option<(&'c str, f64)> {
-    let destinations = cx.state.atlas.phases.iter().flat_map(|phase| phase.moves.iter().filter_map(|m| m.to.as_ref()));
+    let destinations = cx.atlas().phases.iter().flat_map(|phase| phase.moves.iter().filter_map(|m| m.to.as_ref()));
     let mut counts: Vec<(&PlaceId, usize)> = Vec::new();
     for destination in destinations {
         match counts.iter_mut().find(|(id, _)| *id == destination) {
@@ -109,38 +111,55 @@ fn hub<'c>(cx: &'c Cx<'_>, place: &Place) -> Option<(&'c str, f64)> {
         }
     }
     let (hub, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    let hub = cx.state.atlas.place(hub).filter(|hub| hub.id != place.id)?;
+    let hub = cx.atlas().place(hub).filter(|hub| hub.id != place.id)?;
     let point = |place: &Place| Point::new(place.position.lon, place.position.lat);
     Some((hub.name.get(cx.state.messages.tag()), Geodesic.distance(point(place), point(hub)) / 1000.0))
 }
 
-fn status(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>) {
+fn status(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action>) {
     heading(ui, cx, &cx.say("details-now"));
-    match &now.status {
-        None => {
+    match (&now.status, now.hidden) {
+        (None, _) => {
             label(ui, &Text::new(cx.say("nothing-said"), cx.theme.body()).direction(cx.rtl()));
         }
-        Some(status) => status_line(ui, cx, status),
+        (Some(_), true) => {
+            label(ui, &Text::new(cx.say("status-hidden"), cx.theme.body()).direction(cx.rtl()));
+        }
+        (Some(status), false) => status_line(ui, cx, &now.place.id, status, actions),
     }
 }
 
-fn status_line(ui: &mut Ui, cx: &Cx<'_>, now: &StatusNow<'_>) {
+fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
     row_ui(ui, cx.rtl(), 24.0, |ui| {
-        let state = describe::state(cx, Some(now.status.state));
+        let state = cx.state.messages.state(Some(now.status.state));
         let style = Style::new(15.0, cx.theme.state(Some(now.status.state))).strong();
         label(ui, &Text::new(state, style).direction(cx.rtl()));
-        chip(ui, cx, &describe::evidence(cx, now.weight.evidence), cx.theme.evidence(now.weight.evidence));
+        evidence_card::badge(ui, cx, now.weight.evidence, actions);
     });
     label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
-    label(ui, &Text::new(describe::reason(cx, &now.weight), cx.theme.small()).direction(cx.rtl()));
+    let reason = cx.state.messages.reason(cx.atlas(), &now.weight);
+    label(ui, &Text::new(reason, cx.theme.small()).direction(cx.rtl()));
+    evidence_card::why(ui, cx, &now.weight, &now.status.claims, actions);
+    if cx.state.why && super::widgets::link_row(ui, cx, icon::COPY, &cx.say("cite-status")).clicked() {
+        actions.push(Action::Cite(Cited::Status(place.clone())));
+    }
+    if let Some(question) = now.status.question.as_ref().and_then(|id| cx.atlas().question(id)) {
+        let name = cx.say_with("open-question", &[("title", question.title.get(tag).into())]);
+        if super::widgets::link_row(ui, cx, icon::QUESTION, &name).clicked() {
+            actions.push(Action::OpenQuestion(question.id.clone()));
+        }
+    }
 }
 
 /// The states of the place, phase by phase; each row leads there.
 fn history(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Vec<Action>) {
     heading(ui, cx, &cx.say("details-history"));
-    for (stop, phase) in cx.state.atlas.phases.iter().enumerate() {
-        let Some(now) = status_at(&cx.state.atlas, place, stop).filter(|now| now.since == stop) else { continue };
+    for (stop, phase) in cx.atlas().phases.iter().enumerate() {
+        let Some(now) = status_at(cx.atlas(), place, stop).filter(|now| now.since == stop) else { continue };
+        if !cx.state.filter.shows_weighed(cx.atlas(), &now.status.claims, &now.weight) {
+            continue;
+        }
         let here = cx.moment.place(place).and_then(|now| now.status.as_ref()).is_some_and(|now| now.since == stop);
         history_row(ui, cx, stop, phase, &now, here, actions);
     }
@@ -179,8 +198,8 @@ fn history_row(
     let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(column(cx.rtl())));
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.style_mut().interaction.selectable_labels = false;
-    let line = Text::new(describe::state(cx, Some(now.status.state)), Style::new(13.0, color).strong())
-        .then(&format!(" · {}", describe::evidence(cx, now.weight.evidence)), cx.theme.small())
+    let line = Text::new(cx.state.messages.state(Some(now.status.state)), Style::new(13.0, color).strong())
+        .then(&format!(" · {}", cx.state.messages.evidence(now.weight.evidence)), cx.theme.small())
         .direction(cx.rtl());
     label_lines(&mut child, &line, 1);
     let line = format!("{title} · {}", cx.state.messages.phase_dates(phase));
@@ -190,10 +209,9 @@ fn history_row(
     }
 }
 
-/// The open questions that touch the place, with their versions.
-fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
-    let open: Vec<&Question> =
-        cx.state.atlas.questions.iter().filter(|question| question.places.contains(place)).collect();
+/// The open questions that touch the place; each opens.
+fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Vec<Action>) {
+    let open: Vec<&Question> = cx.atlas().questions.iter().filter(|question| question.places.contains(place)).collect();
     if open.is_empty() {
         return;
     }
@@ -201,26 +219,9 @@ fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
     divider(ui, cx);
     heading(ui, cx, &cx.say_with("details-questions", &[("count", open.len().into())]));
     for question in open {
-        ui.add_space(2.0);
-        row_ui(ui, cx.rtl(), 20.0, |ui| {
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
-            paint::question(ui.painter(), cx.theme, rect.center(), 7.5);
-            label(ui, &Text::new(question.title.get(tag), Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()));
-        });
-        for version in &question.versions {
-            let mut names: Vec<String> = Vec::new();
-            for claim in version.claims.iter().filter_map(|id| cx.state.atlas.claim(id)) {
-                let name = describe::speakers(cx, claim);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            let text = Text::new(format!("–  {} ", version.statement.get(tag)), Style::new(13.0, cx.theme.ink))
-                .then(&format!("({})", names.join(&cx.say("list-separator"))), cx.theme.small())
-                .direction(cx.rtl());
-            label(ui, &text);
+        if super::widgets::link_row(ui, cx, icon::QUESTION, question.title.get(tag)).clicked() {
+            actions.push(Action::OpenQuestion(question.id.clone()));
         }
-        label(ui, &Text::new(question.note.get(tag), cx.theme.small()).direction(cx.rtl()));
     }
 }
 
@@ -238,7 +239,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
             text = text.then(&format!(" · {}", cx.say("fact-contested")), Style::new(12.0, color));
         }
         label(ui, &text.direction(cx.rtl()));
-        for source in fact.sources.iter().filter_map(|id| cx.state.atlas.source(id)) {
+        for source in fact.sources.iter().filter_map(|id| cx.atlas().source(id)) {
             claim_row::source_line(ui, cx, source);
         }
         ui.add_space(3.0);
@@ -246,9 +247,17 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
 }
 
 /// Everything said about the place, newest first; answers stand below what they answer.
-fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
-    let claims = cx.state.atlas.claims_about(place);
-    heading(ui, cx, &cx.say_with("details-claims", &[("count", claims.len().into())]));
+fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Vec<Action>) {
+    let all = cx.atlas().claims_about(place);
+    heading(ui, cx, &cx.say_with("details-claims", &[("count", all.len().into())]));
+    let (claims, hidden): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|claim| cx.state.filter.shows(cx.atlas(), claim));
+    if !hidden.is_empty() {
+        let words = cx.say_with("hidden-claims", &[("count", hidden.len().into())]);
+        if super::widgets::link_row(ui, cx, icon::FILTER, &format!("{words} · {}", cx.say("show-all"))).clicked() {
+            actions.push(Action::ShowAll);
+        }
+    }
     let mut first = true;
     for claim in &claims {
         let below_another = claim.answers.as_ref().is_some_and(|id| claims.iter().any(|claim| claim.id == *id));
@@ -259,6 +268,6 @@ fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId) {
             divider(ui, cx);
         }
         first = false;
-        claim_row::show(ui, cx, claim, true);
+        claim_row::show(ui, cx, claim, true, actions);
     }
 }

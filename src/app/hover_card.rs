@@ -10,16 +10,16 @@ use crate::text::label::label;
 use super::map_panel::Pointed;
 use super::theme::SMALL_RADIUS;
 use super::widgets::{at, chip, column};
-use super::{Cx, describe};
+use super::{Cx, relocation};
 
 /// Shows the card of the place or move that is pointed at, except for the one whose details are open.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
     let tag = cx.state.messages.tag();
     if let Some(marker) = pointed.place.as_ref().and_then(|place| scene.marker(place)) {
         let Some(now) = cx.moment.place(&marker.place).filter(|_| !marker.selected) else { return };
-        let status = now.status.as_ref();
+        let status = now.shown();
         let title = now.place.name.get(tag);
-        let state = describe::state(cx, now.state());
+        let state = cx.state.messages.state(now.state());
         let note = status.map(|status| status.status.note.get(tag));
         card(ui, cx, (at(marker.center), marker.radius), title, &state, note, status.map(|status| &status.weight));
     } else if let Some(key) = pointed.relocation {
@@ -27,12 +27,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
             return;
         };
         let Some(hand) = ui.ctx().pointer_hover_pos() else { return };
-        let name = |id| cx.state.atlas.place(id).map_or("", |place| place.name.get(tag));
-        let from = name(&now.relocation.from);
-        let title = match &now.relocation.to {
-            Some(to) => cx.say_with("move-title", &[("from", from.into()), ("to", name(to).into())]),
-            None => cx.say_with("move-title-open", &[("from", from.into())]),
-        };
+        let title = relocation::title(cx, now.relocation);
         let date = cx.state.messages.date(now.relocation.date);
         card(ui, cx, (hand, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));
     }
@@ -72,8 +67,11 @@ fn card(
     }
     if let Some(weight) = weight {
         child.add_space(2.0);
-        chip(&mut child, cx, &describe::evidence(cx, weight.evidence), cx.theme.evidence(weight.evidence));
-        label(&mut child, &Text::new(describe::reason(cx, weight), cx.theme.small()).direction(cx.rtl()));
+        chip(&mut child, cx, &cx.state.messages.evidence(weight.evidence), cx.theme.evidence(weight.evidence));
+        label(
+            &mut child,
+            &Text::new(cx.state.messages.reason(cx.atlas(), weight), cx.theme.small()).direction(cx.rtl()),
+        );
     }
     let size = vec2(WIDTH, child.min_rect().height() + 20.0);
     let known: Option<egui::Vec2> = ui.ctx().data(|data| data.get_temp(id));

@@ -15,6 +15,8 @@ pub struct Places {
     pub search: Rect,
     /// What was found, at most this large.
     pub found: Rect,
+    /// The filters, at most this large.
+    pub filters: Rect,
     /// The phase card, at most this large.
     pub phase: Rect,
     /// The details.
@@ -31,6 +33,8 @@ pub struct Places {
 
 const GAP: f32 = SPACE * 1.5;
 const BAR: f32 = 48.0;
+/// Width of the buttons at the end of the bar, in logical pixels.
+const BUTTONS: f32 = 286.0;
 const TIMELINE: f32 = 116.0;
 
 impl Places {
@@ -55,15 +59,16 @@ impl Places {
         let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(controls.left() - GAP, bottom));
         let search_width = if narrow { 220.0 } else { 300.0 };
         let search = Rect::from_min_max(
-            pos2(window.right() - 214.0 - search_width, bar.top() + 7.0),
-            pos2(window.right() - 214.0, bar.bottom() - 7.0),
+            pos2(window.right() - BUTTONS - search_width, bar.top() + 7.0),
+            pos2(window.right() - BUTTONS, bar.bottom() - 7.0),
         );
         let found_width = 420.0_f32.min(window.width() - 2.0 * GAP);
         let found = Rect::from_min_max(
             pos2((search.right() - found_width).max(window.left() + GAP), bar.bottom() + 6.0),
             pos2(search.right(), (bar.bottom() + 560.0).min(bottom)),
         );
-        let places = Self { bar, search, found, phase, details, timeline, credits, controls, narrow };
+        let filters = found.translate(vec2(window.right() - GAP - found.right(), 0.0));
+        let places = Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow };
         if rtl { places.mirrored(window) } else { places }
     }
 
@@ -76,6 +81,7 @@ impl Places {
             bar: self.bar,
             search: flip(self.search),
             found: flip(self.found),
+            filters: flip(self.filters),
             phase: flip(self.phase),
             details: flip(self.details),
             timeline: self.timeline,
@@ -83,6 +89,31 @@ impl Places {
             controls: flip(self.controls),
             narrow: self.narrow,
         }
+    }
+
+    /// The middle of the window between the bar and the timeline, beside the drawer.
+    #[must_use]
+    pub fn middle(&self, rtl: bool, drawer_open: bool) -> Rect {
+        let mut rect = Rect::from_min_max(
+            pos2(self.timeline.left(), self.details.top()),
+            pos2(self.timeline.right(), self.details.bottom()),
+        );
+        if drawer_open {
+            let gap = GAP + self.details.width();
+            if rtl { rect.min.x += gap } else { rect.max.x -= gap }
+        }
+        rect
+    }
+
+    /// The part of the map that no card covers.
+    #[must_use]
+    pub fn free(&self, rtl: bool, drawer_open: bool) -> Rect {
+        let mut rect = self.middle(rtl, drawer_open);
+        if !(self.narrow && drawer_open) {
+            let gap = GAP + self.phase.width();
+            if rtl { rect.max.x -= gap } else { rect.min.x += gap }
+        }
+        rect
     }
 
     /// What the cards cover of the window, for framing the story beside them.

@@ -142,11 +142,8 @@ fn pointer(
     {
         actions.push(Action::ZoomBy { point: Some(point(at)), levels: 1.0 });
     } else if ground.clicked() {
-        // A click on a move leads to where it starts; elsewhere it closes what is open.
-        let relocation = pointed.relocation.and_then(|key| cx.state.atlas.phases.get(key.stop)?.moves.get(key.index));
-        actions.push(relocation.map_or(Action::Deselect, |relocation| {
-            Action::Select(relocation.to.clone().unwrap_or_else(|| relocation.from.clone()))
-        }));
+        // A click on a move opens it; elsewhere it closes what is open.
+        actions.push(pointed.relocation.map_or(Action::Deselect, Action::OpenMove));
     }
     pointed
 }

@@ -5,17 +5,25 @@ mod claim_row;
 mod corner;
 mod describe;
 mod details;
+mod drawer;
+mod evidence_card;
+mod filters;
 mod hover_card;
 mod keys_card;
 mod layout;
 mod map_panel;
 pub mod mark;
 pub mod motion;
+mod notices;
 mod paint;
+mod palette;
 mod phase_card;
+mod question;
+mod relocation;
 mod scroll;
 pub mod search;
 mod shortcuts;
+mod sides;
 pub mod state;
 pub mod theme;
 pub mod tiles;
@@ -26,7 +34,7 @@ mod widgets;
 
 use egui::{Rect, Ui, ViewportCommand};
 
-use crate::atlas::Moment;
+use crate::atlas::{Atlas, Moment};
 use crate::map::basemap::{self, BaseLabel};
 use crate::map::{Frame, Point, Scene, Viewport, style};
 use crate::text::bidi::without_marks;
@@ -51,6 +59,12 @@ pub struct Cx<'c> {
 }
 
 impl Cx<'_> {
+    /// The story that is shown.
+    #[must_use]
+    pub fn atlas(&self) -> &Atlas {
+        self.state.story()
+    }
+
     /// Whether the window reads from right to left.
     #[must_use]
     pub fn rtl(&self) -> bool {
@@ -140,10 +154,11 @@ impl App {
         let now = ctx.input(|input| input.time);
         let dark = self.dark(&ctx);
         let mut actions = Vec::new();
-        if ctx.memory(|memory| memory.has_focus(search::id())) {
-            search::keys(&ctx, &mut actions);
-        } else {
-            shortcuts::read(&ctx, &self.state, dark, &mut actions);
+        self.state.dark = dark;
+        if self.state.palette.is_some() {
+            palette::keys(&ctx, &mut actions);
+        } else if !ctx.memory(|memory| memory.has_focus(search::id())) {
+            shortcuts::read(&ctx, &self.state, &mut actions);
         }
         for action in actions.drain(..) {
             self.state.apply(action, now);
@@ -156,7 +171,7 @@ impl App {
 
         let window = ui.max_rect();
         let rtl = self.state.messages.rtl();
-        let open = self.state.selected.is_some();
+        let open = self.state.drawer_open();
         let places = Places::new(window, rtl, open);
         let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
         self.state.set_viewport(viewport, places.insets(window, rtl, open), now);
@@ -175,16 +190,23 @@ impl App {
         let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(dark)] };
         let (scene, pointed) = map_panel::show(ui, &cx, tiles, &self.labels, &self.covered, &mut actions);
         let mut covered = Vec::new();
-        if !(places.narrow && open) {
+        let map_in_sight = !self.state.sides_shown;
+        if map_in_sight && !(places.narrow && open) {
             covered.push(phase_card::show(ui, &cx, places.phase, &mut actions));
         }
-        covered.extend(details::show(ui, &cx, places.details, &mut actions));
+        covered.extend(drawer::show(ui, &cx, places.details, &mut actions));
         covered.push(timeline::show(ui, &cx, places.timeline, &mut actions));
-        covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
-        covered.push(corner::credits(ui, &cx, places.credits));
+        if map_in_sight {
+            covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
+            covered.push(corner::credits(ui, &cx, places.credits));
+        }
         top_bar::show(ui, &cx, &places, &mut actions);
         covered.push(places.bar);
+        covered.extend(sides::show(ui, &cx, &places, &mut actions));
+        covered.extend(notices::show(ui, &cx, &places, &mut actions));
+        covered.extend(filters::show(ui, &cx, &places, &mut actions));
         covered.extend(search::list(ui, &cx, places.found, &mut actions));
+        covered.extend(palette::show(ui, &cx, window, &mut actions));
         covered.extend(keys_card::show(ui, &cx, window, &mut actions));
 
         let covered: Vec<Frame> = covered.into_iter().map(frame).collect();
@@ -197,6 +219,12 @@ impl App {
         (self.state.hovered_place, self.state.hovered_move) = (pointed.place, pointed.relocation);
         for action in actions {
             self.state.apply(action, now);
+        }
+        if let Some(text) = self.state.to_copy.take() {
+            ctx.copy_text(text);
+        }
+        if let Some((_, until)) = self.state.notice {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64((until - now).max(0.01)));
         }
         // What was found out or done in this frame is seen in the next.
         if moved || pointed_anew || acted {

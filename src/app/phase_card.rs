@@ -26,8 +26,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     ui.style_mut().interaction.selectable_labels = true;
     let tag = cx.state.messages.tag();
     let (phase, stop) = (cx.moment.phase, cx.moment.stop);
-    let count =
-        cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", cx.state.atlas.phases.len().into())]);
+    let count = cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", cx.atlas().phases.len().into())]);
     label(ui, &Text::new(count, cx.theme.head()).direction(cx.rtl()));
     label(ui, &Text::new(phase.title.get(tag), cx.theme.title()).direction(cx.rtl()));
     let dates = cx.state.messages.phase_dates(phase);
@@ -36,7 +35,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     label(ui, &Text::new(phase.narrative.get(tag), cx.theme.body()).direction(cx.rtl()));
 
     let changed: Vec<_> =
-        cx.moment.places.iter().filter(|now| now.status.as_ref().is_some_and(|status| status.since == stop)).collect();
+        cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)).collect();
     if !changed.is_empty() {
         divider(ui, cx);
         heading(ui, cx, &cx.say("phase-changed"));
@@ -58,7 +57,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
 }
 
 fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Vec<Action>) {
-    let Some(status) = &now.status else { return };
+    let Some(status) = now.shown() else { return };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 39.0), Sense::click());
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, cx.spoken("open-place", &[("place", describe::place(cx, now).into())]))
@@ -81,8 +80,8 @@ fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_
     child.style_mut().interaction.selectable_labels = false;
     let name = now.place.name.get(cx.state.messages.tag());
     label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
-    let state = describe::state(cx, now.state());
-    let evidence = describe::evidence(cx, status.weight.evidence);
+    let state = cx.state.messages.state(now.state());
+    let evidence = cx.state.messages.evidence(status.weight.evidence);
     let line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong())
         .then(&format!(" · {evidence}"), cx.theme.small())
         .direction(cx.rtl());
@@ -109,7 +108,7 @@ fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
         paint::badge(ui.painter(), cx.theme, sign.center(), 7.0, evidence);
         label_lines(
             ui,
-            &Text::new(describe::evidence(cx, evidence), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            &Text::new(cx.state.messages.evidence(evidence), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
             1,
         );
     });
@@ -123,7 +122,11 @@ fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
         let state = Some(states[index]);
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
         paint::disc(ui.painter(), cx.theme, rect.center(), 9.0, PlaceKind::AirBase, state);
-        label_lines(ui, &Text::new(describe::state(cx, state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()), 1);
+        label_lines(
+            ui,
+            &Text::new(cx.state.messages.state(state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            1,
+        );
     });
 }
 

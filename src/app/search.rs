@@ -7,15 +7,15 @@ use egui::{
 
 use crate::atlas::find::{Index, Target, hits};
 use crate::atlas::model::Localized;
-use crate::text::field::{Look, field};
+use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::messages::isolated;
 use crate::text::{Style, Text, icon};
 
 use super::action::Action;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, column, heading, icon_button};
-use super::{Cx, describe, scroll};
+use super::widgets::{card, column, field_look, heading, icon_button};
+use super::{Cx, scroll};
 
 /// How many hits are listed; a longer query finds fewer.
 const LISTED: usize = 60;
@@ -27,6 +27,8 @@ pub struct Search {
     pub query: String,
     /// What was found, by kind, in the order of the atlas.
     pub found: Vec<Target>,
+    /// How many were found that are not listed.
+    pub more: usize,
     /// Which of them Enter leads to.
     pub chosen: usize,
     /// Whether the list is open.
@@ -39,12 +41,14 @@ impl Search {
     /// Nothing searched for yet.
     #[must_use]
     pub fn new(index: Index) -> Self {
-        Self { index, query: String::new(), found: Vec::new(), chosen: 0, open: false, wants_focus: false }
+        Self { index, query: String::new(), found: Vec::new(), more: 0, chosen: 0, open: false, wants_focus: false }
     }
 
     /// Searches.
     pub fn set(&mut self, query: String) {
-        self.found = self.index.find(&query).into_iter().take(LISTED).cloned().collect();
+        let found = self.index.find(&query);
+        self.more = found.len().saturating_sub(LISTED);
+        self.found = found.into_iter().take(LISTED).cloned().collect();
         self.query = query;
         self.chosen = 0;
         self.open = true;
@@ -82,24 +86,21 @@ pub fn bar(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
         )
     };
     paint_icon(ui.painter(), pos2(glass, rect.center().y), icon::SEARCH, 16.0, false, cx.theme.muted);
-    let style = Style::new(14.0, cx.theme.ink);
-    let line = Rect::from_center_size(inner.center(), vec2(inner.width(), style.size * 1.5));
+    let line = Rect::from_center_size(inner.center(), vec2(inner.width(), 21.0));
     let mut child = ui.new_child(UiBuilder::new().id_salt("search").max_rect(line).layout(column(false)));
     let mut query = cx.state.search.query.clone();
     let (name, hint) = (cx.say("search-name"), cx.say("search-hint"));
-    let look = Look {
-        name: &name,
-        hint: &hint,
-        style,
-        hint_style: Style::new(13.0, cx.theme.muted),
-        selected: cx.theme.accent.gamma_multiply(0.28),
-        rtl: cx.rtl(),
-    };
+    let look = field_look(cx, &name, &hint);
+    let focused = ui.memory(|memory| memory.has_focus(id()));
     let response = field(&mut child, id(), &mut query, line.width(), &look);
     if response.changed() {
         actions.push(Action::SetQuery(query));
     } else if response.gained_focus() {
         actions.push(Action::OpenSearch);
+    }
+    if focused {
+        // After the field: what was typed before Enter counts.
+        keys(ui.ctx(), actions);
     }
     if !cx.state.search.query.is_empty() {
         let x = if cx.rtl() { rect.left() + 18.0 } else { rect.right() - 18.0 };
@@ -113,7 +114,7 @@ pub fn bar(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
 }
 
 /// The keys of the list, while the field has the keyboard.
-pub fn keys(ctx: &egui::Context, actions: &mut Vec<Action>) {
+fn keys(ctx: &egui::Context, actions: &mut Vec<Action>) {
     let pressed = |key: Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     // Keys pressed faster than frames are drawn count each.
     let times = |key: Key| ctx.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)).cast_signed();
@@ -154,6 +155,10 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
                     heading(ui, cx, &cx.say(group));
                 }
                 focused |= row(ui, cx, index, &shown, actions);
+            }
+            if search.more > 0 {
+                let more = cx.say_with("search-more", &[("count", search.more.into())]);
+                label(ui, &Text::new(more, cx.theme.small()).direction(cx.rtl()));
             }
         });
         focused
@@ -231,7 +236,7 @@ struct Shown {
 }
 
 fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
-    let (atlas, tag) = (&cx.state.atlas, cx.state.messages.tag());
+    let (atlas, tag) = (cx.atlas(), cx.state.messages.tag());
     // The reader's own language comes first.
     let every = |text: &Localized| -> Vec<String> {
         let others = text.0.iter().filter(|(language, _)| *language != tag).map(|(_, words)| words.clone());
@@ -243,7 +248,7 @@ fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
             Shown {
                 group: "found-places",
                 words: place.name.get(tag).to_owned(),
-                line: format!("{} · {}", describe::kind(cx, place.kind), isolated(place.region.get(tag))),
+                line: format!("{} · {}", cx.state.messages.place_kind(place.kind), isolated(place.region.get(tag))),
                 also: place.also.iter().chain([&place.name, &place.region]).flat_map(every).collect(),
             }
         }
@@ -279,7 +284,11 @@ fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
             Shown {
                 group: "found-claims",
                 words: claim.statement.get(tag).to_owned(),
-                line: format!("{} · {}", describe::speakers(cx, claim), cx.state.messages.date(claim.date)),
+                line: format!(
+                    "{} · {}",
+                    cx.state.messages.speakers(cx.atlas(), claim),
+                    cx.state.messages.date(claim.date)
+                ),
                 also: claim.quote.iter().map(|quote| quote.text.clone()).chain(every(&claim.statement)).collect(),
             }
         }

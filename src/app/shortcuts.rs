@@ -3,7 +3,8 @@
 use egui::{Context, Event, Key, Modifiers};
 
 use super::action::Action;
-use super::state::{Appearance, State};
+use super::state::{Appearance, Opened, State};
+use crate::text::cite::Cited;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,16 @@ pub enum Shortcut {
     Theme,
     /// The search field.
     Search,
+    /// The filters.
+    Filters,
+    /// The speakers, side by side.
+    Sides,
+    /// The story as it was known.
+    AsKnown,
+    /// A citation of the place at hand.
+    Cite,
+    /// The command palette.
+    Palette,
     /// The list of keys.
     Keys,
 }
@@ -58,14 +69,22 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::L], written: "L", shortcut: Shortcut::Language, message: "switch-language" },
     Row { keys: &[Key::T], written: "T", shortcut: Shortcut::Theme, message: "switch-theme" },
     Row { keys: &[Key::Slash], written: "/", shortcut: Shortcut::Search, message: "search-name" },
+    Row { keys: &[Key::F], written: "F", shortcut: Shortcut::Filters, message: "filters-name" },
+    Row { keys: &[Key::S], written: "S", shortcut: Shortcut::Sides, message: "sides-name" },
+    Row { keys: &[Key::H], written: "H", shortcut: Shortcut::AsKnown, message: "as-known" },
+    Row { keys: &[Key::C], written: "C", shortcut: Shortcut::Cite, message: "cite-place" },
+    Row { keys: &[], written: "Ctrl K", shortcut: Shortcut::Palette, message: "palette-name" },
     Row { keys: &[Key::Questionmark], written: "?", shortcut: Shortcut::Keys, message: "show-keys" },
     Row { keys: &[Key::Escape], written: "Esc", shortcut: Shortcut::Escape, message: "close" },
 ];
 
 /// The actions of the keys pressed in this frame.
-pub fn read(ctx: &Context, state: &State, dark: bool, actions: &mut Vec<Action>) {
+pub fn read(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         actions.push(Action::OpenSearch);
+    }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K)) {
+        actions.push(Action::ShowPalette(true));
     }
     let opens = |event: &Event| matches!(event, Event::Key { key: Key::Slash, pressed: true, .. });
     ctx.input_mut(|input| {
@@ -89,12 +108,14 @@ pub fn read(ctx: &Context, state: &State, dark: bool, actions: &mut Vec<Action>)
                 .sum()
         });
         for _ in 0..pressed {
-            actions.extend(action(row.shortcut, state, dark));
+            actions.extend(action(row.shortcut, state));
         }
     }
 }
 
-fn action(shortcut: Shortcut, state: &State, dark: bool) -> Option<Action> {
+/// What a key does now; nothing where it makes no sense.
+#[must_use]
+pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
     let rtl = state.messages.rtl();
     Some(match shortcut {
         Shortcut::Left if rtl => Action::NextStop,
@@ -108,8 +129,17 @@ fn action(shortcut: Shortcut, state: &State, dark: bool) -> Option<Action> {
         Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },
         Shortcut::WholeStory => Action::WholeStory,
         Shortcut::Language => Action::SetLanguage(state.languages.after(state.messages.tag())?.0),
-        Shortcut::Theme => Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }),
+        Shortcut::Theme => Action::SetAppearance(if state.dark { Appearance::Light } else { Appearance::Dark }),
         Shortcut::Search => Action::OpenSearch,
+        Shortcut::Filters => Action::ShowFilters(!state.filters_shown),
+        Shortcut::Sides => Action::ShowSides(!state.sides_shown),
+        Shortcut::AsKnown => Action::SetAsKnown(!state.as_known),
+        Shortcut::Cite => Action::Cite(match &state.opened {
+            Some(Opened::Claim(claim)) => Cited::Claim(claim.clone()),
+            Some(Opened::Question(question)) => Cited::Question(question.clone()),
+            _ => Cited::Place(state.selected.clone()?),
+        }),
+        Shortcut::Palette => Action::ShowPalette(true),
         Shortcut::Keys => Action::ShowKeys(!state.keys_shown),
     })
 }

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::atlas::filter::Filter;
 use crate::atlas::find::Index;
 use crate::atlas::model::ClaimId;
-use crate::atlas::model::{Bounds, PlaceId};
+use crate::atlas::model::{Bounds, Phase, PlaceId, QuestionId};
 use crate::atlas::moment::nearest_stop;
 use crate::atlas::{Atlas, Moment};
 use crate::map::scene::MoveKey;
@@ -13,6 +16,7 @@ use crate::text::languages::FALLBACK;
 use crate::text::{Languages, Messages};
 
 use super::motion::Glide;
+use super::palette::Palette;
 use super::search::Search;
 
 /// Light or dark.
@@ -75,6 +79,8 @@ pub struct State {
     pub messages: Messages,
     /// Light or dark.
     pub appearance: Appearance,
+    /// Whether it is dark now, by choice or as the system is.
+    pub dark: bool,
     /// Whether everything jumps instead of gliding.
     pub less_motion: bool,
     /// Where the map looks.
@@ -93,6 +99,41 @@ pub struct State {
     pub search: Search,
     /// The claim that was gone to, standing out among the others.
     pub sought: Option<ClaimId>,
+    /// What the drawer shows instead of the place: a move or a question.
+    pub opened: Option<Opened>,
+    /// What was opened before it, for the way back.
+    pub trail: Vec<Opened>,
+    /// Whether the evidence at hand is explained.
+    pub why: bool,
+    /// What is hidden.
+    pub filter: Filter,
+    /// Whether the filters are shown.
+    pub filters_shown: bool,
+    /// Whether the story is shown as it was known at the slider's date.
+    pub as_known: bool,
+    /// The story as it was known on the day.
+    known: Option<(Date, Arc<Atlas>)>,
+    /// Whether the speakers are shown, side by side.
+    pub sides_shown: bool,
+    /// The question that they are shown about; everything where there is none.
+    pub sides_about: Option<QuestionId>,
+    /// The command palette, where it is open.
+    pub palette: Option<Palette>,
+    /// What is to be put on the clipboard with the next frame.
+    pub to_copy: Option<String>,
+    /// A message that something was done, and until when it is shown (seconds since the window opened).
+    pub notice: Option<(&'static str, f64)>,
+}
+
+/// What the drawer can show besides a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A move, and who says so.
+    Move(MoveKey),
+    /// A question, its versions side by side.
+    Question(QuestionId),
+    /// One claim, with what it answers and what answers it.
+    Claim(ClaimId),
 }
 
 impl State {
@@ -110,6 +151,7 @@ impl State {
             messages: start.messages(),
             languages: Arc::clone(&start.languages),
             appearance: start.appearance,
+            dark: start.appearance == Appearance::Dark,
             less_motion: start.less_motion,
             camera: Camera::framing(&viewport, &Insets::default(), bounds_of(&atlas)),
             flight: None,
@@ -119,6 +161,18 @@ impl State {
             keys_shown: false,
             search: Search::new(Index::new(&atlas)),
             sought: None,
+            opened: None,
+            trail: Vec::new(),
+            why: false,
+            filter: Filter::default(),
+            filters_shown: false,
+            as_known: false,
+            known: None,
+            sides_shown: false,
+            sides_about: None,
+            palette: None,
+            to_copy: None,
+            notice: None,
             atlas,
         };
         state.position = start.stop.min(state.last_stop()) as f64;
@@ -126,10 +180,36 @@ impl State {
         state
     }
 
-    /// The story at the slider.
+    /// The story that is shown: all that is known, or what was known at the slider's date.
+    #[must_use]
+    pub fn story(&self) -> &Arc<Atlas> {
+        self.known.as_ref().map_or(&self.atlas, |(_, known)| known)
+    }
+
+    /// The day of which the story is shown as it was known.
+    #[must_use]
+    pub fn known_on(&self) -> Option<Date> {
+        self.known.as_ref().map(|(day, _)| *day)
+    }
+
+    /// Brings what is known in line with the slider.
+    pub(super) fn look_back(&mut self) {
+        let day = self.as_known.then(|| self.atlas.phases.get(self.stop()).map(Phase::last_day)).flatten();
+        if day != self.known_on() {
+            self.known = day.map(|day| (day, Arc::new(self.atlas.as_known_on(day))));
+        }
+    }
+
+    /// The story at the slider, with what is hidden.
     #[must_use]
     pub fn moment(&self) -> Moment<'_> {
-        Moment::at(&self.atlas, self.position)
+        Moment::at(self.story(), self.position).filtered(self.story(), &self.filter)
+    }
+
+    /// Whether the drawer is open.
+    #[must_use]
+    pub fn drawer_open(&self) -> bool {
+        self.selected.is_some() || self.opened.is_some()
     }
 
     /// The stop nearest to the slider.
@@ -180,6 +260,8 @@ impl State {
             self.camera = flight.value(now).kept(&self.viewport);
             self.flight = (!flight.arrived(now)).then_some(flight);
         }
+        self.notice.take_if(|(_, until)| now >= *until);
+        self.look_back();
         self.glide.is_some() || self.flight.is_some()
     }
 

@@ -22,18 +22,18 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     let name = cx.say("timeline-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
         let whole = ui.max_rect();
-        let control_width = (whole.width() * 0.22).clamp(176.0, 276.0);
+        let (before, gap) = (before_axis(whole.width()), 14.0);
         let (controls, axis) = if cx.rtl() {
-            let x = whole.right() - control_width;
+            let x = whole.right() - before;
             (
-                Rect::from_min_max(pos2(x, whole.top()), whole.max),
-                Rect::from_min_max(whole.min, pos2(x - 14.0, whole.bottom())),
+                Rect::from_min_max(pos2(x + gap, whole.top()), whole.max),
+                Rect::from_min_max(whole.min, pos2(x, whole.bottom())),
             )
         } else {
-            let x = whole.left() + control_width;
+            let x = whole.left() + before;
             (
-                Rect::from_min_max(whole.min, pos2(x, whole.bottom())),
-                Rect::from_min_max(pos2(x + 14.0, whole.top()), whole.max),
+                Rect::from_min_max(whole.min, pos2(x - gap, whole.bottom())),
+                Rect::from_min_max(pos2(x, whole.top()), whole.max),
             )
         };
         let mut left = ui.new_child(egui::UiBuilder::new().max_rect(controls).layout(super::widgets::column(cx.rtl())));
@@ -42,6 +42,13 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
         track(&mut right, cx, axis, actions);
     });
     rect
+}
+
+/// What stands before the axis, in a card of this inner width; the speakers' view keeps to it, so that its axis is the
+/// same. Logical pixels.
+#[must_use]
+pub fn before_axis(width: f32) -> f32 {
+    (width * 0.22).clamp(176.0, 276.0) + 14.0
 }
 
 /// The date at hand, and the buttons that step.
@@ -88,7 +95,7 @@ fn transport(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         }
         let count = cx.say_with(
             "stop-count",
-            &[("number", (cx.moment.stop + 1).into()), ("count", cx.state.atlas.phases.len().into())],
+            &[("number", (cx.moment.stop + 1).into()), ("count", cx.atlas().phases.len().into())],
         );
         label_lines(ui, &Text::new(count, cx.theme.small()).direction(cx.rtl()), 1);
     });
@@ -109,7 +116,7 @@ fn track(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
     months(&painter, cx, &axis, &x, &rows);
     bands(&painter, cx, &axis, &x, &rows);
     evidence_end(&painter, cx, &axis, &x, rect, &rows);
-    events(ui, cx, &axis, &x, &rows);
+    events(ui, cx, &axis, &x, &rows, actions);
     slider(ui, cx, &axis, &x, rect, &rows, actions);
 }
 
@@ -146,7 +153,7 @@ fn bands(painter: &Painter, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f3
         Rect::from_two_pos(pos2(x(from), rows.line - half), pos2(x(to), rows.line + half))
     };
     painter.rect_filled(bar(0.0, axis.width, 3.0), CornerRadius::same(3), cx.theme.well);
-    for (index, phase) in cx.state.atlas.phases.iter().enumerate() {
+    for (index, phase) in cx.atlas().phases.iter().enumerate() {
         let from = axis.stops[index];
         let to = axis.x_of_day(days(phase.end.unwrap_or(phase.start).last()) + 1.0).max(from + 6.0);
         let to = axis.stops.get(index + 1).map_or(to, |next| to.min(*next));
@@ -163,7 +170,7 @@ fn bands(painter: &Painter, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f3
 
 /// The mark after which nothing was found.
 fn evidence_end(painter: &Painter, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f32, rect: Rect, rows: &Rows) {
-    let at = axis.x_of_day(days(cx.state.atlas.evidence_ends.last()) + 1.0);
+    let at = axis.x_of_day(days(cx.atlas().evidence_ends.last()) + 1.0);
     let stroke = Stroke::new(1.2, cx.theme.muted);
     painter.extend(egui::Shape::dashed_line(
         &[pos2(x(at), rect.top() + 14.0), pos2(x(at), rows.line + 18.0)],
@@ -184,10 +191,11 @@ fn evidence_end(painter: &Painter, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32
 }
 
 /// A dot for every claim, stacked where they meet, in the colour and shape of its side.
-fn events(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f32, rows: &Rows) {
-    let first = cx.state.atlas.phases.first().map_or(f64::MIN, |phase| days(phase.start.first()));
+fn events(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f32, rows: &Rows, actions: &mut Vec<Action>) {
+    let first = cx.atlas().phases.first().map_or(f64::MIN, |phase| days(phase.start.first()));
     let mut stacks: Vec<(f32, usize)> = Vec::new();
-    let mut claims: Vec<_> = cx.state.atlas.claims.iter().collect();
+    let mut claims: Vec<_> =
+        cx.atlas().claims.iter().filter(|claim| cx.state.filter.shows(cx.atlas(), claim)).collect();
     claims.sort_by_key(|claim| claim.date.first());
     for claim in claims {
         let day = days(claim.date.first());
@@ -210,9 +218,25 @@ fn events(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, x: &impl Fn(f32) -> f32, ro
             continue;
         }
         let center = pos2(x(at), rows.events - height as f32 * 5.2);
-        let sign = claim.by.first().and_then(|id| cx.state.atlas.actor(id)).and_then(|a| cx.state.atlas.side(&a.side));
+        let sign = claim.by.first().and_then(|id| cx.atlas().actor(id)).and_then(|a| cx.atlas().side(&a.side));
         let sign = sign.map_or(SideSign::Bar, |side| side.sign);
-        super::claim_row::sign(ui.painter(), center, 2.4, sign, cx.theme.side(sign));
+        // Not a stop for the keyboard: the speakers' view lists the same claims.
+        let response = ui.interact(
+            Rect::from_center_size(center, vec2(6.0, 5.2)),
+            Id::unique(("event", claim.id.as_str())),
+            Sense::CLICK,
+        );
+        let radius = if response.hovered() { 3.6 } else { 2.4 };
+        super::claim_row::sign(ui.painter(), center, radius, sign, cx.theme.side(sign));
+        let response = response.on_hover_ui(|ui| {
+            let messages = &cx.state.messages;
+            let head = format!("{} · {}", messages.speakers(cx.atlas(), claim), messages.date(claim.date));
+            tooltip(ui, &Text::new(head, cx.theme.small()).direction(cx.rtl()));
+            tooltip(ui, &Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl()));
+        });
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            actions.push(Action::OpenClaim(claim.id.clone()));
+        }
     }
 }
 
@@ -244,7 +268,7 @@ fn slider(
     });
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_min_numeric_value(1.0);
-        node.set_max_numeric_value(cx.state.atlas.phases.len() as f64);
+        node.set_max_numeric_value(cx.atlas().phases.len() as f64);
         node.set_numeric_value_step(1.0);
         node.set_value(value);
         node.add_action(accesskit::Action::Increment);
@@ -297,7 +321,7 @@ fn slider(
         let center = pos2(x(*stop), rows.line);
         let current = index == cx.moment.stop;
         let radius = if hovered == Some(index) { 7.5 } else { 6.0 };
-        let phase = &cx.state.atlas.phases[index];
+        let phase = &cx.atlas().phases[index];
         let fill = if current { cx.theme.accent } else { cx.theme.card };
         let color = if phase.scheduled { cx.theme.muted } else { cx.theme.accent };
         painter.circle(center, radius, fill, Stroke::new(1.8, color));
@@ -305,7 +329,7 @@ fn slider(
     playhead(&painter, cx, pos2(x(axis.x_of(cx.moment.position)), rows.line), response.has_focus());
 
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if let Some(phase) = hovered.and_then(|index| cx.state.atlas.phases.get(index)) {
+    if let Some(phase) = hovered.and_then(|index| cx.atlas().phases.get(index)) {
         response.on_hover_ui_at_pointer(|ui| {
             let title = Text::new(phase.title.get(cx.state.messages.tag()), cx.theme.body().strong());
             tooltip(ui, &title.direction(cx.rtl()));

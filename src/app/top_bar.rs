@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     let width = (used - 16.0).max(40.0);
     bar.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
         ui.set_min_width(width);
-        let title = cx.state.atlas.title.get(cx.state.messages.tag());
+        let title = cx.atlas().title.get(cx.state.messages.tag());
         label_lines(ui, &Text::new(title, Style::new(14.0, cx.theme.muted)).direction(cx.rtl()), 1);
     });
     search::bar(ui, cx, places.search, actions);
@@ -56,6 +56,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     };
     if icon_button(&mut end, cx, sign, &name, "T", true).clicked() {
         actions.push(Action::SetAppearance(next));
+    }
+    if icon_button(&mut end, cx, icon::FILTER, &cx.say("filters-name"), "F", true).clicked() {
+        actions.push(Action::ShowFilters(!cx.state.filters_shown));
+    }
+    if icon_button(&mut end, cx, icon::SIDES, &cx.say("sides-name"), "S", true).clicked() {
+        actions.push(Action::ShowSides(!cx.state.sides_shown));
     }
     if let Some((tag, name)) = cx.state.languages.after(cx.state.messages.tag()) {
         let button = text_button(&mut end, cx, Some(icon::TRANSLATE), &name);

@@ -5,6 +5,7 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::text::field::Look;
 use crate::text::label::{label, paint_icon, tooltip};
 use crate::text::{Style, Text};
 
@@ -146,7 +147,44 @@ pub fn link(ui: &mut Ui, cx: &Cx<'_>, text: &Text, url: Option<&str>) {
     if response.clicked() {
         ui.ctx().open_url(egui::OpenUrl::new_tab(url));
     }
+    // Pointed at, or where the keyboard is: Ctrl C takes the address.
+    if (response.hovered() || response.has_focus()) && ui.input(|input| input.events.contains(&egui::Event::Copy)) {
+        ui.copy_text(url.to_owned());
+    }
     response.on_hover_ui(|ui| tooltip(ui, &Text::new(url, cx.theme.small()).direction(false)));
+}
+
+/// How a field for typing looks.
+#[must_use]
+pub fn field_look<'l>(cx: &Cx<'_>, name: &'l str, hint: &'l str) -> Look<'l> {
+    Look {
+        name,
+        hint,
+        style: Style::new(14.0, cx.theme.ink),
+        hint_style: Style::new(13.0, cx.theme.muted),
+        selected: cx.theme.accent.gamma_multiply(0.28),
+        rtl: cx.rtl(),
+    }
+}
+
+/// A row that leads somewhere.
+pub fn link_row(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str) -> Response {
+    let width = ui.available_width();
+    let laid = Text::new(name, Style::new(13.0, cx.theme.ink)).direction(cx.rtl()).lay_out(ui.ctx(), width - 34.0, 2);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 8.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, crate::text::bidi::without_marks(name)));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let (sign, words) = if cx.rtl() {
+        (rect.right() - 12.0, Rect::from_min_max(rect.min + vec2(6.0, 4.0), rect.max - vec2(28.0, 4.0)))
+    } else {
+        (rect.left() + 12.0, Rect::from_min_max(rect.min + vec2(28.0, 4.0), rect.max - vec2(6.0, 4.0)))
+    };
+    paint_icon(ui.painter(), pos2(sign, rect.center().y), icon, 15.0, false, cx.theme.muted);
+    laid.paint(ui.painter(), words);
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// A line between sections.

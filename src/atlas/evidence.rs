@@ -61,7 +61,7 @@ pub fn weigh<'c>(
         unnamed_only: true,
         in_question: question.is_some(),
     };
-    for claim in with_answers(atlas, claims) {
+    for claim in behind(atlas, claims) {
         for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
             let sides = match claim.stance {
                 Stance::Announces | Stance::Reports | Stance::Confirms => {
@@ -88,8 +88,9 @@ pub fn weigh<'c>(
     weight
 }
 
-/// The claims, and every confirmation, denial or silence that answers one of them.
-fn with_answers<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<&'a Claim> {
+/// The claims that count: these, and every confirmation, denial or silence that answers one of them.
+#[must_use]
+pub fn behind<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<&'a Claim> {
     let mut found: Vec<&Claim> = Vec::new();
     let mut waiting: Vec<&Claim> = claims.into_iter().filter_map(|id| atlas.claim(id)).collect();
     while let Some(claim) = waiting.pop() {

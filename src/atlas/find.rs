@@ -103,6 +103,13 @@ fn words(query: &str) -> Vec<Vec<String>> {
     fold(query).0.split_whitespace().map(forms).collect()
 }
 
+/// Whether a text holds all words of a query, each at the beginning of a word; every text holds an empty one.
+#[must_use]
+pub fn holds(text: &str, query: &str) -> bool {
+    let folded = fold(&format!(" {text}")).0;
+    words(query).iter().all(|forms| forms.iter().any(|form| folded.contains(form.as_str())))
+}
+
 /// Where the words of a query are in a text: byte ranges, in order, none within another.
 #[must_use]
 pub fn hits(text: &str, query: &str) -> Vec<Range<usize>> {

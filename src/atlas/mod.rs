@@ -3,7 +3,9 @@
 mod check;
 mod date;
 pub mod evidence;
+pub mod filter;
 pub mod find;
+mod known;
 pub mod model;
 pub mod moment;
 pub mod problem;

@@ -2,6 +2,7 @@
 
 use super::Atlas;
 use super::evidence::{Weight, weigh};
+use super::filter::Filter;
 use super::model::{Move, Phase, Place, PlaceId, State, Status};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
@@ -29,6 +30,8 @@ pub struct PlaceNow<'a> {
     pub place: &'a Place,
     /// Its last known status; none before anything was said of it.
     pub status: Option<StatusNow<'a>>,
+    /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
+    pub hidden: bool,
 }
 
 /// A status in force.
@@ -76,7 +79,11 @@ impl<'a> Moment<'a> {
 
         let position = if position.is_nan() { 0.0 } else { position.clamp(0.0, last as f64) };
         let stop = nearest_stop(position);
-        let places = atlas.places.iter().map(|place| PlaceNow { place, status: status_at(atlas, &place.id, stop) });
+        let places = atlas.places.iter().map(|place| PlaceNow {
+            place,
+            status: status_at(atlas, &place.id, stop),
+            hidden: false,
+        });
         let mut moves = Vec::new();
         for (at, phase) in atlas.phases.iter().enumerate() {
             let progress = progress_of(at, position);
@@ -84,12 +91,27 @@ impl<'a> Moment<'a> {
                 continue;
             }
             let age = if at < stop { Age::Past } else { Age::Current };
-            moves.extend(phase.moves.iter().enumerate().map(|(index, relocation)| {
+            let known = phase.moves.iter().enumerate().filter(|(_, relocation)| !relocation.claims.is_empty());
+            moves.extend(known.map(|(index, relocation)| {
                 let weight = weigh(atlas, &relocation.claims, relocation.question.as_ref());
                 MoveNow { relocation, stop: at, index, progress, age, weight }
             }));
         }
         Self { position, stop, phase: &atlas.phases[stop], places: places.collect(), moves }
+    }
+
+    /// The same, with what a filter hides: moves left out, statuses marked as hidden.
+    #[must_use]
+    pub fn filtered(mut self, atlas: &Atlas, filter: &Filter) -> Self {
+        if filter.is_empty() {
+            return self;
+        }
+        self.moves.retain(|now| filter.shows_weighed(atlas, &now.relocation.claims, &now.weight));
+        for now in &mut self.places {
+            let shown = |status: &StatusNow<'_>| filter.shows_weighed(atlas, &status.status.claims, &status.weight);
+            now.hidden = now.status.as_ref().is_some_and(|status| !shown(status));
+        }
+        self
     }
 
     /// A place as it is now.
@@ -100,10 +122,16 @@ impl<'a> Moment<'a> {
 }
 
 impl PlaceNow<'_> {
-    /// The state, where one is known.
+    /// The status to be shown: the one in force, unless a filter hides it.
+    #[must_use]
+    pub fn shown(&self) -> Option<&StatusNow<'_>> {
+        self.status.as_ref().filter(|_| !self.hidden)
+    }
+
+    /// The state, where one is known and shown.
     #[must_use]
     pub fn state(&self) -> Option<State> {
-        self.status.as_ref().map(|now| now.status.state)
+        self.shown().map(|now| now.status.state)
     }
 }
 
@@ -123,7 +151,7 @@ fn progress_of(stop: usize, position: SliderPosition) -> f64 {
 pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<StatusNow<'a>> {
     let phases = atlas.phases.get(..=stop)?;
     phases.iter().enumerate().rev().find_map(|(since, phase)| {
-        let status = phase.statuses.iter().find(|status| status.place == *place)?;
+        let status = phase.statuses.iter().find(|status| status.place == *place && !status.claims.is_empty())?;
         Some(StatusNow { status, since, weight: weigh(atlas, &status.claims, status.question.as_ref()) })
     })
 }

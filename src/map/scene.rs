@@ -115,7 +115,7 @@ impl Scene {
                     radius: radius(now.place.kind),
                     kind: now.place.kind,
                     state: now.state(),
-                    evidence: now.status.as_ref().map(|status| status.weight.evidence),
+                    evidence: now.shown().map(|status| status.weight.evidence),
                     selected: focus.selected == Some(&now.place.id),
                     hovered: focus.hovered_place == Some(&now.place.id),
                 }

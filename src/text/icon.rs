@@ -67,3 +67,25 @@ pub const CALENDAR: Icon = '\u{e10a}';
 pub const SOURCE: Icon = '\u{e344}';
 /// Where the evidence ends.
 pub const EVIDENCE_ENDS: Icon = '\u{e220}';
+/// Filters.
+pub const FILTER: Icon = '\u{e266}';
+/// The speakers, side by side.
+pub const SIDES: Icon = '\u{e68e}';
+/// Back, toward the left.
+pub const ARROW_LEFT: Icon = '\u{e058}';
+/// Back, toward the right.
+pub const ARROW_RIGHT: Icon = '\u{e06c}';
+/// As it was known.
+pub const LOOK_BACK: Icon = '\u{e1a0}';
+/// The command palette.
+pub const COMMAND: Icon = '\u{e1c4}';
+/// Plays the story.
+pub const PLAY: Icon = '\u{e3d0}';
+/// Stops playing.
+pub const PAUSE: Icon = '\u{e39e}';
+/// Begins again at the end.
+pub const LOOP: Icon = '\u{e3f6}';
+/// The story as an article.
+pub const STORY: Icon = '\u{e0e6}';
+/// A link to this moment.
+pub const LINK: Icon = '\u{e2e6}';

@@ -2,6 +2,7 @@
 
 pub mod bidi;
 pub mod carets;
+pub mod cite;
 mod dates;
 pub mod field;
 pub mod fonts;
@@ -9,6 +10,7 @@ pub mod icon;
 pub mod label;
 pub mod languages;
 pub mod messages;
+mod names;
 mod problems;
 pub mod select;
 

@@ -125,6 +125,14 @@ search-name = بحث
 search-clear = مسح البحث
 search-hint = ابحث في الأماكن والأقوال والمصادر…
 search-results = نتائج البحث
+search-more = { $count ->
+    [zero] لا مزيد
+    [one] ونتيجة أخرى. أضف كلمة لتضييق البحث.
+    [two] ونتيجتان أخريان. أضف كلمة لتضييق البحث.
+    [few] و{ $count } نتائج أخرى. أضف كلمة لتضييق البحث.
+    [many] و{ $count } نتيجة أخرى. أضف كلمة لتضييق البحث.
+   *[other] و{ $count } نتيجة أخرى. أضف كلمة لتضييق البحث.
+}
 search-nothing = لا نتائج عن «{ $query }». جرّب كلمات أقل أو غيرها.
 found-places = الأماكن
 found-phases = المراحل
@@ -132,3 +140,65 @@ found-questions = الأسئلة المفتوحة
 found-actors = المتحدثون
 found-claims = الأقوال
 found-sources = المصادر
+
+## Who says so
+show-place = افتح { $place }
+open-question = سؤال مفتوح: { $title }
+open-claim = افتح ما قاله { $speakers } في { $date }
+question-name = سؤال مفتوح
+claim-name = ما قيل
+move-name = عملية نقل
+move-claims = من يقول ذلك
+back = رجوع
+where-it-matters = أين يهمّ ذلك
+sources-of-kind = { $count } × { $kind }
+why-name = { $evidence }. لماذا؟
+why-hint = لماذا صُنّف هكذا؟
+why-asserted = يقول به
+why-planned = خطط له
+why-denied = ينفيه
+why-silent = تحدّث في الأمر ولم يؤكده
+why-unnamed = لا يكفي وحدهم من لم تُذكر أسماؤهم.
+rule-agreed = متفق عليه: قاله طرفان على الأقل، أحدهما باسمه، ولم ينفه أحد.
+rule-one-sided = من طرف واحد: قاله طرف واحد فقط، أو لم يقله إلا من لم تُذكر أسماؤهم.
+rule-scheduled = مقرر: حُدّد له موعد فقط، ولا خبر عن حدوثه.
+rule-disputed = موضع خلاف: ينفيه أحد، أو لسؤال مفتوح رواية أخرى عنه.
+status-hidden = تخفي عوامل التصفية وضعه.
+
+## Speakers, filters, looking back
+sides-name = من قال ماذا، ومتى
+sides-everything = كل الأقوال
+sides-about = من يقول بأيّ رواية، جنباً إلى جنب
+filters-name = تصفية
+filters-note = التصفية تخفي فقط، ولا تغيّر درجة الثبوت أبداً.
+filter-sides = الأطراف
+filter-evidence = درجة الثبوت
+filter-kinds = نوع المصدر
+filter-years = السنة
+filter-known = ما عُرف لاحقاً
+as-known = اعرض القصة كما كانت معروفة حينها
+as-known-off = اعرض كل المعروف
+known-on = كما كان معروفاً في { $date }
+hidden-claims = { $count ->
+    [zero] لا أقوال مخفية
+    [one] قول واحد مخفي
+    [two] قولان مخفيان
+    [few] { $count } أقوال مخفية
+    [many] { $count } قولاً مخفياً
+   *[other] { $count } قول مخفي
+}
+show-all = إظهار الكل
+
+## Commands and citations
+palette-name = الأوامر
+palette-hint = ماذا تريد أن تفعل؟
+cite = انسخ هذا اقتباساً بمصادره
+cite-this = انسخ هذا القول اقتباساً بمصادره
+cite-status = انسخ الوضع اقتباساً بمصادره
+cite-place = انسخ المعروض اقتباساً بمصادره
+copied = تم النسخ
+cite-claim = { $speakers } ({ $stance }، { $date }): { $statement }
+cite-status-line = { $place }، { $dates }: { $state }. { $note }
+cite-evidence = { $evidence }. { $reason }
+cite-nothing = { $place }: لم يُقل عنه شيء حتى ذلك الحين.
+cite-atlas = من أطلس «{ $title }»، أُعدّ ببرنامج مرحلة؛ الأدلة حتى { $date }.

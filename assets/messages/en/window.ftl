@@ -118,6 +118,7 @@ search-name = Search
 search-clear = Clear the search
 search-hint = Search places, claims, sources…
 search-results = What was found
+search-more = And { $count } more. Another word narrows it down.
 search-nothing = Nothing found for “{ $query }”. Fewer or other words may find more.
 found-places = Places
 found-phases = Phases
@@ -125,3 +126,61 @@ found-questions = Open questions
 found-actors = Speakers
 found-claims = Claims
 found-sources = Sources
+
+## Who says so
+show-place = Open { $place }
+open-question = Open question: { $title }
+open-claim = Open what { $speakers } said on { $date }
+question-name = Open question
+claim-name = What was said
+move-name = A move
+move-claims = Who says so
+back = Back
+where-it-matters = Where it matters
+sources-of-kind = { $count } × { $kind }
+why-name = { $evidence }. Why?
+why-hint = Why does it stand so?
+why-asserted = Asserted by
+why-planned = Planned by
+why-denied = Denied by
+why-silent = Heard on it, and has not confirmed
+why-unnamed = Speakers whose names are kept back would not do alone.
+rule-agreed = Agreed: asserted by at least two sides, one of them by name, and denied by none.
+rule-one-sided = One-sided: asserted by one side only, or only by speakers whose names are kept back.
+rule-scheduled = Scheduled: only planned for a date; no report that it happened.
+rule-disputed = Disputed: denied by somebody, or an open question holds another version.
+status-hidden = The filters hide how it stands.
+
+## Speakers, filters, looking back
+sides-name = Who said what, and when
+sides-everything = Everything
+sides-about = Who says which, side by side
+filters-name = Filters
+filters-note = A filter hides; it never changes how well anything stands.
+filter-sides = Sides
+filter-evidence = Evidence
+filter-kinds = Kind of source
+filter-years = Year
+filter-known = Hindsight
+as-known = Show the story as it was known then
+as-known-off = Show all that is known
+known-on = As it was known on { $date }
+hidden-claims = { $count ->
+    [one] One claim is hidden
+   *[other] { $count } claims are hidden
+}
+show-all = Show all
+
+## Commands and citations
+palette-name = Commands
+palette-hint = What would you like to do?
+cite = Copy a citation of this
+cite-this = Copy this claim as a citation
+cite-status = Copy how it stands as a citation
+cite-place = Copy what is open as a citation
+copied = Copied
+cite-claim = { $speakers } ({ $stance }, { $date }): { $statement }
+cite-status-line = { $place }, { $dates }: { $state }. { $note }
+cite-evidence = { $evidence }. { $reason }
+cite-nothing = { $place }: nothing was said of it by then.
+cite-atlas = From “{ $title }”, an atlas made with Marhala; evidence up to { $date }.

@@ -1,0 +1,59 @@
+//! A move: from where to where, how well it stands, and the claims behind it.
+
+use egui::{Rect, Ui, vec2};
+
+use crate::map::scene::MoveKey;
+use crate::text::label::label;
+use crate::text::{Style, Text, icon};
+
+use super::action::Action;
+use super::widgets::{card, divider, heading, link_row, row_ui};
+use super::{Cx, claim_row, drawer, evidence_card, scroll};
+
+/// What a move is called: from where to where, or only from where.
+#[must_use]
+pub fn title(cx: &Cx<'_>, relocation: &crate::atlas::model::Move) -> String {
+    let name = |id| cx.atlas().place(id).map_or("", |place| place.name.get(cx.state.messages.tag()));
+    let from = name(&relocation.from);
+    match &relocation.to {
+        Some(to) => cx.say_with("move-title", &[("from", from.into()), ("to", name(to).into())]),
+        None => cx.say_with("move-title-open", &[("from", from.into())]),
+    }
+}
+
+/// Shows a move; returns what it covers. A move that a filter or a look back hides is not shown.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Vec<Action>) -> Option<Rect> {
+    let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
+    let weight = crate::atlas::evidence::weigh(cx.atlas(), &relocation.claims, relocation.question.as_ref());
+    let (messages, tag) = (&cx.state.messages, cx.state.messages.tag());
+    let name = cx.say("move-name");
+    let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
+        drawer::head(ui, cx, &name, None, actions);
+        scroll::column(ui, cx, ("move", key.stop, key.index), false, |ui| {
+            ui.style_mut().interaction.selectable_labels = true;
+            label(ui, &Text::new(title(cx, relocation), cx.theme.title()).direction(cx.rtl()));
+            let date = Text::new(messages.date(relocation.date), Style::new(14.0, cx.theme.accent).strong());
+            label(ui, &date.direction(cx.rtl()));
+            label(ui, &Text::new(relocation.note.get(tag), cx.theme.body()).direction(cx.rtl()));
+            ui.add_space(2.0);
+            row_ui(ui, cx.rtl(), 24.0, |ui| evidence_card::badge(ui, cx, weight.evidence, actions));
+            label(ui, &Text::new(messages.reason(cx.atlas(), &weight), cx.theme.small()).direction(cx.rtl()));
+            evidence_card::why(ui, cx, &weight, &relocation.claims, actions);
+            if let Some(question) = relocation.question.as_ref().and_then(|id| cx.atlas().question(id)) {
+                let name = cx.say_with("open-question", &[("title", question.title.get(tag).into())]);
+                if link_row(ui, cx, icon::QUESTION, &name).clicked() {
+                    actions.push(Action::OpenQuestion(question.id.clone()));
+                }
+            }
+            drawer::links(ui, cx, [key.stop], std::iter::once(&relocation.from).chain(&relocation.to), actions);
+            divider(ui, cx);
+            heading(ui, cx, &cx.say("move-claims"));
+            for claim in relocation.claims.iter().filter_map(|id| cx.atlas().claim(id)) {
+                ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+                claim_row::show(ui, cx, claim, true, actions);
+                ui.add_space(6.0);
+            }
+        });
+    });
+    Some(rect)
+}

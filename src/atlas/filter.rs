@@ -1,0 +1,98 @@
+//! What of the atlas is shown. A filter hides; it never changes how well anything stands.
+
+use std::collections::BTreeSet;
+
+use super::Atlas;
+use super::evidence::{Evidence, Weight};
+use super::model::{Claim, ClaimId, SideId, SourceKind};
+
+/// What is hidden. Nothing, to begin with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Claims of these sides.
+    pub sides: BTreeSet<SideId>,
+    /// Statuses and moves that stand like this.
+    pub evidence: BTreeSet<Evidence>,
+    /// Claims published in nothing but these kinds of sources.
+    pub kinds: BTreeSet<SourceKind>,
+    /// Claims of these years.
+    pub years: BTreeSet<i16>,
+}
+
+/// One thing that can be hidden or shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The claims of a side.
+    Side(SideId),
+    /// What stands in one way.
+    Evidence(Evidence),
+    /// What one kind of source published.
+    Kind(SourceKind),
+    /// What was said in a year.
+    Year(i16),
+}
+
+impl Filter {
+    /// Whether nothing is hidden.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a sort of things is hidden.
+    #[must_use]
+    pub fn hides(&self, sort: &Sort) -> bool {
+        match sort {
+            Sort::Side(side) => self.sides.contains(side),
+            Sort::Evidence(evidence) => self.evidence.contains(evidence),
+            Sort::Kind(kind) => self.kinds.contains(kind),
+            Sort::Year(year) => self.years.contains(year),
+        }
+    }
+
+    /// Hides what is shown, shows what is hidden.
+    pub fn toggle(&mut self, sort: Sort) {
+        fn flip<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+            if !set.remove(&value) {
+                set.insert(value);
+            }
+        }
+        match sort {
+            Sort::Side(side) => flip(&mut self.sides, side),
+            Sort::Evidence(evidence) => flip(&mut self.evidence, evidence),
+            Sort::Kind(kind) => flip(&mut self.kinds, kind),
+            Sort::Year(year) => flip(&mut self.years, year),
+        }
+    }
+
+    /// Whether a claim is shown: one of its sides is, one of its sources is, and so is its year.
+    #[must_use]
+    pub fn shows(&self, atlas: &Atlas, claim: &Claim) -> bool {
+        let mut sides = claim.by.iter().filter_map(|id| atlas.actor(id)).map(|actor| &actor.side);
+        let mut kinds = claim.sources.iter().filter_map(|id| atlas.source(id)).map(|source| source.kind);
+        sides.any(|side| !self.sides.contains(side))
+            && kinds.any(|kind| !self.kinds.contains(&kind))
+            && !self.years.contains(&claim.date.year())
+    }
+
+    /// Whether a status or move is shown: what stands so is, and so is one of the claims it rests on.
+    #[must_use]
+    pub fn shows_weighed(&self, atlas: &Atlas, claims: &[ClaimId], weight: &Weight) -> bool {
+        !self.evidence.contains(&weight.evidence)
+            && claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| self.shows(atlas, claim))
+    }
+
+    /// How many claims are hidden.
+    #[must_use]
+    pub fn hidden(&self, atlas: &Atlas) -> usize {
+        atlas.claims.iter().filter(|claim| !self.shows(atlas, claim)).count()
+    }
+}
+
+impl Atlas {
+    /// The years in which something was said, in order.
+    #[must_use]
+    pub fn years(&self) -> BTreeSet<i16> {
+        self.claims.iter().map(|claim| claim.date.year()).collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! Citations: what is known, and who says so, as plain text for an article or a footnote.
+
+use crate::atlas::Atlas;
+use crate::atlas::evidence::Weight;
+use crate::atlas::model::{Claim, ClaimId, PlaceId, QuestionId, Source};
+use crate::atlas::moment::status_at;
+
+use super::bidi::without_marks;
+use super::messages::Messages;
+
+/// What can be cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cited {
+    /// One claim, with its sources.
+    Claim(ClaimId),
+    /// How a place stands at the slider, with the claims behind it.
+    Status(PlaceId),
+    /// A place: how it stands, and everything said about it.
+    Place(PlaceId),
+    /// A question with its versions.
+    Question(QuestionId),
+}
+
+/// The citation in the language of the messages; empty where the atlas has no such thing. `stop` is the slider's.
+#[must_use]
+pub fn citation(atlas: &Atlas, messages: &Messages, cited: &Cited, stop: usize) -> String {
+    let writer = Writer { atlas, messages };
+    let mut lines = Vec::new();
+    match cited {
+        Cited::Claim(id) => atlas.claim(id).into_iter().for_each(|claim| writer.claim(claim, &mut lines)),
+        Cited::Status(place) => {
+            for id in writer.status(place, stop, &mut lines) {
+                atlas.claim(&id).into_iter().for_each(|claim| writer.claim(claim, &mut lines));
+            }
+        }
+        Cited::Place(place) => {
+            writer.status(place, stop, &mut lines);
+            atlas.claims_about(place).into_iter().for_each(|claim| writer.claim(claim, &mut lines));
+        }
+        Cited::Question(id) => {
+            if let Some(question) = atlas.question(id) {
+                lines.push(question.title.get(messages.tag()).to_owned());
+                for version in &question.versions {
+                    lines.push(format!("– {}", version.statement.get(messages.tag())));
+                    for claim in version.claims.iter().filter_map(|id| atlas.claim(id)) {
+                        writer.claim(claim, &mut lines);
+                    }
+                }
+            }
+        }
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let ends = messages.date(atlas.evidence_ends);
+    let title = atlas.title.get(messages.tag());
+    lines.push(messages.format("cite-atlas", &[("title", title.into()), ("date", ends.into())]));
+    without_marks(&lines.join("\n"))
+}
+
+struct Writer<'w> {
+    atlas: &'w Atlas,
+    messages: &'w Messages,
+}
+
+impl Writer<'_> {
+    /// How a place stands; returns the claims it rests on.
+    fn status(&self, id: &PlaceId, stop: usize, lines: &mut Vec<String>) -> Vec<ClaimId> {
+        let (atlas, messages) = (self.atlas, self.messages);
+        let Some(place) = atlas.place(id) else { return Vec::new() };
+        let name = place.name.get(messages.tag());
+        let Some(now) = status_at(atlas, id, stop) else {
+            lines.push(messages.format("cite-nothing", &[("place", name.into())]));
+            return Vec::new();
+        };
+        let dates = atlas.phases.get(now.since).map(|phase| messages.phase_dates(phase)).unwrap_or_default();
+        lines.push(messages.format(
+            "cite-status-line",
+            &[
+                ("place", name.into()),
+                ("dates", dates.into()),
+                ("state", messages.state(Some(now.status.state)).into()),
+                ("note", now.status.note.get(messages.tag()).into()),
+            ],
+        ));
+        lines.push(self.weight(&now.weight));
+        now.status.claims.clone()
+    }
+
+    fn weight(&self, weight: &Weight) -> String {
+        let (evidence, reason) = (self.messages.evidence(weight.evidence), self.messages.reason(self.atlas, weight));
+        self.messages.format("cite-evidence", &[("evidence", evidence.into()), ("reason", reason.into())])
+    }
+
+    fn claim(&self, claim: &Claim, lines: &mut Vec<String>) {
+        let messages = self.messages;
+        lines.push(messages.format(
+            "cite-claim",
+            &[
+                ("speakers", messages.speakers(self.atlas, claim).into()),
+                ("stance", messages.stance(claim.stance).into()),
+                ("date", messages.date(claim.date).into()),
+                ("statement", claim.statement.get(messages.tag()).into()),
+            ],
+        ));
+        if let Some(quote) = &claim.quote {
+            let rtl = super::messages::reads_from_right(&quote.language);
+            let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
+            lines.push(format!("  {open}{}{close}", quote.text));
+        }
+        lines.extend(claim.sources.iter().filter_map(|id| self.atlas.source(id)).map(|source| self.source(source)));
+    }
+
+    fn source(&self, source: &Source) -> String {
+        let date = source.date.map(|date| format!(" · {}", self.messages.date(date))).unwrap_or_default();
+        let url = source.url.as_deref().map(|url| format!(" · {url}")).unwrap_or_default();
+        format!("  – {}: {}{date} · {}{url}", source.publisher, source.title, self.messages.source_kind(source.kind))
+    }
+}

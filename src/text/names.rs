@@ -1,0 +1,126 @@
+//! Facts in words: what a state, a stance or a kind of evidence is called, who speaks, and why something stands as it
+//! does.
+
+use std::collections::BTreeSet;
+
+use crate::atlas::Atlas;
+use crate::atlas::evidence::{Evidence, Weight};
+use crate::atlas::model::{Claim, PlaceKind, SideId, SourceKind, Stance, State};
+
+use super::messages::{Messages, isolated};
+
+impl Messages {
+    /// What a state is called.
+    #[must_use]
+    pub fn state(&self, state: Option<State>) -> String {
+        self.text(match state {
+            Some(State::Present) => "state-present",
+            Some(State::Leaving) => "state-leaving",
+            Some(State::HandedOver) => "state-handed-over",
+            Some(State::Receiving) => "state-receiving",
+            Some(State::Unclear) => "state-unclear",
+            None => "state-none",
+        })
+    }
+
+    /// What a kind of evidence is called.
+    #[must_use]
+    pub fn evidence(&self, evidence: Evidence) -> String {
+        self.text(match evidence {
+            Evidence::Agreed => "evidence-agreed",
+            Evidence::OneSided => "evidence-one-sided",
+            Evidence::Scheduled => "evidence-scheduled",
+            Evidence::Disputed => "evidence-disputed",
+        })
+    }
+
+    /// The rule that makes evidence of this kind.
+    #[must_use]
+    pub fn rule(&self, evidence: Evidence) -> String {
+        self.text(match evidence {
+            Evidence::Agreed => "rule-agreed",
+            Evidence::OneSided => "rule-one-sided",
+            Evidence::Scheduled => "rule-scheduled",
+            Evidence::Disputed => "rule-disputed",
+        })
+    }
+
+    /// What a stance is called.
+    #[must_use]
+    pub fn stance(&self, stance: Stance) -> String {
+        self.text(match stance {
+            Stance::Announces => "stance-announces",
+            Stance::Plans => "stance-plans",
+            Stance::Reports => "stance-reports",
+            Stance::Confirms => "stance-confirms",
+            Stance::Denies => "stance-denies",
+            Stance::HasNotConfirmed => "stance-has-not-confirmed",
+        })
+    }
+
+    /// What a kind of place is called.
+    #[must_use]
+    pub fn place_kind(&self, kind: PlaceKind) -> String {
+        self.text(match kind {
+            PlaceKind::AirBase => "kind-air-base",
+            PlaceKind::Camp => "kind-camp",
+            PlaceKind::Airport => "kind-airport",
+            PlaceKind::City => "kind-city",
+            PlaceKind::Other => "kind-other",
+        })
+    }
+
+    /// What a kind of source is called.
+    #[must_use]
+    pub fn source_kind(&self, kind: SourceKind) -> String {
+        self.text(match kind {
+            SourceKind::Primary => "source-primary",
+            SourceKind::Agency => "source-agency",
+            SourceKind::Regional => "source-regional",
+            SourceKind::Repost => "source-repost",
+            SourceKind::Reference => "source-reference",
+        })
+    }
+
+    /// Names in a row.
+    #[must_use]
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(&self.text("list-separator"))
+    }
+
+    /// Who makes a claim.
+    #[must_use]
+    pub fn speakers(&self, atlas: &Atlas, claim: &Claim) -> String {
+        let actors = claim.by.iter().filter_map(|id| atlas.actor(id));
+        self.list(&actors.map(|actor| isolated(actor.name.get(self.tag()))).collect::<Vec<_>>())
+    }
+
+    /// The names of sides, in a row.
+    #[must_use]
+    pub fn sides(&self, atlas: &Atlas, sides: &BTreeSet<SideId>) -> String {
+        let sides = sides.iter().filter_map(|id| atlas.side(id));
+        self.list(&sides.map(|side| side.name.get(self.tag()).to_owned()).collect::<Vec<_>>())
+    }
+
+    /// Why the evidence is what it is, in a sentence.
+    #[must_use]
+    pub fn reason(&self, atlas: &Atlas, weight: &Weight) -> String {
+        let asserted = || ("sides", self.sides(atlas, &weight.asserted_by).into());
+        match weight.evidence {
+            Evidence::Agreed => self.format("reason-agreed", &[asserted()]),
+            Evidence::OneSided if weight.unnamed_only => self.format("reason-unnamed", &[asserted()]),
+            Evidence::OneSided if !weight.not_confirmed_by.is_empty() => {
+                let silent = self.sides(atlas, &weight.not_confirmed_by);
+                self.format("reason-not-confirmed", &[asserted(), ("silent", silent.into())])
+            }
+            Evidence::OneSided => self.format("reason-one-sided", &[asserted()]),
+            Evidence::Scheduled => {
+                self.format("reason-scheduled", &[("sides", self.sides(atlas, &weight.planned_by).into())])
+            }
+            Evidence::Disputed if weight.denied_by.is_empty() => self.text("reason-question"),
+            Evidence::Disputed => {
+                self.format("reason-denied", &[("sides", self.sides(atlas, &weight.denied_by).into())])
+            }
+        }
+    }
+}
