@@ -165,6 +165,9 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
         ];
         WidgetInfo::labeled(Role::Button, true, cx.spoken("cite-claim", &values))
     });
+    if response.clicked() {
+        actions.push(Action::OpenClaim(claim.id.clone()));
+    }
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -188,9 +191,7 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
         tooltip(ui, &Text::new(messages.stance(claim.stance), cx.theme.head()).direction(cx.rtl()));
         tooltip(ui, &Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl()));
     });
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        actions.push(Action::OpenClaim(claim.id.clone()));
-    }
+    response.on_hover_cursor(CursorIcon::PointingHand);
 }
 
 /// Lines from answers to what they answer.
