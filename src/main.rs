@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use eframe::egui;
 
+use marhala::app::link::Link;
 use marhala::app::{App, Appearance, Loading, Start, State, mark};
 use marhala::atlas::problem::{Kind, Severity};
 use marhala::atlas::{self, Atlas, LARGEST_FILE, Outcome};
@@ -32,40 +33,24 @@ struct Arguments {
     /// An atlas file; the built-in story where not given.
     file: Option<PathBuf>,
     #[command(flatten)]
-    look: Look,
-    /// Start at this phase, counted from 1.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    phase: u16,
-    /// Open the details of this place.
-    #[arg(long)]
-    place: Option<String>,
+    link: Link,
+    #[command(flatten)]
+    more: MoreLanguages,
     /// Jump instead of gliding.
     #[arg(long)]
     less_motion: bool,
 }
 
 #[derive(clap::Args, Clone)]
-struct Look {
-    #[command(flatten)]
-    speech: Speech,
-    /// Light or dark; as the system is where not given.
-    #[arg(long)]
-    theme: Option<ThemeName>,
-}
-
-#[derive(clap::Args, Clone)]
-struct Speech {
-    /// The language (en, ar); that of the system where not given.
-    #[arg(long, value_name = "LANGUAGE")]
-    lang: Option<String>,
+struct MoreLanguages {
     /// More languages: a folder with one folder of Fluent files each, for translators.
     #[arg(long, value_name = "FOLDER")]
     messages: Option<PathBuf>,
 }
 
-impl Speech {
+impl MoreLanguages {
     /// The languages there are, and the one to speak.
-    fn choose(&self) -> Result<(Arc<Languages>, String), ExitCode> {
+    fn choose(&self, lang: Option<&str>) -> Result<(Arc<Languages>, String), ExitCode> {
         let mut languages = Languages::built_in();
         if let Some(folder) = &self.messages {
             languages = languages.with_folder(folder).map_err(|error| {
@@ -74,20 +59,14 @@ impl Speech {
             })?;
         }
         let locale = || sys_locale::get_locale().unwrap_or_default();
-        let tag = self.lang.clone().unwrap_or_else(|| languages.best_for(&locale()));
+        let tag = lang.map_or_else(|| languages.best_for(&locale()), str::to_owned);
         if languages.has(&tag) {
             return Ok((Arc::new(languages), tag));
         }
         let known: Vec<String> = languages.list().into_iter().map(|(tag, _)| tag).collect();
-        let wrong = format!("'{tag}' is no known language; known are {}", known.join(", "));
+        let wrong = format!("invalid value '{tag}' for '--lang <LANGUAGE>': known are {}", known.join(", "));
         Arguments::command().error(ErrorKind::InvalidValue, wrong).exit()
     }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ThemeName {
-    Light,
-    Dark,
 }
 
 #[derive(Subcommand)]
@@ -100,8 +79,11 @@ enum Command {
         /// Take warnings for errors.
         #[arg(long)]
         strict: bool,
+        /// The language of the report (en, ar).
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Option<String>,
         #[command(flatten)]
-        speech: Speech,
+        more: MoreLanguages,
     },
     /// Print the JSON Schema of atlas format 1.
     Schema,
@@ -116,10 +98,9 @@ enum Command {
         #[arg(long, default_value = "1280x800", value_parser = size)]
         size: (f32, f32),
         #[command(flatten)]
-        look: Look,
-        /// Open the details of this place.
-        #[arg(long)]
-        place: Option<String>,
+        link: Link,
+        #[command(flatten)]
+        more: MoreLanguages,
     },
 }
 
@@ -137,34 +118,32 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     Ok(match arguments.command {
-        Some(Command::Check { files, strict, speech }) => {
-            let (languages, tag) = speech.choose()?;
+        Some(Command::Check { files, strict, lang, more }) => {
+            let (languages, tag) = more.choose(lang.as_deref())?;
             check(&files, strict, &languages.messages(&tag))
         }
         Some(Command::Schema) => schema(),
-        Some(Command::Pictures { file, out, size, look, place }) => {
-            let start = start(&look, 1, place, true)?;
-            pictures(file.as_deref(), &start, size, &out)
+        Some(Command::Pictures { file, out, size, link, more }) => {
+            pictures(file.as_deref(), &start(link, &more, true)?, size, &out)
         }
         None => {
-            let start = start(&arguments.look, arguments.phase, arguments.place, arguments.less_motion)?;
+            let start = start(arguments.link, &arguments.more, arguments.less_motion)?;
             window(arguments.file.as_deref(), &start)
         }
     })
 }
 
-fn start(look: &Look, phase: u16, place: Option<String>, less_motion: bool) -> Result<Start, ExitCode> {
-    let (languages, tag) = look.speech.choose()?;
+fn start(link: Link, more: &MoreLanguages, less_motion: bool) -> Result<Start, ExitCode> {
+    let (languages, tag) = more.choose(link.lang.as_deref())?;
     Ok(Start {
         languages,
         language: Some(tag),
-        appearance: match look.theme {
-            None => Appearance::System,
-            Some(ThemeName::Light) => Appearance::Light,
-            Some(ThemeName::Dark) => Appearance::Dark,
-        },
-        stop: usize::from(phase) - 1,
-        place,
+        appearance: link.theme.map_or(Appearance::System, Appearance::from),
+        stop: link.phase.map_or(0, |phase| usize::from(phase) - 1),
+        at: link.at,
+        place: link.place,
+        view: link.view,
+        as_known: link.as_known,
         less_motion,
     })
 }

@@ -267,3 +267,13 @@ fn as_it_was_known_with_something_hidden() {
 fn commands_in_arabic() {
     done(&arabic(), SIZE, Action::ShowPalette(true), "palette-ar");
 }
+
+#[test]
+fn the_story_told() {
+    done(&at(&english(), 4, None), SIZE, Action::ShowStory(true), "story");
+}
+
+#[test]
+fn the_story_told_in_a_small_window_in_arabic_and_dark() {
+    done(&dark(&at(&arabic(), 7, None)), SMALL, Action::ShowStory(true), "story-small-ar-dark");
+}

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use crate::atlas::filter::{Filter, Sort};
 use crate::atlas::find::Target;
 use crate::atlas::model::{ClaimId, Place, PlaceId, QuestionId};
+use crate::atlas::moment::stop_on;
 use crate::map::Point;
 use crate::map::scene::MoveKey;
 use crate::text::cite::{Cited, citation};
 
-use super::motion::Glide;
+use super::link::Link;
+use super::motion::{CARD, Glide};
 use super::palette::{self, Palette};
 use super::state::{Appearance, Opened, State};
 
@@ -111,6 +113,22 @@ pub enum Action {
     Cite(Cited),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Put a line on the clipboard that leads to this moment.
+    CopyLink,
+    /// Go where a line leads.
+    GoToLink(Link),
+    /// Play, or pause.
+    TogglePlay,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
+    /// Begin again at the end, or no longer.
+    ToggleLoop,
+    /// Let the camera follow the story, or no longer.
+    Follow(bool),
+    /// Tell the story like an article, or leave it.
+    ShowStory(bool),
 }
 
 impl State {
@@ -119,6 +137,7 @@ impl State {
         match action {
             Action::ScrubTo(position) => {
                 self.glide = None;
+                self.play = None;
                 self.scrubbing = true;
                 self.position = self.within_stops(position);
             }
@@ -142,26 +161,25 @@ impl State {
                 self.close_opened();
                 self.selected = None;
             }
-            Action::Escape => self.escape(),
+            Action::Escape => self.escape(now),
             Action::Pan { dx, dy } => {
-                self.flight = None;
-                self.follows_whole_story = false;
+                self.hands_on();
                 self.camera = self.camera.panned(&self.viewport, dx, dy);
             }
             Action::ZoomAt { point, levels } => {
-                self.flight = None;
-                self.follows_whole_story = false;
+                self.hands_on();
                 self.camera = self.camera.zoomed(&self.viewport, point, levels);
             }
             Action::ZoomBy { point, levels } => {
-                self.follows_whole_story = false;
                 let point = point.unwrap_or_else(|| self.free_middle());
                 let target = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-                self.fly_to(target.zoomed(&self.viewport, point, levels), now);
+                self.hands_on();
+                self.fly_to(target.zoomed(&self.viewport, point, levels), now, CARD);
             }
             Action::WholeStory => {
+                self.hands_on();
                 self.follows_whole_story = true;
-                self.fly_to(self.whole_story(), now);
+                self.fly_to(self.whole_story(), now, CARD);
             }
             Action::SetLanguage(tag) => {
                 if self.languages.has(&tag) {
@@ -175,9 +193,15 @@ impl State {
                 self.search.wants_focus = true;
             }
             Action::CloseSearch => self.search.open = false,
-            Action::SetQuery(query) => self.search.set(query),
+            Action::SetQuery(query) => {
+                let atlas = Arc::clone(&self.atlas);
+                self.search.set(query, &atlas);
+            }
             Action::ChooseHit(by) => self.search.choose(by),
             Action::GoToHit => {
+                if let Some(link) = self.search.link.take() {
+                    return self.go_to_link(&link, now);
+                }
                 if let Some(target) = self.search.found.get(self.search.chosen).cloned() {
                     self.search.open = false;
                     self.go_to(&target, now);
@@ -223,12 +247,31 @@ impl State {
                 self.copy(text, now);
             }
             Action::Copy(text) => self.copy(text, now),
+            Action::CopyLink => self.copy(Link::to(self).to_string(), now),
+            Action::GoToLink(link) => self.go_to_link(&link, now),
+            Action::TogglePlay => self.toggle_play(now),
+            Action::Faster => self.change_speed(true),
+            Action::Slower => self.change_speed(false),
+            Action::ToggleLoop => self.looping = !self.looping,
+            Action::Follow(follows) => self.follow(follows, now),
+            Action::ShowStory(shown) => {
+                self.story = shown;
+                if shown {
+                    self.close_opened();
+                    (self.selected, self.sides_shown, self.play) = (None, false, None);
+                }
+                self.follow(shown, now);
+                if !shown {
+                    self.follows_whole_story = true;
+                    self.fly_to(self.whole_story(), now, CARD);
+                }
+            }
         }
         self.look_back();
     }
 
     /// Closes what is open, topmost first.
-    fn escape(&mut self) {
+    fn escape(&mut self, now: f64) {
         if self.keys_shown {
             self.keys_shown = false;
         } else if self.palette.is_some() {
@@ -237,6 +280,8 @@ impl State {
             self.filters_shown = false;
         } else if self.sides_shown {
             self.sides_shown = false;
+        } else if self.story && !self.drawer_open() {
+            self.apply(Action::ShowStory(false), now);
         } else {
             self.back();
         }
@@ -304,7 +349,36 @@ impl State {
         self.sought = Some(claim.clone());
     }
 
-    fn glide_to(&mut self, stop: usize, now: f64) {
+    /// A hand is on the map: nothing else moves it.
+    fn hands_on(&mut self) {
+        self.flight = None;
+        self.follows_whole_story = false;
+        self.follows_stop = None;
+    }
+
+    fn go_to_link(&mut self, link: &Link, now: f64) {
+        let date = link.at.map(|date| stop_on(&self.atlas, date.first()));
+        if let Some(stop) = date.or(link.phase.map(|phase| usize::from(phase) - 1)) {
+            self.glide_to(stop, now);
+        }
+        self.close_opened();
+        self.selected = link.place.as_deref().map(PlaceId::from).filter(|place| self.atlas.place(place).is_some());
+        if let Some(tag) = link.lang.clone() {
+            self.apply(Action::SetLanguage(tag), now);
+        }
+        if let Some(theme) = link.theme {
+            self.appearance = theme.into();
+        }
+        self.as_known = link.as_known;
+        if let Some(view) = link.view {
+            self.hands_on();
+            self.look_at(view);
+        }
+        self.search.open = false;
+    }
+
+    pub(super) fn glide_to(&mut self, stop: usize, now: f64) {
+        self.play = None;
         let to = stop.min(self.last_stop()) as f64;
         self.scrubbing = false;
         if self.less_motion || (to - self.position).abs() < 1e-9 {
@@ -317,12 +391,12 @@ impl State {
         }
     }
 
-    pub(super) fn fly_to(&mut self, camera: crate::map::Camera, now: f64) {
+    pub(super) fn fly_to(&mut self, camera: crate::map::Camera, now: f64, seconds: f64) {
         if self.less_motion {
             self.camera = camera;
             self.flight = None;
         } else {
-            self.flight = Some(Glide { from: self.camera, to: camera, start: now, seconds: 0.3 });
+            self.flight = Some(Glide { from: self.camera, to: camera, start: now, seconds });
         }
     }
 }

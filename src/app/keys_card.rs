@@ -29,21 +29,23 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, window: Rect, actions: &mut Vec<Action>) -
                 actions.push(Action::ShowKeys(false));
             }
         });
-        for row in TABLE {
-            row_ui(ui, cx.rtl(), 30.0, |ui| {
-                let (cell, _) = ui.allocate_exact_size(vec2(64.0, 26.0), Sense::hover());
-                ui.painter().rect(
-                    cell.shrink2(vec2(4.0, 1.0)),
-                    CornerRadius::same(5),
-                    cx.theme.well,
-                    Stroke::new(1.0, cx.theme.line),
-                    StrokeKind::Inside,
-                );
-                let keys = Text::new(row.written, Style::new(13.0, cx.theme.ink).strong()).direction(false);
-                keys.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), cell.center());
-                label(ui, &Text::new(cx.say(row.message), cx.theme.body()).direction(cx.rtl()));
-            });
-        }
+        super::scroll::column(ui, cx, "keys", true, |ui| {
+            for row in TABLE {
+                row_ui(ui, cx.rtl(), 30.0, |ui| {
+                    let (cell, _) = ui.allocate_exact_size(vec2(64.0, 26.0), Sense::hover());
+                    ui.painter().rect(
+                        cell.shrink2(vec2(4.0, 1.0)),
+                        CornerRadius::same(5),
+                        cx.theme.well,
+                        Stroke::new(1.0, cx.theme.line),
+                        StrokeKind::Inside,
+                    );
+                    let keys = Text::new(row.written, Style::new(13.0, cx.theme.ink).strong()).direction(false);
+                    keys.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), cell.center());
+                    label(ui, &Text::new(cx.say(row.message), cx.theme.body()).direction(cx.rtl()));
+                });
+            }
+        });
     });
     Some(rect)
 }

@@ -34,15 +34,20 @@ pub struct Places {
 const GAP: f32 = SPACE * 1.5;
 const BAR: f32 = 48.0;
 /// Width of the buttons at the end of the bar, in logical pixels.
-const BUTTONS: f32 = 286.0;
+const BUTTONS: f32 = 360.0;
 const TIMELINE: f32 = 116.0;
 
 impl Places {
     /// The places in a window.
     #[must_use]
-    pub fn new(window: Rect, rtl: bool, details_open: bool) -> Self {
+    pub fn new(window: Rect, rtl: bool, details_open: bool, story: bool) -> Self {
         let narrow = window.width() < 1000.0;
-        let phase_width = if narrow { 300.0 } else { 352.0_f32.min(window.width() * 0.3) };
+        let phase_width = match (narrow, story) {
+            (true, false) => 300.0,
+            (true, true) => 380.0,
+            (false, false) => 352.0_f32.min(window.width() * 0.3),
+            (false, true) => 460.0_f32.min(window.width() * 0.36),
+        };
         let details_width = if narrow { 340.0 } else { 408.0_f32.min(window.width() * 0.34) };
         let bar = Rect::from_min_size(window.min, vec2(window.width(), BAR));
         let timeline = Rect::from_min_max(
@@ -141,7 +146,7 @@ mod tests {
         for (width, height) in [(800.0, 500.0), (900.0, 600.0), (1280.0, 800.0), (1920.0, 1080.0), (2560.0, 1440.0)] {
             let window = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
             for (rtl, details_open) in [(false, false), (false, true), (true, false), (true, true)] {
-                let places = Places::new(window, rtl, details_open);
+                let places = Places::new(window, rtl, details_open, false);
                 let mut cards = vec![places.bar, places.timeline, places.credits, places.controls];
                 if details_open {
                     cards.push(places.details);
@@ -163,7 +168,7 @@ mod tests {
     #[test]
     fn arabic_is_the_mirror_of_english() {
         let window = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
-        let (english, arabic) = (Places::new(window, false, true), Places::new(window, true, true));
+        let (english, arabic) = (Places::new(window, false, true, false), Places::new(window, true, true, false));
         assert!((arabic.details.left() - (window.right() - english.details.right())).abs() < 0.01);
         assert!((arabic.phase.right() - (window.right() - english.phase.left())).abs() < 0.01);
     }

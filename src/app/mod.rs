@@ -11,6 +11,7 @@ mod filters;
 mod hover_card;
 mod keys_card;
 mod layout;
+pub mod link;
 mod map_panel;
 pub mod mark;
 pub mod motion;
@@ -18,6 +19,7 @@ mod notices;
 mod paint;
 mod palette;
 mod phase_card;
+pub mod playing;
 mod question;
 mod relocation;
 mod scroll;
@@ -25,6 +27,7 @@ pub mod search;
 mod shortcuts;
 mod sides;
 pub mod state;
+mod story_card;
 pub mod theme;
 pub mod tiles;
 mod time_axis;
@@ -172,11 +175,13 @@ impl App {
         let window = ui.max_rect();
         let rtl = self.state.messages.rtl();
         let open = self.state.drawer_open();
-        let places = Places::new(window, rtl, open);
+        let places = Places::new(window, rtl, open, self.state.story);
         let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
         self.state.set_viewport(viewport, places.insets(window, rtl, open), now);
-        if self.state.advance(now) {
-            ctx.request_repaint();
+        match self.state.advance(now) {
+            Some(seconds) if seconds > 0.0 => ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds)),
+            Some(_) => ctx.request_repaint(),
+            None => {}
         }
 
         let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
@@ -192,7 +197,11 @@ impl App {
         let mut covered = Vec::new();
         let map_in_sight = !self.state.sides_shown;
         if map_in_sight && !(places.narrow && open) {
-            covered.push(phase_card::show(ui, &cx, places.phase, &mut actions));
+            covered.push(if cx.state.story {
+                story_card::show(ui, &cx, places.phase, &mut actions)
+            } else {
+                phase_card::show(ui, &cx, places.phase, &mut actions)
+            });
         }
         covered.extend(drawer::show(ui, &cx, places.details, &mut actions));
         covered.push(timeline::show(ui, &cx, places.timeline, &mut actions));

@@ -2,6 +2,9 @@
 
 use crate::map::Camera;
 
+/// How long the camera takes when a card opens or a button zooms, in seconds.
+pub const CARD: f64 = 0.3;
+
 /// A way from one value to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glide<T> {

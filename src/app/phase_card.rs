@@ -5,7 +5,7 @@ use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, Vec2, WidgetInfo, po
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{PlaceKind, State};
 use crate::text::label::{label, label_lines};
-use crate::text::{Style, Text};
+use crate::text::{Style, Text, icon};
 
 use super::action::Action;
 use super::theme::{PADDING, SMALL_RADIUS};
@@ -34,6 +34,14 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     ui.add_space(4.0);
     label(ui, &Text::new(phase.narrative.get(tag), cx.theme.body()).direction(cx.rtl()));
 
+    if stop == 0 {
+        ui.add_space(8.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+        let onward = if cx.rtl() { icon::ARROW_LEFT } else { icon::ARROW_RIGHT };
+        if super::story_card::large_button(ui, cx, rect, &cx.say("story-start"), onward, true, false) {
+            actions.push(Action::ShowStory(true));
+        }
+    }
     let changed: Vec<_> =
         cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)).collect();
     if !changed.is_empty() {
@@ -56,7 +64,8 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     }
 }
 
-fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Vec<Action>) {
+/// A place that changed, as a row that opens it.
+pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Vec<Action>) {
     let Some(status) = now.shown() else { return };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 39.0), Sense::click());
     response.widget_info(|| {

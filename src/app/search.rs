@@ -7,14 +7,17 @@ use egui::{
 
 use crate::atlas::find::{Index, Target, hits};
 use crate::atlas::model::Localized;
+use crate::atlas::moment::stop_on;
+use crate::atlas::{Atlas, When};
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::messages::isolated;
 use crate::text::{Style, Text, icon};
 
 use super::action::Action;
+use super::link::Link;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, column, field_look, heading, icon_button};
+use super::widgets::{card, column, field_look, heading, icon_button, link_row};
 use super::{Cx, scroll};
 
 /// How many hits are listed; a longer query finds fewer.
@@ -29,6 +32,8 @@ pub struct Search {
     pub found: Vec<Target>,
     /// How many were found that are not listed.
     pub more: usize,
+    /// Where the line leads that was pasted, if it is one that leads to a moment.
+    pub link: Option<Link>,
     /// Which of them Enter leads to.
     pub chosen: usize,
     /// Whether the list is open.
@@ -41,14 +46,30 @@ impl Search {
     /// Nothing searched for yet.
     #[must_use]
     pub fn new(index: Index) -> Self {
-        Self { index, query: String::new(), found: Vec::new(), more: 0, chosen: 0, open: false, wants_focus: false }
+        Self {
+            index,
+            query: String::new(),
+            found: Vec::new(),
+            more: 0,
+            link: None,
+            chosen: 0,
+            open: false,
+            wants_focus: false,
+        }
     }
 
     /// Searches.
-    pub fn set(&mut self, query: String) {
+    pub fn set(&mut self, query: String, atlas: &Atlas) {
         let found = self.index.find(&query);
         self.more = found.len().saturating_sub(LISTED);
         self.found = found.into_iter().take(LISTED).cloned().collect();
+        self.link = Link::read(&query);
+        // A date leads to the phase it lies in.
+        if let Ok(date) = query.trim().parse::<When>() {
+            let here = Target::Phase(stop_on(atlas, date.first()));
+            self.found.retain(|target| *target != here);
+            self.found.insert(0, here);
+        }
         self.query = query;
         self.chosen = 0;
         self.open = true;
@@ -140,6 +161,12 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     }
     let name = cx.say("search-results");
     let (rect, row_focused) = card(ui, cx, &name, rect, true, |ui| {
+        if search.link.is_some() {
+            if link_row(ui, cx, icon::LINK, &cx.say("search-link")).clicked() {
+                actions.push(Action::GoToHit);
+            }
+            return false;
+        }
         if search.found.is_empty() {
             let text = cx.say_with("search-nothing", &[("query", search.query.as_str().into())]);
             label(ui, &Text::new(text, cx.theme.body()).direction(cx.rtl()));

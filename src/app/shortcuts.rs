@@ -17,6 +17,20 @@ pub enum Shortcut {
     First,
     /// To the last stop.
     Last,
+    /// Plays or pauses.
+    Play,
+    /// Plays slower.
+    Slower,
+    /// Plays faster.
+    Faster,
+    /// Begins again at the end.
+    Loop,
+    /// Tells the story like an article.
+    Story,
+    /// Lets the camera follow the story.
+    Follow,
+    /// Copies a line that leads to this moment.
+    Moment,
     /// Closes what is open.
     Escape,
     /// Comes closer.
@@ -63,6 +77,13 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::ArrowRight], written: "→", shortcut: Shortcut::Right, message: "key-right" },
     Row { keys: &[Key::Home], written: "Home", shortcut: Shortcut::First, message: "first-stop" },
     Row { keys: &[Key::End], written: "End", shortcut: Shortcut::Last, message: "last-stop" },
+    Row { keys: &[Key::Space], written: "Space", shortcut: Shortcut::Play, message: "play-pause" },
+    Row { keys: &[Key::Comma], written: ",", shortcut: Shortcut::Slower, message: "slower" },
+    Row { keys: &[Key::Period], written: ".", shortcut: Shortcut::Faster, message: "faster" },
+    Row { keys: &[Key::R], written: "R", shortcut: Shortcut::Loop, message: "loop" },
+    Row { keys: &[Key::G], written: "G", shortcut: Shortcut::Story, message: "story-name" },
+    Row { keys: &[Key::V], written: "V", shortcut: Shortcut::Follow, message: "follow" },
+    Row { keys: &[Key::M], written: "M", shortcut: Shortcut::Moment, message: "copy-link" },
     Row { keys: &[Key::Plus, Key::Equals], written: "+", shortcut: Shortcut::ZoomIn, message: "zoom-in" },
     Row { keys: &[Key::Minus], written: "−", shortcut: Shortcut::ZoomOut, message: "zoom-out" },
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
@@ -95,7 +116,12 @@ pub fn read(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
             input.events.remove(at + letter);
         }
     });
+    // Space presses the button that has the keyboard.
+    let taken = ctx.memory(|memory| memory.focused().is_some());
     for row in TABLE {
+        if taken && row.shortcut == Shortcut::Play {
+            continue;
+        }
         // Keys pressed faster than frames are drawn count each.
         let pressed = ctx.input_mut(|input| {
             row.keys
@@ -124,6 +150,13 @@ pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
         Shortcut::Right => Action::NextStop,
         Shortcut::First => Action::FirstStop,
         Shortcut::Last => Action::LastStop,
+        Shortcut::Play => Action::TogglePlay,
+        Shortcut::Slower => Action::Slower,
+        Shortcut::Faster => Action::Faster,
+        Shortcut::Loop => Action::ToggleLoop,
+        Shortcut::Story => Action::ShowStory(!state.story),
+        Shortcut::Follow => Action::Follow(state.follows_stop.is_none()),
+        Shortcut::Moment => Action::CopyLink,
         Shortcut::Escape => Action::Escape,
         Shortcut::ZoomIn => Action::ZoomBy { point: None, levels: 1.0 },
         Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },

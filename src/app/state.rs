@@ -7,16 +7,18 @@ use jiff::civil::Date;
 use crate::atlas::filter::Filter;
 use crate::atlas::find::Index;
 use crate::atlas::model::ClaimId;
-use crate::atlas::model::{Bounds, Phase, PlaceId, QuestionId};
-use crate::atlas::moment::nearest_stop;
-use crate::atlas::{Atlas, Moment};
+use crate::atlas::model::{Bounds, Phase, PlaceId, Position, QuestionId};
+use crate::atlas::moment::{nearest_stop, stop_on};
+use crate::atlas::{Atlas, Moment, When};
 use crate::map::scene::MoveKey;
 use crate::map::{Camera, Insets, Point, Viewport};
 use crate::text::languages::FALLBACK;
 use crate::text::{Languages, Messages};
 
-use super::motion::Glide;
+use super::link::View;
+use super::motion::{CARD, Glide};
 use super::palette::Palette;
+use super::playing::Play;
 use super::search::Search;
 
 /// Light or dark.
@@ -46,6 +48,12 @@ pub struct Start {
     pub place: Option<String>,
     /// Everything jumps instead of gliding.
     pub less_motion: bool,
+    /// The date to start at, instead of a stop.
+    pub at: Option<When>,
+    /// Where the camera looks; at the whole story where not given.
+    pub view: Option<View>,
+    /// Whether the story is shown as it was known.
+    pub as_known: bool,
 }
 
 impl Start {
@@ -65,6 +73,16 @@ pub struct State {
     pub position: f64,
     /// The way that the slider is on.
     pub glide: Option<Glide<f64>>,
+    /// Playing, while it does.
+    pub play: Option<Play>,
+    /// How fast it plays, as a multiple of the normal speed.
+    pub speed: f64,
+    /// Whether it begins again at the end.
+    pub looping: bool,
+    /// The stop that the camera has followed the story to; none where it does not follow.
+    pub follows_stop: Option<usize>,
+    /// Whether the story is told like an article.
+    pub story: bool,
     /// Whether a hand is on the slider.
     pub scrubbing: bool,
     /// The place whose details are open.
@@ -144,6 +162,11 @@ impl State {
         let mut state = Self {
             position: 0.0,
             glide: None,
+            play: None,
+            speed: 1.0,
+            looping: false,
+            follows_stop: None,
+            story: false,
             scrubbing: false,
             selected: None,
             hovered_place: None,
@@ -166,7 +189,7 @@ impl State {
             why: false,
             filter: Filter::default(),
             filters_shown: false,
-            as_known: false,
+            as_known: start.as_known,
             known: None,
             sides_shown: false,
             sides_about: None,
@@ -175,9 +198,21 @@ impl State {
             notice: None,
             atlas,
         };
-        state.position = start.stop.min(state.last_stop()) as f64;
+        let stop = start.at.map_or(start.stop, |date| stop_on(&state.atlas, date.first()));
+        state.position = stop.min(state.last_stop()) as f64;
+        if let Some(view) = start.view {
+            state.look_at(view);
+        }
+        state.look_back();
         state.selected = start.place.as_deref().map(PlaceId::from).filter(|place| state.atlas.place(place).is_some());
         state
+    }
+
+    /// Looks at a point from a zoom.
+    pub(super) fn look_at(&mut self, View { lon, lat, zoom }: View) {
+        self.flight = None;
+        self.follows_whole_story = false;
+        self.camera = Camera { center: Position { lon, lat }, zoom }.kept(&self.viewport);
     }
 
     /// The story that is shown: all that is known, or what was known at the slider's date.
@@ -243,15 +278,18 @@ impl State {
             self.flight = None;
             self.camera = self.whole_story();
         } else if self.follows_whole_story && covered {
-            self.fly_to(self.whole_story(), now);
+            self.fly_to(self.whole_story(), now, CARD);
+        } else if covered && self.follows_stop.is_some() {
+            self.follow(true, now);
         }
         if resized {
             self.camera = self.camera.kept(&viewport);
         }
     }
 
-    /// Lets time pass. Returns whether something is under way.
-    pub fn advance(&mut self, now: f64) -> bool {
+    /// Lets time pass. Returns the seconds until something moves again: 0 while it does, none where nothing will.
+    pub fn advance(&mut self, now: f64) -> Option<f64> {
+        let rest = self.play_on(now);
         if let Some(glide) = self.glide {
             self.position = glide.value(now);
             self.glide = (!glide.arrived(now)).then_some(glide);
@@ -262,7 +300,8 @@ impl State {
         }
         self.notice.take_if(|(_, until)| now >= *until);
         self.look_back();
-        self.glide.is_some() || self.flight.is_some()
+        self.follow_stop(now);
+        if self.glide.is_some() || self.flight.is_some() { Some(0.0) } else { rest }
     }
 
     /// The camera that frames the story beside the cards.

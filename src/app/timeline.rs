@@ -11,8 +11,9 @@ use crate::text::{Style, Text, icon};
 
 use super::Cx;
 use super::action::Action;
+use super::playing::SPEEDS;
 use super::time_axis::{TimeAxis, days};
-use super::widgets::{card, icon_button, row_ui};
+use super::widgets::{card, icon_button, row_ui, toggle_button};
 
 /// Radius of the playhead, in logical pixels.
 const HANDLE: f32 = 11.0;
@@ -87,18 +88,51 @@ fn transport(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, not_first).clicked() {
             actions.push(Action::PreviousStop);
         }
+        let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
+        if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
+            actions.push(Action::TogglePlay);
+        }
         if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, not_last).clicked() {
             actions.push(Action::NextStop);
         }
         if icon_button(ui, cx, last, &cx.say("last-stop"), "End", not_last).clicked() {
             actions.push(Action::LastStop);
         }
-        let count = cx.say_with(
-            "stop-count",
-            &[("number", (cx.moment.stop + 1).into()), ("count", cx.atlas().phases.len().into())],
-        );
-        label_lines(ui, &Text::new(count, cx.theme.small()).direction(cx.rtl()), 1);
+        // Where there is no room, the keys do it.
+        if ui.available_width() >= 76.0 {
+            playing_buttons(ui, cx, actions);
+        }
     });
+}
+
+/// How fast it plays, and whether it begins again.
+fn playing_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let decimals = [1.0, 10.0].into_iter().take_while(|scale| (cx.state.speed * scale).fract() > 1e-9).count();
+    let speed = cx.say_with("speed", &[("times", cx.state.messages.number(cx.state.speed, decimals).into())]);
+    let fastest = cx.state.speed >= SPEEDS[SPEEDS.len() - 1];
+    let button = speed_button(ui, cx, &speed);
+    if button.clicked() {
+        // Round and round: from the fastest back to the slowest.
+        let times = if fastest { SPEEDS.len() - 1 } else { 1 };
+        actions.extend(std::iter::repeat_n(if fastest { Action::Slower } else { Action::Faster }, times));
+    }
+    if toggle_button(ui, cx, icon::LOOP, &cx.say("loop"), "R", cx.state.looping).clicked() {
+        actions.push(Action::ToggleLoop);
+    }
+}
+
+fn speed_button(ui: &mut Ui, cx: &Cx<'_>, speed: &str) -> egui::Response {
+    let text = Text::new(speed, Style::new(12.5, cx.theme.ink).strong()).direction(false);
+    let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
+    let (rect, response) = ui.allocate_exact_size(vec2(42.0, 32.0), Sense::click());
+    let name = cx.spoken("speed-name", &[("speed", speed.into())]);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), cx.theme.well);
+    }
+    super::widgets::focus_ring(ui, cx, &response, rect);
+    laid.paint_centered(ui.painter(), rect.center());
+    super::widgets::named(response.on_hover_cursor(CursorIcon::PointingHand), cx, &name, ", .")
 }
 
 /// Where things are across the height of the track.

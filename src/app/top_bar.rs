@@ -8,7 +8,7 @@ use crate::text::{Style, Text, icon};
 use super::action::Action;
 use super::layout::Places;
 use super::state::Appearance;
-use super::widgets::{icon_button, named, row, text_button};
+use super::widgets::{icon_button, named, row, text_button, toggle_button};
 use super::{Cx, search};
 
 /// Shows the bar.
@@ -56,6 +56,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     };
     if icon_button(&mut end, cx, sign, &name, "T", true).clicked() {
         actions.push(Action::SetAppearance(next));
+    }
+    if toggle_button(&mut end, cx, icon::STORY, &cx.say("story-name"), "G", cx.state.story).clicked() {
+        actions.push(Action::ShowStory(!cx.state.story));
+    }
+    if icon_button(&mut end, cx, icon::LINK, &cx.say("copy-link"), "M", true).clicked() {
+        actions.push(Action::CopyLink);
     }
     if icon_button(&mut end, cx, icon::FILTER, &cx.say("filters-name"), "F", true).clicked() {
         actions.push(Action::ShowFilters(!cx.state.filters_shown));

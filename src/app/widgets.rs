@@ -84,6 +84,19 @@ pub fn icon_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &str,
     named(response, cx, name, keys)
 }
 
+/// An icon button that is on or off.
+pub fn toggle_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &str, on: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    if on || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let color = if on { cx.theme.accent } else { cx.theme.ink };
+    paint_icon(ui.painter(), rect.center(), icon, 18.0, false, color);
+    named(response.on_hover_cursor(CursorIcon::PointingHand), cx, name, keys)
+}
+
 /// A tooltip with a name and the keys that do the same.
 pub fn named(response: Response, cx: &Cx<'_>, name: &str, keys: &str) -> Response {
     response.on_hover_ui(|ui| {

@@ -141,6 +141,12 @@ pub fn nearest_stop(position: SliderPosition) -> usize {
     (position + 0.5).floor().max(0.0) as usize
 }
 
+/// The stop in force on a day: the last one that had begun; the first before any had.
+#[must_use]
+pub fn stop_on(atlas: &Atlas, day: jiff::civil::Date) -> usize {
+    atlas.phases.iter().rposition(|phase| phase.start.first() <= day).unwrap_or(0)
+}
+
 /// How far the moves of a stop have got. Those of the first stop are done from the start.
 fn progress_of(stop: usize, position: SliderPosition) -> f64 {
     if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }

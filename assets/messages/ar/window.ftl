@@ -33,7 +33,6 @@ key-right = المرحلة السابقة
 
 ## المراحل
 phase-count = المرحلة { $number } من { $count }
-stop-count = { $number } / { $count }
 phase-scheduled = { $dates } · موعد مقرر
 phase-changed = ما الذي تغيّر
 evidence-ends-short = نهاية الأدلة
@@ -202,3 +201,22 @@ cite-status-line = { $place }، { $dates }: { $state }. { $note }
 cite-evidence = { $evidence }. { $reason }
 cite-nothing = { $place }: لم يُقل عنه شيء حتى ذلك الحين.
 cite-atlas = من أطلس «{ $title }»، أُعدّ ببرنامج مرحلة؛ الأدلة حتى { $date }.
+
+## Playing and telling
+play = تشغيل
+pause = إيقاف مؤقت
+play-pause = تشغيل أو إيقاف
+faster = أسرع
+slower = أبطأ
+loop = إعادة من البداية عند الانتهاء
+speed = { $times }×
+speed-name = السرعة: { $speed }
+follow = لتتبع الخريطة القصة
+copy-link = انسخ رابطاً إلى هذه اللحظة
+search-link = الانتقال إلى هذه اللحظة
+story-name = القصة مروية
+story-start = ابدأ القصة
+story-next = التالي
+story-back = السابق
+story-end = استكشف الخريطة
+story-leave = الخروج من القصة

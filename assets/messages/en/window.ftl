@@ -34,7 +34,6 @@ key-right = Next phase
 
 ## Phases
 phase-count = Phase { $number } of { $count }
-stop-count = { $number } / { $count }
 phase-scheduled = { $dates } · scheduled
 phase-changed = What changed
 evidence-ends-short = evidence ends
@@ -184,3 +183,22 @@ cite-status-line = { $place }, { $dates }: { $state }. { $note }
 cite-evidence = { $evidence }. { $reason }
 cite-nothing = { $place }: nothing was said of it by then.
 cite-atlas = From “{ $title }”, an atlas made with Marhala; evidence up to { $date }.
+
+## Playing and telling
+play = Play
+pause = Pause
+play-pause = Play or pause
+faster = Faster
+slower = Slower
+loop = Begin again at the end
+speed = { $times }×
+speed-name = Speed: { $speed }
+follow = Let the camera follow the story
+copy-link = Copy a link to this moment
+search-link = Go to this moment
+story-name = The story, told
+story-start = Start the story
+story-next = Next
+story-back = Back
+story-end = Explore the map
+story-leave = Leave the story

@@ -1,0 +1,136 @@
+//! The story told like an article: one phase at a time, its text large, with the way back and onward.
+
+use std::cmp::Ordering;
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::text::label::{label, paint_icon};
+use crate::text::{Style, Text, icon};
+
+use super::action::Action;
+use super::theme::SMALL_RADIUS;
+use super::widgets::{card, focus_ring, icon_button, named, row, row_ui};
+use super::{Cx, scroll};
+
+/// Height of the buttons and dots at the foot, in logical pixels.
+const FOOT: f32 = 84.0;
+
+/// Shows the card; returns what it covers.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
+    let tag = cx.state.messages.tag();
+    let (stop, count) = (cx.moment.stop, cx.atlas().phases.len());
+    let phase = cx.moment.phase;
+    let name = cx.say("story-name");
+    let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
+        row_ui(ui, cx.rtl(), 32.0, |ui| {
+            let words = cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", count.into())]);
+            let width = ui.available_width() - 40.0;
+            ui.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
+                ui.set_min_width(width);
+                label(ui, &Text::new(words, cx.theme.head()).direction(cx.rtl()));
+            });
+            if icon_button(ui, cx, icon::CLOSE, &cx.say("story-leave"), "Esc", true).clicked() {
+                actions.push(Action::ShowStory(false));
+            }
+        });
+        let room = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), ui.max_rect().bottom() - FOOT));
+        let room = Rect::from_min_max(pos2(ui.max_rect().left(), room.top()), room.max);
+        let mut text = ui
+            .new_child(egui::UiBuilder::new().id_salt("story").max_rect(room).layout(super::widgets::column(cx.rtl())));
+        scroll::column(&mut text, cx, ("story", stop), false, |ui| {
+            ui.style_mut().interaction.selectable_labels = true;
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let title = Text::new(phase.title.get(tag), Style::new(27.0, cx.theme.ink).strong());
+            label(ui, &title.direction(cx.rtl()));
+            let dates = Text::new(cx.state.messages.phase_dates(phase), Style::new(15.0, cx.theme.accent).strong());
+            label(ui, &dates.direction(cx.rtl()));
+            ui.add_space(4.0);
+            label(ui, &Text::new(phase.narrative.get(tag), Style::new(17.5, cx.theme.ink)).direction(cx.rtl()));
+            ui.add_space(6.0);
+            for now in cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)) {
+                super::phase_card::changed_row(ui, cx, now, actions);
+            }
+        });
+        foot(ui, cx, stop, count, actions);
+    });
+    rect
+}
+
+fn foot(ui: &mut Ui, cx: &Cx<'_>, stop: usize, count: usize, actions: &mut Vec<Action>) {
+    let area = ui.max_rect();
+    let x = |from: f32| if cx.rtl() { area.right() - from } else { area.left() + from };
+    dots(ui, cx, stop, count, area, actions);
+    let last = stop + 1 == count;
+    let half = (area.width() - 8.0) / 2.0;
+    let button = |ui: &mut Ui, from: f32, name: &str, sign: char, main: bool, leading: bool| {
+        let rect = Rect::from_two_pos(pos2(x(from), area.bottom() - 40.0), pos2(x(from + half), area.bottom()));
+        large_button(ui, cx, rect, name, sign, main, leading)
+    };
+    let (back, onward) =
+        if cx.rtl() { (icon::ARROW_RIGHT, icon::ARROW_LEFT) } else { (icon::ARROW_LEFT, icon::ARROW_RIGHT) };
+    if stop > 0 && button(ui, 0.0, &cx.say("story-back"), back, false, true) {
+        actions.push(Action::PreviousStop);
+    }
+    let name = cx.say(if last { "story-end" } else { "story-next" });
+    if button(ui, half + 8.0, &name, if last { icon::CHECK } else { onward }, true, false) {
+        actions.push(if last { Action::ShowStory(false) } else { Action::NextStop });
+    }
+}
+
+/// A dot for each phase; each leads there.
+fn dots(ui: &mut Ui, cx: &Cx<'_>, stop: usize, count: usize, area: Rect, actions: &mut Vec<Action>) {
+    let pitch = (area.width() / count.max(1) as f32).min(20.0);
+    let start = area.center().x - pitch * (count as f32 - 1.0) / 2.0;
+    for at in 0..count {
+        let offset = pitch * at as f32;
+        let x = if cx.rtl() { 2.0 * area.center().x - start - offset } else { start + offset };
+        let center = pos2(x, area.bottom() - 60.0);
+        let rect = Rect::from_center_size(center, vec2(pitch, 20.0));
+        let response = ui.interact(rect, egui::Id::unique(("story dot", at)), Sense::click());
+        let title = cx.atlas().phases[at].title.get(cx.state.messages.tag());
+        let name = cx.spoken("go-to-phase", &[("title", title.into())]);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, at == stop, &name));
+        let (radius, color) = match at.cmp(&stop) {
+            Ordering::Equal => (5.5, cx.theme.accent),
+            Ordering::Less => (4.0, cx.theme.accent.gamma_multiply(0.5)),
+            Ordering::Greater => (4.0, cx.theme.line),
+        };
+        ui.painter().circle_filled(center, if response.hovered() { radius + 1.5 } else { radius }, color);
+        focus_ring(ui, cx, &response, rect);
+        if named(response.on_hover_cursor(CursorIcon::PointingHand), cx, title, "").clicked() {
+            actions.push(Action::GoToStop(at));
+        }
+    }
+}
+
+/// A button in a box of its own; the main one is filled. Returns whether it was pressed.
+pub fn large_button(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    name: &str,
+    sign: char,
+    main: bool,
+    leading_sign: bool,
+) -> bool {
+    let response = ui.interact(rect, egui::Id::unique(("large button", name)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let taken = response.hovered() || response.has_focus();
+    let (ground, ink, edge) = match (main, taken) {
+        (true, false) => (cx.theme.accent, cx.theme.on_accent, cx.theme.accent),
+        (true, true) => (cx.theme.accent.gamma_multiply(0.88), cx.theme.on_accent, cx.theme.accent),
+        (false, taken) => (if taken { cx.theme.well } else { cx.theme.card }, cx.theme.ink, cx.theme.line),
+    };
+    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS + 2), ground, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let text = Text::new(name, Style::new(14.5, ink).strong()).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), rect.width() - 48.0, 1);
+    let width = laid.size().x + 24.0;
+    // The sign stands before the words or after them, as one reads.
+    let before = leading_sign != cx.rtl();
+    let left = rect.center().x - width / 2.0;
+    let (sign_x, words_x) = if before { (left + 8.0, left + 24.0) } else { (left + width - 8.0, left) };
+    paint_icon(ui.painter(), pos2(sign_x, rect.center().y), sign, 17.0, false, ink);
+    laid.paint(ui.painter(), Rect::from_min_size(pos2(words_x, rect.center().y - laid.size().y / 2.0), laid.size()));
+    focus_ring(ui, cx, &response, rect);
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
