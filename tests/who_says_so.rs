@@ -65,7 +65,11 @@ fn a_click_on_a_move_opens_the_claims_behind_it_and_its_question() {
         assert!(says(&window, claim.statement.get("en")), "{}", claim.id);
     }
     let question = atlas.question(relocation.question.as_ref().unwrap()).unwrap();
-    click_button(&mut window, &format!("Open question: {}", question.title.get("en")));
+    // The markers have signs that lead there too; this is the row in the drawer.
+    let name = format!("Open question: {}", question.title.get("en"));
+    let row = window.get_all_by_role_and_label(Role::Button, &name).find(|node| node.rect().width() > 100.0);
+    row.unwrap().click();
+    settle(&mut window);
     assert_eq!(window.state().state.opened, Some(Opened::Question(question.id.clone())));
     for version in &question.versions {
         assert!(says(&window, version.statement.get("en")));
@@ -322,5 +326,51 @@ fn every_claim_is_reached_from_the_map_in_three_clicks() {
         settle(&mut window);
         assert!(window.query_by_role_and_label(Role::Label, statement).is_some(), "{} does not open", claim.id);
         act(&mut window, Action::Deselect);
+    }
+}
+
+#[test]
+fn signs_of_questions_on_the_map_lead_to_them() {
+    let mut window = window(&Start { stop: 4, ..english() }, SIZE);
+    let marker = window.state().scene.marker(&PlaceId::from("ain-al-asad")).unwrap().clone();
+    click_at(&mut window, pos2(marker.center.x + marker.radius * 0.8, marker.center.y - marker.radius * 0.8));
+    let Some(Opened::Question(question)) = window.state().state.opened.clone() else { panic!("no question opened") };
+    let atlas = window.state().state.atlas.clone();
+    assert!(atlas.question(&question).unwrap().places.contains(&marker.place));
+    press(&mut window, Key::Escape);
+    let arc = window.state().scene.arcs.iter().find(|arc| arc.age == Age::Current && arc.ends).unwrap().clone();
+    // The sign is half-way along the stroke.
+    let lengths: Vec<f32> = arc.curve.windows(2).map(|pair| pair[0].distance(pair[1])).collect();
+    let half = lengths.iter().sum::<f32>() / 2.0;
+    let mut gone = 0.0;
+    let at = lengths.iter().position(|length| {
+        gone += length;
+        gone >= half
+    });
+    let point = arc.curve[at.unwrap() + 1];
+    click_at(&mut window, pos2(point.x, point.y));
+    let expected = atlas.phases[arc.key.stop].moves[arc.key.index].question.clone().unwrap();
+    assert_eq!(window.state().state.opened, Some(Opened::Question(expected)));
+}
+
+#[test]
+fn dates_are_filtered_by_typing_them() {
+    for (start, from, to) in [(english(), "From", "to"), (arabic(), "من", "إلى")] {
+        let mut window = window(&start, SIZE);
+        press(&mut window, Key::F);
+        for (name, typed) in [(from, "2024-10"), (to, "2025-08-24")] {
+            window.get_by_role_and_label(Role::SearchInput, name).focus();
+            settle(&mut window);
+            window.event(Event::Text(typed.to_owned()));
+            settle(&mut window);
+        }
+        let state = &window.state().state;
+        let shown: Vec<_> = state.atlas.claims.iter().filter(|claim| state.filter.shows(&state.atlas, claim)).collect();
+        assert!(shown.len() > 10 && shown.len() < state.atlas.claims.len() - 10);
+        let (first, last) = (jiff::civil::date(2024, 10, 1), jiff::civil::date(2025, 8, 24));
+        assert!(shown.iter().all(|claim| claim.date.last() >= first && claim.date.first() <= last));
+        assert_eq!(state.filter.hidden(&state.atlas), state.atlas.claims.len() - shown.len());
+        act(&mut window, Action::ShowAll);
+        assert!(window.state().state.filter.is_empty() && window.state().state.filter_dates[0].is_empty());
     }
 }

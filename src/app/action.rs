@@ -93,6 +93,8 @@ pub enum Action {
     ShowFilters(bool),
     /// Hide what is shown, or show what is hidden.
     ToggleFilter(Sort),
+    /// Hide what was said before a date, or after one: the end (0 or 1) and what was typed. No date hides nothing.
+    FilterDate(usize, String),
     /// Hide nothing.
     ShowAll,
     /// Show the story as it was known at the slider's date, or with all that is known.
@@ -223,7 +225,21 @@ impl State {
             Action::ToggleWhy => self.why = !self.why,
             Action::ShowFilters(shown) => self.filters_shown = shown,
             Action::ToggleFilter(sort) => self.filter.toggle(sort),
-            Action::ShowAll => self.filter = Filter::default(),
+            Action::FilterDate(end, typed) => {
+                let date = typed.trim().parse().ok();
+                if end == 0 {
+                    self.filter.from = date;
+                } else {
+                    self.filter.to = date;
+                }
+                if let Some(text) = self.filter_dates.get_mut(end) {
+                    *text = typed;
+                }
+            }
+            Action::ShowAll => {
+                self.filter = Filter::default();
+                self.filter_dates = [String::new(), String::new()];
+            }
             Action::SetAsKnown(as_known) => self.as_known = as_known,
             Action::ShowSides(shown) => self.sides_shown = shown,
             Action::SidesAbout(question) => (self.sides_about, self.sides_shown) = (question, true),

@@ -4,9 +4,11 @@ use egui::{
     Align, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::atlas::When;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::filter::Sort;
-use crate::atlas::model::SourceKind;
+use crate::atlas::model::{SourceKind, State};
+use crate::text::field::{Look, field};
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
 
@@ -14,7 +16,7 @@ use super::action::Action;
 use super::claim_row::sign;
 use super::layout::Places;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, focus_ring, heading, icon_button, row_ui, text_button};
+use super::widgets::{card, column, field_look, focus_ring, heading, icon_button, row_ui, text_button};
 use super::{Cx, paint, scroll};
 
 /// Shows the filters under the bar, if they are asked for; returns what they cover.
@@ -47,8 +49,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
             });
             heading(ui, cx, &cx.say("filter-kinds"));
             chips(ui, cx, |ui| {
-                use SourceKind::{Agency, Primary, Reference, Regional, Repost};
-                for kind in [Primary, Agency, Regional, Repost, Reference] {
+                for kind in SourceKind::ALL {
                     chip(ui, cx, &cx.state.messages.source_kind(kind), Sort::Kind(kind), None, actions);
                 }
             });
@@ -58,6 +59,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
                     chip(ui, cx, &year.to_string(), Sort::Year(year), None, actions);
                 }
             });
+            dates(ui, cx, actions);
             ui.add_space(4.0);
             heading(ui, cx, &cx.say("filter-known"));
             row_ui(ui, cx.rtl(), 32.0, |ui| {
@@ -74,6 +76,37 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
         actions.push(Action::ShowFilters(false));
     }
     Some(rect)
+}
+
+/// The first and the last date to show, as they are typed.
+fn dates(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    row_ui(ui, cx.rtl(), 30.0, |ui| {
+        for (end, key) in ["filter-from", "filter-to"].into_iter().enumerate() {
+            let name = cx.say(key);
+            label(ui, &Text::new(&*name, Style::new(13.0, cx.theme.ink)).direction(cx.rtl()));
+            date_field(ui, cx, end, &name, actions);
+        }
+    });
+}
+
+fn date_field(ui: &mut Ui, cx: &Cx<'_>, end: usize, name: &str, actions: &mut Vec<Action>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(112.0, 28.0), Sense::hover());
+    let id = egui::Id::unique(("filter date", end));
+    let mut typed = cx.state.filter_dates[end].clone();
+    let wrong = !typed.trim().is_empty() && typed.trim().parse::<When>().is_err();
+    let edge = match (wrong, ui.memory(|memory| memory.has_focus(id))) {
+        (true, _) => Stroke::new(1.5, cx.theme.state(Some(State::Leaving))),
+        (false, true) => Stroke::new(1.5, cx.theme.accent),
+        (false, false) => Stroke::new(1.0, cx.theme.line),
+    };
+    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(9.0, 3.5));
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(end).max_rect(inner).layout(column(false)));
+    // Dates are written from left to right in every language.
+    let look = Look { rtl: false, ..field_look(cx, name, "2024-10-04") };
+    if field(&mut child, id, &mut typed, inner.width(), &look).changed() {
+        actions.push(Action::FilterDate(end, typed));
+    }
 }
 
 fn sides(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

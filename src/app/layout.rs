@@ -72,7 +72,10 @@ impl Places {
             pos2((search.right() - found_width).max(window.left() + GAP), bar.bottom() + 6.0),
             pos2(search.right(), (bar.bottom() + 560.0).min(bottom)),
         );
-        let filters = found.translate(vec2(window.right() - GAP - found.right(), 0.0));
+        let filters = Rect::from_min_max(
+            pos2(window.right() - GAP - found.width(), found.top()),
+            pos2(window.right() - GAP, bottom),
+        );
         let places = Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow };
         if rtl { places.mirrored(window) } else { places }
     }

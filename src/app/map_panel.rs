@@ -5,7 +5,7 @@ use walkers::{Map, MapMemory, lon_lat};
 
 use crate::map::basemap::BaseLabel;
 use crate::map::labels::Naming;
-use crate::map::scene::Focus;
+use crate::map::scene::{Focus, MoveKey};
 use crate::map::{Frame, Point, Scene};
 use crate::text::Text;
 
@@ -110,6 +110,18 @@ fn pointer(
             actions.push(Action::Select(marker.place.clone()));
         }
         response.on_hover_cursor(CursorIcon::PointingHand);
+        // The sign of a question leads to it.
+        let question = now.shown().and_then(|status| cx.atlas().question(status.status.question.as_ref()?));
+        if let Some(question) = question {
+            let badge = Rect::from_center_size(paint::badge_of(marker), vec2(18.0, 18.0));
+            let sign = ui.interact(badge, Id::unique(("question", marker.place.as_str())), Sense::click());
+            let title = question.title.get(cx.state.messages.tag());
+            let name = cx.spoken("open-question", &[("title", title.into())]);
+            sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if sign.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                actions.push(Action::OpenQuestion(question.id.clone()));
+            }
+        }
     }
 
     let point = |at: egui::Pos2| Point { x: at.x, y: at.y };
@@ -143,7 +155,16 @@ fn pointer(
         actions.push(Action::ZoomBy { point: Some(point(at)), levels: 1.0 });
     } else if ground.clicked() {
         // A click on a move opens it; elsewhere it closes what is open.
-        actions.push(pointed.relocation.map_or(Action::Deselect, Action::OpenMove));
+        let on_sign = |key: MoveKey| {
+            let arc = scene.arcs.iter().find(|arc| arc.key == key)?;
+            let sign = paint::question_of(arc)?;
+            let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
+            let hit = ground.interact_pointer_pos().is_some_and(|at| at.distance(sign) < 11.0);
+            relocation.question.clone().filter(|_| hit).map(Action::OpenQuestion)
+        };
+        // Its question mark leads to the question.
+        let opened = pointed.relocation.map(|key| on_sign(key).unwrap_or(Action::OpenMove(key)));
+        actions.push(opened.unwrap_or(Action::Deselect));
     }
     pointed
 }

@@ -88,12 +88,20 @@ pub fn arc(painter: &Painter, theme: &Theme, arc: &Arc) {
         painter.circle_filled(at(*tip), 6.5, theme.halo);
         painter.circle_filled(at(*tip), 5.0, color);
     }
-    if arc.evidence == Evidence::Disputed && done && !past {
-        let middle = if arc.ends { section(&drawn, 0.0, 0.5) } else { drawn };
-        if let Some(point) = middle.last() {
-            question(painter, theme, at(*point), 9.0);
-        }
+    if !past && let Some(point) = question_of(arc) {
+        question(painter, theme, point, 9.0);
     }
+}
+
+/// Where a disputed move has its question mark, once it is drawn.
+#[must_use]
+pub fn question_of(arc: &Arc) -> Option<Pos2> {
+    if arc.evidence != Evidence::Disputed || arc.progress < 0.999 {
+        return None;
+    }
+    let drawn = arc.drawn();
+    let middle = if arc.ends { section(&drawn, 0.0, 0.5) } else { drawn };
+    middle.last().map(|point| at(*point))
 }
 
 /// A piece of the stroke of a kind of evidence, for a legend.
@@ -240,6 +248,12 @@ pub fn badge(painter: &Painter, theme: &Theme, center: Pos2, radius: f32, eviden
     }
 }
 
+/// Where a marker has the sign of its evidence.
+#[must_use]
+pub fn badge_of(marker: &Marker) -> Pos2 {
+    at(marker.center) + vec2(marker.radius, -marker.radius) * 0.8
+}
+
 /// The sign of an open question.
 pub fn question(painter: &Painter, theme: &Theme, center: Pos2, radius: f32) {
     badge(painter, theme, center, radius, Evidence::Disputed);
@@ -267,7 +281,7 @@ pub fn marker(painter: &Painter, theme: &Theme, marker: &Marker) {
     }
     disc(painter, theme, center, radius, marker.kind, marker.state);
     if let Some(evidence) = marker.evidence {
-        badge(painter, theme, center + vec2(radius, -radius) * 0.8, 7.5, evidence);
+        badge(painter, theme, badge_of(marker), 7.5, evidence);
     }
 }
 

@@ -2,7 +2,10 @@
 
 use egui::{CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use crate::atlas::evidence::Evidence;
+use crate::atlas::filter::Sort;
 use crate::atlas::find::holds;
+use crate::atlas::model::SourceKind;
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::{Style, Text, Value, icon};
@@ -53,8 +56,20 @@ pub fn commands(state: &State) -> Vec<Command> {
     let questions = questions.map(|question| {
         plain(named("open-question", "title", question.title.get(tag)), Action::OpenQuestion(question.id.clone()))
     });
+    let sides = state.atlas.questions.iter().map(|question| {
+        plain(named("palette-sides", "title", question.title.get(tag)), Action::SidesAbout(Some(question.id.clone())))
+    });
+    let hide = |name: &str, sort: Sort| plain(named("palette-filter", "name", name), Action::ToggleFilter(sort));
+    let of_sides = state.atlas.sides.iter().map(|side| hide(side.name.get(tag), Sort::Side(side.id.clone())));
+    let of_evidence =
+        Evidence::ALL.into_iter().map(|evidence| hide(&messages.evidence(evidence), Sort::Evidence(evidence)));
+    let of_kinds = SourceKind::ALL.into_iter().map(|kind| hide(&messages.source_kind(kind), Sort::Kind(kind)));
+    let of_years = state.atlas.years().into_iter().map(|year| hide(&year.to_string(), Sort::Year(year)));
+    let all = (!state.filter.is_empty()).then(|| plain(messages.text("show-all"), Action::ShowAll));
+    let filters = all.into_iter().chain(of_sides).chain(of_evidence).chain(of_kinds).chain(of_years);
     let query = state.palette.as_ref().map_or("", |palette| palette.query.as_str());
-    keyed.chain(phases).chain(places).chain(questions).filter(|command| holds(&command.name, query)).collect()
+    let all = keyed.chain(phases).chain(places).chain(questions).chain(sides).chain(filters);
+    all.filter(|command| holds(&command.name, query)).collect()
 }
 
 /// The field.

@@ -125,6 +125,8 @@ pub struct State {
     pub why: bool,
     /// What is hidden.
     pub filter: Filter,
+    /// The dates that were typed into the filters, first and last, also while they are no dates yet.
+    pub filter_dates: [String; 2],
     /// Whether the filters are shown.
     pub filters_shown: bool,
     /// Whether the story is shown as it was known at the slider's date.
@@ -188,6 +190,7 @@ impl State {
             trail: Vec::new(),
             why: false,
             filter: Filter::default(),
+            filter_dates: [String::new(), String::new()],
             filters_shown: false,
             as_known: start.as_known,
             known: None,

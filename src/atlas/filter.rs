@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Atlas;
 use super::evidence::{Evidence, Weight};
 use super::model::{Claim, ClaimId, SideId, SourceKind};
+use super::{Atlas, When};
 
 /// What is hidden. Nothing, to begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Filter {
     pub kinds: BTreeSet<SourceKind>,
     /// Claims of these years.
     pub years: BTreeSet<i16>,
+    /// Claims from before this date, where one is given.
+    pub from: Option<When>,
+    /// Claims from after this date, where one is given.
+    pub to: Option<When>,
 }
 
 /// One thing that can be hidden or shown.
@@ -65,7 +69,8 @@ impl Filter {
         }
     }
 
-    /// Whether a claim is shown: one of its sides is, one of its sources is, and so is its year.
+    /// Whether a claim is shown: one of its sides is, one of its sources is, and so is its date. A date that is not
+    /// exact is shown if it can lie within the dates asked for.
     #[must_use]
     pub fn shows(&self, atlas: &Atlas, claim: &Claim) -> bool {
         let mut sides = claim.by.iter().filter_map(|id| atlas.actor(id)).map(|actor| &actor.side);
@@ -73,6 +78,8 @@ impl Filter {
         sides.any(|side| !self.sides.contains(side))
             && kinds.any(|kind| !self.kinds.contains(&kind))
             && !self.years.contains(&claim.date.year())
+            && self.from.is_none_or(|from| claim.date.last() >= from.first())
+            && self.to.is_none_or(|to| claim.date.first() <= to.last())
     }
 
     /// Whether a status or move is shown: what stands so is, and so is one of the claims it rests on.

@@ -273,6 +273,11 @@ pub enum SourceKind {
     Reference,
 }
 
+impl SourceKind {
+    /// All kinds, the weightiest first.
+    pub const ALL: [Self; 5] = [Self::Primary, Self::Agency, Self::Regional, Self::Repost, Self::Reference];
+}
+
 /// One publication.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

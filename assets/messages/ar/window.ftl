@@ -173,7 +173,9 @@ filters-note = التصفية تخفي فقط، ولا تغيّر درجة ال�
 filter-sides = الأطراف
 filter-evidence = درجة الثبوت
 filter-kinds = نوع المصدر
-filter-years = السنة
+filter-years = التاريخ
+filter-from = من
+filter-to = إلى
 filter-known = ما عُرف لاحقاً
 as-known = اعرض القصة كما كانت معروفة حينها
 as-known-off = اعرض كل المعروف
@@ -190,6 +192,8 @@ show-all = إظهار الكل
 
 ## Commands and citations
 palette-name = الأوامر
+palette-filter = إخفاء أو إظهار: { $name }
+palette-sides = من يقول بأيّ رواية: { $title }
 palette-hint = ماذا تريد أن تفعل؟
 cite = انسخ هذا اقتباساً بمصادره
 cite-this = انسخ هذا القول اقتباساً بمصادره

@@ -159,7 +159,9 @@ filters-note = A filter hides; it never changes how well anything stands.
 filter-sides = Sides
 filter-evidence = Evidence
 filter-kinds = Kind of source
-filter-years = Year
+filter-years = Date
+filter-from = From
+filter-to = to
 filter-known = Hindsight
 as-known = Show the story as it was known then
 as-known-off = Show all that is known
@@ -172,6 +174,8 @@ show-all = Show all
 
 ## Commands and citations
 palette-name = Commands
+palette-filter = Hide or show: { $name }
+palette-sides = Who holds which: { $title }
 palette-hint = What would you like to do?
 cite = Copy a citation of this
 cite-this = Copy this claim as a citation
