@@ -104,6 +104,43 @@ fn longest(atlas: &Atlas) -> String {
     place.id.to_string()
 }
 
+fn by_date() -> Start {
+    Start { at: "2025-08-20".parse().ok(), ..start("en") }
+}
+
+/// Sets the story playing, again and again.
+fn playing(state: &mut State, number: usize) {
+    if state.play.is_none() {
+        state.looping = true;
+        state.apply(Action::TogglePlay, number as f64 / 60.0);
+    }
+}
+
+/// Resident memory in MB, where the system tells.
+fn memory() -> Option<f64> {
+    let pages: f64 = std::fs::read_to_string("/proc/self/statm").ok()?.split(' ').nth(1)?.parse().ok()?;
+    Some(pages * 4096.0 / 1e6)
+}
+
+/// Scrubs for so many frames; the memory before and after.
+fn growth(atlas: &Arc<Atlas>) {
+    const SCRUBBED: usize = 10_000;
+    let last = (atlas.phases.len() - 1) as f64;
+    let mut bench = window("", atlas, &start("en"), |state, number| {
+        let position = last * (number as f64 / 120.0).sin().abs();
+        state.apply(Action::ScrubTo(position), number as f64 / 60.0);
+    });
+    let mut after = Vec::new();
+    for number in 0..=SCRUBBED {
+        bench.draw(number);
+        if number % (SCRUBBED / 5) == 0 {
+            after.extend(memory());
+        }
+    }
+    let memory: Vec<String> = after.iter().map(|memory| format!("{memory:.1}")).collect();
+    println!("resident memory in MB, every {} frames of scrubbing: {}", SCRUBBED / 5, memory.join(", "));
+}
+
 fn main() {
     let atlas = Arc::new(atlas::built_in().unwrap());
     let place = longest(&atlas);
@@ -119,6 +156,9 @@ fn main() {
             let position = last * (number as f64 / 120.0).sin().abs();
             state.apply(Action::ScrubTo(position), number as f64 / 60.0);
         }),
+        window("playing", &atlas, &start("en"), playing),
+        window("playing by date", &atlas, &by_date(), playing),
+        window("plan beside report", &atlas, &Start { compare: true, ..by_date() }, |_, _| {}),
     ];
     for number in 0..WARM_UP + FRAMES {
         for bench in &mut benches {
@@ -136,4 +176,5 @@ fn main() {
         let cost = benches[with].summary().0 - benches[without].summary().0;
         println!("the longest details cost {cost:.3} ms a frame in {language}");
     }
+    growth(&atlas);
 }

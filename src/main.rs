@@ -144,7 +144,9 @@ fn start(link: Link, more: &MoreLanguages, less_motion: bool) -> Result<Start, E
         place: link.place,
         view: link.view,
         as_known: link.as_known,
+        compare: link.compare,
         less_motion,
+        ..Start::default()
     })
 }
 
@@ -246,7 +248,13 @@ fn window(file: Option<&Path>, start: &Start) -> ExitCode {
     let run = eframe::run_native(
         "marhala",
         options,
-        Box::new(move |cx| Ok(Box::new(App::create(cx, State::new(atlas, &start), Loading::Background)))),
+        Box::new(move |cx| {
+            let app = App::create(cx, State::new(atlas, &start), Loading::Background);
+            let save = |atlas: &Arc<Atlas>, start: &Start, size| {
+                export::save_picture(atlas, start, size, &pictures_folder()).map_err(|error| error.to_string())
+            };
+            Ok(Box::new(app.saving_with(Arc::new(save))))
+        }),
     );
     match run {
         Ok(()) => ExitCode::SUCCESS,
@@ -256,6 +264,14 @@ fn window(file: Option<&Path>, start: &Start) -> ExitCode {
             ExitCode::from(CANNOT_RUN)
         }
     }
+}
+
+/// Where pictures go: the user's folder for them, else the home folder, else here.
+fn pictures_folder() -> PathBuf {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = set("HOME").or_else(|| set("USERPROFILE"));
+    let named = set("XDG_PICTURES_DIR").or_else(|| home.as_ref().map(|home| home.join("Pictures")));
+    named.filter(|folder| folder.is_dir()).or(home).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// Whether there is something to open a window on. Elsewhere than on X11 and Wayland there always is.

@@ -277,3 +277,51 @@ fn the_story_told() {
 fn the_story_told_in_a_small_window_in_arabic_and_dark() {
     done(&dark(&at(&arabic(), 7, None)), SMALL, Action::ShowStory(true), "story-small-ar-dark");
 }
+
+#[test]
+fn a_picture_for_an_article() {
+    picture(&mut window(&Start { picture: true, ..at(&english(), 4, None) }, SIZE), "article");
+}
+
+#[test]
+fn a_picture_for_an_article_in_arabic_and_dark() {
+    let start = Start { picture: true, as_known: true, ..dark(&at(&arabic(), 3, None)) };
+    picture(&mut window(&start, SMALL), "article-small-ar-dark");
+}
+
+#[test]
+fn by_date_after_the_evidence() {
+    let start = Start { at: Some("2026-06-15".parse().unwrap()), place: Some("ain-al-asad".into()), ..english() };
+    picture(&mut window(&start, SIZE), "by-date");
+}
+
+#[test]
+fn by_date_in_arabic_and_dark() {
+    let start = Start { at: Some("2025-08-25".parse().unwrap()), ..dark(&arabic()) };
+    picture(&mut window(&start, SMALL), "by-date-small-ar-dark");
+}
+
+#[test]
+fn what_was_announced_beside_what_was_reported() {
+    let start = Start { at: Some("2025-10-05".parse().unwrap()), compare: true, ..english() };
+    picture(&mut window(&start, SIZE), "compare");
+}
+
+#[test]
+fn the_same_in_arabic_and_dark() {
+    let start = Start { stop: 5, compare: true, ..dark(&arabic()) };
+    picture(&mut window(&start, SMALL), "compare-small-ar-dark");
+}
+
+#[test]
+fn a_month_of_the_timeline() {
+    let mut window = window(&Start { stop: 3, ..english() }, SIZE);
+    let view = (0..4).fold(window.state().state.time, |_, _| {
+        let view = window.state().state.time_around_playhead(3.0);
+        window.state_mut().state.apply(Action::LookAtTime(view), 0.0);
+        view
+    });
+    assert!(view.zoom > 50.0);
+    settle(&mut window);
+    picture(&mut window, "time-zoomed");
+}

@@ -24,7 +24,31 @@ use marhala::text::cite::Cited;
 
 const SIZE: (f32, f32) = (1280.0, 800.0);
 /// What is printed on the keys.
-const KEYS: &[&str] = &["Home", "End", "Esc", "Space", "Ctrl K", "C", "F", "G", "H", "L", "M", "R", "S", "T", "V", "W"];
+const KEYS: &[&str] = &[
+    "Home",
+    "End",
+    "Esc",
+    "Space",
+    "Ctrl K",
+    "Shift ←",
+    "Shift →",
+    "[",
+    "]",
+    "B",
+    "C",
+    "D",
+    "F",
+    "G",
+    "H",
+    "L",
+    "M",
+    "P",
+    "R",
+    "S",
+    "T",
+    "V",
+    "W",
+];
 /// A tag for private use.
 const TAG: &str = "qps";
 

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::atlas::filter::{Filter, Sort};
 use crate::atlas::find::Target;
 use crate::atlas::model::{ClaimId, Place, PlaceId, QuestionId};
-use crate::atlas::moment::stop_on;
 use crate::map::Point;
 use crate::map::scene::MoveKey;
 use crate::text::cite::{Cited, citation};
@@ -13,7 +14,8 @@ use crate::text::cite::{Cited, citation};
 use super::link::Link;
 use super::motion::{CARD, Glide};
 use super::palette::{self, Palette};
-use super::state::{Appearance, Opened, State};
+use super::state::{Appearance, Notice, Opened, State};
+use super::timeline::axis::{TimeView, days};
 
 /// One thing that a user does, by whatever means.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,20 @@ pub enum Action {
     FirstStop,
     /// Go to the last stop.
     LastStop,
+    /// Move through the story by date, or by phase.
+    SetByDate(bool),
+    /// Go to a day.
+    GoToDay(Date),
+    /// Move the slider with the hand to a day (days since 2000).
+    ScrubToDay(f64),
+    /// Go to the next day on which something was said.
+    NextEvent,
+    /// Go to the day before on which something was said.
+    PreviousEvent,
+    /// Look at a part of the story's time.
+    LookAtTime(TimeView),
+    /// Show what was announced beside what was reported, or no longer.
+    Compare(bool),
     /// Open the details of a place.
     Select(PlaceId),
     /// Close the details.
@@ -119,6 +135,8 @@ pub enum Action {
     CopyLink,
     /// Go where a line leads.
     GoToLink(Link),
+    /// Save a picture of the map at this moment.
+    SavePicture,
     /// Play, or pause.
     TogglePlay,
     /// Play faster.
@@ -145,7 +163,27 @@ impl State {
             }
             Action::Settle => {
                 self.scrubbing = false;
-                self.glide_to(self.stop(), now);
+                match self.day() {
+                    Some(day) => self.set_day(days(day)),
+                    None => self.glide_to(self.stop(), now),
+                }
+            }
+            Action::SetByDate(by_date) => self.set_by_date(by_date),
+            Action::GoToDay(day) => self.glide_to_day(day, now),
+            Action::ScrubToDay(day) => {
+                self.set_by_date(true);
+                self.scrubbing = true;
+                self.set_day(day);
+            }
+            Action::NextEvent => self.glide_to_event(true, now),
+            Action::PreviousEvent => self.glide_to_event(false, now),
+            Action::LookAtTime(view) => self.time = view,
+            Action::Compare(compare) => {
+                self.compare = compare;
+                if compare {
+                    self.close_opened();
+                    (self.selected, self.sides_shown, self.story) = (None, false, false);
+                }
             }
             Action::GoToStop(stop) => self.glide_to(stop, now),
             Action::NextStop => self.glide_to(self.target_stop() + 1, now),
@@ -196,8 +234,7 @@ impl State {
             }
             Action::CloseSearch => self.search.open = false,
             Action::SetQuery(query) => {
-                let atlas = Arc::clone(&self.atlas);
-                self.search.set(query, &atlas);
+                self.search.set(query, &self.messages);
             }
             Action::ChooseHit(by) => self.search.choose(by),
             Action::GoToHit => {
@@ -265,6 +302,7 @@ impl State {
             Action::Copy(text) => self.copy(text, now),
             Action::CopyLink => self.copy(Link::to(self).to_string(), now),
             Action::GoToLink(link) => self.go_to_link(&link, now),
+            Action::SavePicture => self.to_save = true,
             Action::TogglePlay => self.toggle_play(now),
             Action::Faster => self.change_speed(true),
             Action::Slower => self.change_speed(false),
@@ -274,7 +312,8 @@ impl State {
                 self.story = shown;
                 if shown {
                     self.close_opened();
-                    (self.selected, self.sides_shown, self.play) = (None, false, None);
+                    self.set_by_date(false);
+                    (self.selected, self.sides_shown, self.compare) = (None, false, false);
                 }
                 self.follow(shown, now);
                 if !shown {
@@ -296,6 +335,8 @@ impl State {
             self.filters_shown = false;
         } else if self.sides_shown {
             self.sides_shown = false;
+        } else if self.compare && !self.drawer_open() {
+            self.compare = false;
         } else if self.story && !self.drawer_open() {
             self.apply(Action::ShowStory(false), now);
         } else {
@@ -331,7 +372,7 @@ impl State {
         /// How long it is said that something was copied, in seconds.
         const SAID: f64 = 2.0;
         self.to_copy = Some(text);
-        self.notice = Some(("copied", now + SAID));
+        self.notice = Some(Notice { key: "copied", what: String::new(), until: now + SAID });
     }
 
     /// Opens what best shows a target: its place, its stop, or the claim at its home.
@@ -373,10 +414,13 @@ impl State {
     }
 
     fn go_to_link(&mut self, link: &Link, now: f64) {
-        let date = link.at.map(|date| stop_on(&self.atlas, date.first()));
-        if let Some(stop) = date.or(link.phase.map(|phase| usize::from(phase) - 1)) {
-            self.glide_to(stop, now);
+        if let Some(date) = link.at {
+            self.glide_to_day(date.first(), now);
+        } else if let Some(phase) = link.phase {
+            self.set_by_date(false);
+            self.glide_to(usize::from(phase) - 1, now);
         }
+        self.compare = link.compare;
         self.close_opened();
         self.selected = link.place.as_deref().map(PlaceId::from).filter(|place| self.atlas.place(place).is_some());
         if let Some(tag) = link.lang.clone() {
@@ -395,7 +439,11 @@ impl State {
 
     pub(super) fn glide_to(&mut self, stop: usize, now: f64) {
         self.play = None;
-        let to = stop.min(self.last_stop()) as f64;
+        let stop = stop.min(self.last_stop());
+        if let (true, Some(phase)) = (self.date.is_some(), self.atlas.phases.get(stop)) {
+            return self.glide_to_day(phase.start.first(), now);
+        }
+        let to = stop as f64;
         self.scrubbing = false;
         if self.less_motion || (to - self.position).abs() < 1e-9 {
             self.position = to;

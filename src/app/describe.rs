@@ -1,6 +1,7 @@
 //! A place in words, as a screen reader says it.
 
-use crate::atlas::moment::PlaceNow;
+use crate::atlas::When;
+use crate::atlas::moment::{PlaceNow, StatusNow};
 
 use super::Cx;
 
@@ -20,4 +21,13 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
         ),
         None => cx.spoken("place-undescribed", &[("name", name.into())]),
     }
+}
+
+/// By date: when the last word on a status was said, and how old that is.
+#[must_use]
+pub fn last_word(cx: &Cx<'_>, now: &StatusNow<'_>) -> Option<String> {
+    let (day, last) = (cx.state.day()?, now.last_word?);
+    let age = usize::try_from((day - last).get_days()).unwrap_or(0);
+    let date = cx.state.messages.date(When::day(last));
+    Some(cx.say_with("last-word", &[("date", date.into()), ("count", age.into())]))
 }

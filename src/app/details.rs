@@ -14,7 +14,7 @@ use crate::text::{Style, Text, icon};
 use super::action::Action;
 use super::theme::SMALL_RADIUS;
 use super::widgets::{card, column, divider, focus_ring, heading, icon_button, row_ui};
-use super::{Cx, claim_row, drawer, evidence_card, paint, scroll};
+use super::{Cx, claim_row, describe, drawer, evidence_card, paint, scroll};
 
 /// Shows the details of the selected place; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
@@ -138,6 +138,9 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
         evidence_card::badge(ui, cx, now.weight.evidence, actions);
     });
     label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
+    if let Some(last) = describe::last_word(cx, now) {
+        label(ui, &Text::new(last, Style::new(12.0, cx.theme.accent)).direction(cx.rtl()));
+    }
     let reason = cx.state.messages.reason(cx.atlas(), &now.weight);
     label(ui, &Text::new(reason, cx.theme.small()).direction(cx.rtl()));
     evidence_card::why(ui, cx, &now.weight, &now.status.claims, actions);

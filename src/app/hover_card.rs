@@ -10,7 +10,7 @@ use crate::text::label::label;
 use super::map_panel::Pointed;
 use super::theme::SMALL_RADIUS;
 use super::widgets::{at, chip, column};
-use super::{Cx, relocation};
+use super::{Cx, describe, relocation};
 
 /// Shows the card of the place or move that is pointed at, except for the one whose details are open.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
@@ -19,7 +19,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
         let Some(now) = cx.moment.place(&marker.place).filter(|_| !marker.selected) else { return };
         let status = now.shown();
         let title = now.place.name.get(tag);
-        let state = cx.state.messages.state(now.state());
+        let mut state = cx.state.messages.state(now.state());
+        if let Some(last) = status.and_then(|status| describe::last_word(cx, status)) {
+            state = format!("{state} · {last}");
+        }
         let note = status.map(|status| status.status.note.get(tag));
         card(ui, cx, (at(marker.center), marker.radius), title, &state, note, status.map(|status| &status.weight));
     } else if let Some(key) = pointed.relocation {

@@ -16,7 +16,7 @@ pub struct Link {
     /// Start at this phase, counted from 1.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "at")]
     pub phase: Option<u16>,
-    /// Start at the phase of this date: 2025-09-30, 2025-09 or 2025.
+    /// Start on this date: 2025-09-30, 2025-09 or 2025.
     #[arg(long, value_name = "DATE")]
     pub at: Option<When>,
     /// Open the details of this place.
@@ -34,6 +34,9 @@ pub struct Link {
     /// Show the story as it was known then.
     #[arg(long)]
     pub as_known: bool,
+    /// Show what was announced beside what was reported.
+    #[arg(long)]
+    pub compare: bool,
 }
 
 /// A pasted line.
@@ -107,18 +110,25 @@ impl Link {
         Line::try_parse_from(words.by_ref()).ok().map(|line| line.link)
     }
 
+    /// Only the date of it.
+    #[must_use]
+    pub fn date_only(&self) -> Self {
+        Self { at: self.at, ..Self::default() }
+    }
+
     /// The link to what a window shows.
     #[must_use]
     pub fn to(state: &State) -> Self {
         let center = state.camera.center;
         Self {
-            phase: u16::try_from(state.target_stop() + 1).ok(),
-            at: None,
+            phase: if state.day().is_some() { None } else { u16::try_from(state.target_stop() + 1).ok() },
+            at: state.day().map(When::day),
             place: state.selected.as_ref().map(|place| place.as_str().to_owned()),
             lang: Some(state.messages.tag().to_owned()),
             theme: Some(if state.dark { ThemeName::Dark } else { ThemeName::Light }),
             view: Some(View { lon: center.lon, lat: center.lat, zoom: state.camera.zoom }),
             as_known: state.as_known,
+            compare: state.compare,
         }
     }
 }
@@ -144,7 +154,10 @@ impl fmt::Display for Link {
         if let Some(view) = self.view {
             write!(f, " --view {view}")?;
         }
-        if self.as_known { f.write_str(" --as-known") } else { Ok(()) }
+        if self.as_known {
+            f.write_str(" --as-known")?;
+        }
+        if self.compare { f.write_str(" --compare") } else { Ok(()) }
     }
 }
 
@@ -168,10 +181,11 @@ mod tests {
             theme in proptest::option::of(proptest::prelude::Just(ThemeName::Dark)),
             view in proptest::option::of((-180.0..180.0_f64, -80.0..80.0_f64, 1.0..18.0_f64)),
             as_known: bool,
+            compare: bool,
         ) {
             // As exact as it is written.
             let view = view.and_then(|(lon, lat, zoom)| View { lon, lat, zoom }.to_string().parse().ok());
-            let link = Link { phase, at: None, place, lang, theme, view, as_known };
+            let link = Link { phase, at: None, place, lang, theme, view, as_known, compare };
             if link != Link::default() {
                 proptest::prop_assert_eq!(Link::read(&link.to_string()), Some(link));
             }

@@ -1,12 +1,12 @@
 //! The map: the basemap, the scene over it, and what the pointer does there.
 
-use egui::{CursorIcon, DragPanButtons, Id, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, DragPanButtons, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use walkers::{Map, MapMemory, lon_lat};
 
 use crate::map::basemap::BaseLabel;
 use crate::map::labels::Naming;
 use crate::map::scene::{Focus, MoveKey};
-use crate::map::{Frame, Point, Scene};
+use crate::map::{Camera, Frame, Point, Scene, Viewport};
 use crate::text::Text;
 
 use super::action::Action;
@@ -16,17 +16,18 @@ use super::{Cx, describe, hover_card, paint};
 /// How many logical pixels of the wheel are one level of zoom.
 const WHEEL_PER_LEVEL: f32 = 180.0;
 
-/// Shows the map in the whole window. `covered` are the cards as they were drawn last.
+/// Shows the map in a part of the window, as a camera sees it. `covered` are the cards as they were drawn last.
 pub fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    tiles: &mut BasemapTiles,
-    base: &[BaseLabel],
+    (rect, camera): (Rect, Camera),
+    (tiles, base): (&mut BasemapTiles, &[BaseLabel]),
     covered: &[Frame],
     actions: &mut Vec<Action>,
 ) -> (Scene, Pointed) {
-    let rect = ui.max_rect();
-    let camera = cx.state.camera;
+    let ui = &mut ui.new_child(UiBuilder::new().id_salt(("map", rect.left() as i32)).max_rect(rect));
+    ui.set_clip_rect(ui.clip_rect().intersect(rect));
+    let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
     ui.painter().rect_filled(rect, 0, egui::Color32::from_hex(cx.theme.map.land).unwrap_or(cx.theme.halo));
 
     let mut memory = MapMemory::default();
@@ -55,16 +56,10 @@ pub fn show(
         hovered_move: cx.state.hovered_move,
         covered,
     };
-    let scene = Scene::new(
-        cx.moment,
-        (&camera, &cx.state.viewport),
-        (cx.state.messages.tag(), cx.rtl()),
-        base,
-        &focus,
-        &mut measure,
-    );
+    let scene =
+        Scene::new(cx.moment, (&camera, &viewport), (cx.state.messages.tag(), cx.rtl()), base, &focus, &mut measure);
     paint::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
-    let pointed = pointer(ui, cx, &ground, &scene, covered, actions);
+    let pointed = pointer(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &pointed);
     (scene, pointed)
 }
@@ -81,7 +76,7 @@ pub struct Pointed {
 fn pointer(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    ground: &egui::Response,
+    (ground, camera, viewport): (&egui::Response, &Camera, &Viewport),
     scene: &Scene,
     covered: &[Frame],
     actions: &mut Vec<Action>,
@@ -100,7 +95,7 @@ fn pointer(
         if let Some(name) = name {
             let frame =
                 Rect::from_min_max(pos2(name.frame.min.x, name.frame.min.y), pos2(name.frame.max.x, name.frame.max.y));
-            response |= ui.interact(frame, Id::unique(("name", marker.place.as_str())), Sense::click());
+            response |= ui.interact(frame, ui.scope_id().with(("name", marker.place.as_str())), Sense::click());
         }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, describe::place(cx, now)));
         if response.hovered() || response.has_focus() {
@@ -114,7 +109,7 @@ fn pointer(
         let question = now.shown().and_then(|status| cx.atlas().question(status.status.question.as_ref()?));
         if let Some(question) = question {
             let badge = Rect::from_center_size(paint::badge_of(marker), vec2(18.0, 18.0));
-            let sign = ui.interact(badge, Id::unique(("question", marker.place.as_str())), Sense::click());
+            let sign = ui.interact(badge, ui.scope_id().with(("question", marker.place.as_str())), Sense::click());
             let title = question.title.get(cx.state.messages.tag());
             let name = cx.spoken("open-question", &[("title", title.into())]);
             sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -125,6 +120,7 @@ fn pointer(
     }
 
     let point = |at: egui::Pos2| Point { x: at.x, y: at.y };
+    let in_window = |at: Point| cx.state.camera.project(&cx.state.viewport, camera.unproject(viewport, at));
     let free = |at: egui::Pos2| {
         let here = Frame::around(point(at), 0.5, 0.5);
         covered.iter().all(|card| !card.meets(&here))
@@ -133,7 +129,9 @@ fn pointer(
     if ground.dragged_by(PointerButton::Primary) {
         let delta = ground.drag_delta();
         if delta != egui::Vec2::ZERO {
-            actions.push(Action::Pan { dx: delta.x, dy: delta.y });
+            // In a part of the window the map may be smaller than the camera of the whole has it.
+            let scale = (cx.state.camera.zoom - camera.zoom).exp2() as f32;
+            actions.push(Action::Pan { dx: delta.x * scale, dy: delta.y * scale });
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if let Some(at) = hover.filter(|_| pointed.place.is_none()) {
@@ -146,13 +144,13 @@ fn pointer(
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
         let levels = f64::from(scroll / WHEEL_PER_LEVEL) + f64::from(pinch).log2();
         if levels.is_finite() && levels.abs() > 1e-4 {
-            actions.push(Action::ZoomAt { point: point(at), levels });
+            actions.push(Action::ZoomAt { point: in_window(point(at)), levels });
         }
     }
     if ground.double_clicked()
         && let Some(at) = ground.interact_pointer_pos()
     {
-        actions.push(Action::ZoomBy { point: Some(point(at)), levels: 1.0 });
+        actions.push(Action::ZoomBy { point: Some(in_window(point(at))), levels: 1.0 });
     } else if ground.clicked() {
         // A click on a move opens it; elsewhere it closes what is open.
         let on_sign = |key: MoveKey| {

@@ -1,7 +1,10 @@
 //! The window. A frame is: input → actions → state → moment → scene → painted.
 
 pub mod action;
+mod by_date;
+mod caption;
 mod claim_row;
+mod compare;
 mod corner;
 mod describe;
 mod details;
@@ -30,21 +33,24 @@ pub mod state;
 mod story_card;
 pub mod theme;
 pub mod tiles;
-mod time_axis;
-mod timeline;
+pub mod timeline;
 mod top_bar;
 mod widgets;
 
-use egui::{Rect, Ui, ViewportCommand};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{Rect, Ui, ViewportCommand, pos2, vec2};
 
 use crate::atlas::{Atlas, Moment};
 use crate::map::basemap::{self, BaseLabel};
-use crate::map::{Frame, Point, Scene, Viewport, style};
+use crate::map::{Frame, Insets, Point, Scene, Viewport, style};
 use crate::text::bidi::without_marks;
 use crate::text::{Value, fonts};
 
 pub use action::Action;
-pub use state::{Appearance, Start, State};
+pub use state::{Appearance, Notice, Start, State};
 pub use tiles::Loading;
 
 use layout::Places;
@@ -99,6 +105,8 @@ pub struct App {
     pub state: State,
     /// The scene of the last frame; tests read it.
     pub scene: Scene,
+    /// The scene of what was announced, where it is shown beside what was reported.
+    pub beside: Option<Scene>,
     themes: [Theme; 2],
     tiles: [Option<BasemapTiles>; 2],
     loading: Loading,
@@ -107,7 +115,14 @@ pub struct App {
     covered: Vec<Frame>,
     /// What egui was told of the theme and the title.
     told: Option<(bool, String)>,
+    /// How pictures are saved.
+    saver: Option<Saver>,
+    /// A picture on its way.
+    saving: Option<Receiver<Result<PathBuf, String>>>,
 }
+
+/// Draws and saves a picture of a size in logical pixels, and says where; or why it could not. It runs off the frame.
+pub type Saver = Arc<dyn Fn(&Arc<Atlas>, &Start, (f32, f32)) -> Result<PathBuf, String> + Send + Sync>;
 
 impl App {
     /// The program on a state.
@@ -127,13 +142,22 @@ impl App {
         Self {
             state,
             scene: Scene::default(),
+            beside: None,
             themes: [Theme::light(), Theme::dark()],
             tiles: [None, None],
             loading,
             labels: basemap::labels(),
             covered: Vec::new(),
             told: None,
+            saver: None,
+            saving: None,
         }
+    }
+
+    /// The same, able to save pictures.
+    #[must_use]
+    pub fn saving_with(self, saver: Saver) -> Self {
+        Self { saver: Some(saver), ..self }
     }
 
     /// The program in a window that eframe has made, ready to draw the basemap on its GPU.
@@ -172,6 +196,9 @@ impl App {
         let dark = self.dark(&ctx);
         self.tell(&ctx, dark);
 
+        if self.state.picture {
+            return self.show_picture(ui);
+        }
         let window = ui.max_rect();
         let rtl = self.state.messages.rtl();
         let open = self.state.drawer_open();
@@ -193,11 +220,20 @@ impl App {
         });
         let moment = self.state.moment();
         let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(dark)] };
-        let (scene, pointed) = map_panel::show(ui, &cx, tiles, &self.labels, &self.covered, &mut actions);
+        let known = &self.covered;
+        let (scene, pointed, beside) = if cx.state.compare {
+            compare::show(ui, &cx, &places, (tiles, &self.labels), known, &mut actions)
+        } else {
+            let view = (window, cx.state.camera);
+            let (scene, pointed) = map_panel::show(ui, &cx, view, (tiles, &self.labels), known, &mut actions);
+            (scene, pointed, None)
+        };
         let mut covered = Vec::new();
         let map_in_sight = !self.state.sides_shown;
         if map_in_sight && !(places.narrow && open) {
-            covered.push(if cx.state.story {
+            covered.push(if cx.state.compare {
+                compare::card(ui, &cx, places.phase, &mut actions)
+            } else if cx.state.story {
                 story_card::show(ui, &cx, places.phase, &mut actions)
             } else {
                 phase_card::show(ui, &cx, places.phase, &mut actions)
@@ -223,7 +259,7 @@ impl App {
         let pointed_anew =
             (&self.state.hovered_place, &self.state.hovered_move) != (&pointed.place, &pointed.relocation);
         let acted = !actions.is_empty();
-        self.scene = scene;
+        (self.scene, self.beside) = (scene, beside);
         self.covered = covered;
         (self.state.hovered_place, self.state.hovered_move) = (pointed.place, pointed.relocation);
         for action in actions {
@@ -232,13 +268,82 @@ impl App {
         if let Some(text) = self.state.to_copy.take() {
             ctx.copy_text(text);
         }
-        if let Some((_, until)) = self.state.notice {
-            ctx.request_repaint_after(std::time::Duration::from_secs_f64((until - now).max(0.01)));
+        self.save(&ctx, now);
+        if let Some(notice) = &self.state.notice {
+            let left = (notice.until - now).clamp(0.01, 3600.0);
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
         // What was found out or done in this frame is seen in the next.
         if moved || pointed_anew || acted {
             ctx.request_repaint();
         }
+    }
+
+    /// Shows the map with a caption.
+    fn show_picture(&mut self, ui: &mut Ui) {
+        let (window, rtl) = (ui.max_rect(), self.state.messages.rtl());
+        let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
+        let beside = caption::WIDTH + 2.0 * caption::MARGIN;
+        let (left, right) = if rtl { (caption::MARGIN, beside) } else { (beside, caption::MARGIN) };
+        let insets = Insets { left, right, top: caption::MARGIN, bottom: 48.0 };
+        self.state.set_viewport(viewport, insets, 0.0);
+        let tiles = self.tiles[usize::from(self.state.dark)].get_or_insert_with(|| {
+            let style = style::style(&self.themes[usize::from(self.state.dark)].map);
+            BasemapTiles::new(style, self.loading, ui.ctx()).unwrap_or_else(|_| BasemapTiles::nothing())
+        });
+        let moment = self.state.moment();
+        let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(self.state.dark)] };
+        let view = (window, cx.state.camera);
+        let (scene, _) = map_panel::show(ui, &cx, view, (tiles, &self.labels), &self.covered, &mut Vec::new());
+        let card = caption::show(ui, &cx, window);
+        let foot = Rect::from_min_max(
+            pos2(window.left() + caption::MARGIN, window.bottom() - 40.0),
+            window.max - vec2(caption::MARGIN, caption::MARGIN),
+        );
+        let credits = corner::credits(ui, &cx, foot);
+        self.covered = vec![frame(card), frame(credits)];
+        self.scene = scene;
+    }
+
+    /// Sends a picture on its way where one is asked for, and tells when it has arrived.
+    fn save(&mut self, ctx: &egui::Context, now: f64) {
+        /// How long it is said where a picture is, in seconds.
+        const SAID: f64 = 8.0;
+        if std::mem::take(&mut self.state.to_save)
+            && self.saving.is_none()
+            && let Some(saver) = self.saver.clone()
+        {
+            let (sender, receiver) = channel();
+            let (atlas, start, ctx) = (Arc::clone(&self.state.atlas), self.state.as_picture(), ctx.clone());
+            let size = (self.state.viewport.width, self.state.viewport.height);
+            std::thread::spawn(move || {
+                // Nobody waits for it where the window was closed meanwhile.
+                let _ = sender.send(saver(&atlas, &start, size));
+                ctx.request_repaint();
+            });
+            self.saving = Some(receiver);
+            self.state.notice = Some(Notice { key: "saving", what: String::new(), until: f64::INFINITY });
+        }
+        let done = self.saving.as_ref().and_then(|saving| match saving.try_recv() {
+            Ok(result) => Some(result),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(String::new())),
+        });
+        if let Some(result) = done {
+            self.saving = None;
+            let (key, what) = match result {
+                Ok(path) => ("saved", path.display().to_string()),
+                Err(reason) => ("not-saved", reason),
+            };
+            self.state.notice = Some(Notice { key, what, until: now + SAID });
+            ctx.request_repaint();
+        }
+    }
+
+    /// Whether a picture is on its way.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
     }
 
     /// Tells egui and the system about the theme and the title, when they change.

@@ -36,8 +36,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
             actions.push(Action::ShowAll);
         }
     }
-    if let Some((key, _)) = cx.state.notice {
-        notice(ui, icon::CHECK, &cx.say(key), None);
+    if let Some(told) = &cx.state.notice {
+        notice(ui, icon::CHECK, &cx.say_with(told.key, &[("what", told.what.as_str().into())]), None);
     }
     covered
 }

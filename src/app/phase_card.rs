@@ -31,6 +31,9 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     label(ui, &Text::new(phase.title.get(tag), cx.theme.title()).direction(cx.rtl()));
     let dates = cx.state.messages.phase_dates(phase);
     label(ui, &Text::new(dates, Style::new(14.0, cx.theme.accent).strong()).direction(cx.rtl()));
+    if let Some(day) = cx.state.day() {
+        on_day(ui, cx, day);
+    }
     ui.add_space(4.0);
     label(ui, &Text::new(phase.narrative.get(tag), cx.theme.body()).direction(cx.rtl()));
 
@@ -61,6 +64,19 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Vec<Action>) {
     if room >= MOVES_LEGEND + PLACES_LEGEND {
         ui.add_space(4.0);
         places_legend(ui, cx);
+    }
+}
+
+/// By date: how far the day is from the phase, and whether anything is known of it.
+fn on_day(ui: &mut Ui, cx: &Cx<'_>, day: jiff::civil::Date) {
+    let date = cx.state.messages.date(crate::atlas::When::day(day));
+    let after = usize::try_from((day - cx.moment.phase.last_day()).get_days()).unwrap_or(0);
+    let words = cx.say_with("phase-on-day", &[("date", date.into()), ("count", after.into())]);
+    label(ui, &Text::new(words, cx.theme.small()).direction(cx.rtl()));
+    if day > cx.atlas().evidence_ends.last() {
+        let note = cx.atlas().evidence_note.get(cx.state.messages.tag());
+        let style = Style::new(12.0, cx.theme.accent);
+        label(ui, &Text::new(note, style).direction(cx.rtl()));
     }
 }
 
@@ -105,7 +121,7 @@ const MOVES_LEGEND: f32 = 88.0;
 const PLACES_LEGEND: f32 = 98.0;
 
 /// How strokes are to be read.
-fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
+pub fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.say("legend-moves"));
     grid(ui, cx, Evidence::ALL.len(), |ui, index| {
         let evidence = Evidence::ALL[index];
@@ -124,7 +140,7 @@ fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 /// How rings are to be read.
-fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
+pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.say("legend-places"));
     let states = [State::Present, State::Leaving, State::HandedOver, State::Receiving, State::Unclear];
     grid(ui, cx, states.len(), |ui, index| {

@@ -4,6 +4,7 @@ use crate::atlas::model::Bounds;
 use crate::map::Camera;
 
 use super::state::State;
+use super::timeline::axis::{days, span};
 
 /// How long one stop takes at normal speed, in seconds: a rest to read, then the way to the next.
 pub const SECONDS_PER_STOP: f64 = 5.0;
@@ -49,8 +50,19 @@ impl State {
     /// Plays or pauses. At the end it begins again.
     pub(super) fn toggle_play(&mut self, now: f64) {
         if self.play.take().is_some() {
-            self.glide_to(self.stop(), now);
+            if self.date.is_none() {
+                self.glide_to(self.stop(), now);
+            }
             return;
+        }
+        if let Some(day) = self.date {
+            let (first, last) = span(&self.atlas);
+            self.day_glide = None;
+            if day >= last - 1.0 {
+                self.set_day(first);
+            }
+            self.play = Some(Play::from(self.stop(), now));
+            return self.follow(true, now);
         }
         let stop = if self.stop() == self.last_stop() { 0 } else { self.stop() };
         self.glide = None;
@@ -65,6 +77,9 @@ impl State {
         // A clock that jumps (a laptop that slept) moves the story by no more than a moment.
         let passed = (now - play.then).clamp(0.0, 0.25_f64.max(play.rest(self.speed) + 0.05));
         play.then = now;
+        if let Some(day) = self.date {
+            return self.play_days(play, day, passed);
+        }
         play.clock += passed * self.speed / SECONDS_PER_STOP;
         let last = self.last_stop() as f64;
         if play.clock >= last + REST && self.looping {
@@ -83,6 +98,33 @@ impl State {
         };
         self.play = Some(play);
         Some(play.rest(self.speed))
+    }
+
+    /// Lets days go by, all equally long; the whole story takes as long as by phase. With less motion it goes from
+    /// one phase to the next.
+    fn play_days(&mut self, mut play: Play, day: f64, passed: f64) -> Option<f64> {
+        let (first, last) = span(&self.atlas);
+        let seconds = SECONDS_PER_STOP * self.atlas.phases.len() as f64;
+        let next = if self.less_motion {
+            play.clock += passed * self.speed / SECONDS_PER_STOP;
+            let stop = play.clock.floor() as usize;
+            self.atlas.phases.get(stop).map_or(last, |phase| days(phase.start.first()).max(day))
+        } else {
+            day + passed * self.speed * (last - first) / seconds
+        };
+        if next >= last - 1.0 && self.looping {
+            (play.clock, play.then) = (0.0, play.then);
+            self.set_day(first);
+        } else if next >= last - 1.0 {
+            self.set_day(last - 1.0);
+            self.play = None;
+            return None;
+        } else {
+            self.set_day(next);
+        }
+        self.play = Some(play);
+        let rest = (1.0 - play.clock.fract()) * SECONDS_PER_STOP / self.speed;
+        Some(if self.less_motion { rest } else { 0.0 })
     }
 
     /// Takes one of the speeds: the next faster or slower one.

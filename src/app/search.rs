@@ -7,12 +7,10 @@ use egui::{
 
 use crate::atlas::find::{Index, Target, hits};
 use crate::atlas::model::Localized;
-use crate::atlas::moment::stop_on;
-use crate::atlas::{Atlas, When};
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::messages::isolated;
-use crate::text::{Style, Text, icon};
+use crate::text::{Messages, Style, Text, icon};
 
 use super::action::Action;
 use super::link::Link;
@@ -59,17 +57,13 @@ impl Search {
     }
 
     /// Searches.
-    pub fn set(&mut self, query: String, atlas: &Atlas) {
+    pub fn set(&mut self, query: String, messages: &Messages) {
         let found = self.index.find(&query);
         self.more = found.len().saturating_sub(LISTED);
         self.found = found.into_iter().take(LISTED).cloned().collect();
-        self.link = Link::read(&query);
-        // A date leads to the phase it lies in.
-        if let Ok(date) = query.trim().parse::<When>() {
-            let here = Target::Phase(stop_on(atlas, date.first()));
-            self.found.retain(|target| *target != here);
-            self.found.insert(0, here);
-        }
+        // A date leads to its day, a pasted line to its moment.
+        let date = messages.read_date(&query).map(|at| Link { at: Some(at), ..Link::default() });
+        self.link = date.or_else(|| Link::read(&query));
         self.query = query;
         self.chosen = 0;
         self.open = true;
@@ -162,7 +156,12 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     let name = cx.say("search-results");
     let (rect, row_focused) = card(ui, cx, &name, rect, true, |ui| {
         if search.link.is_some() {
-            if link_row(ui, cx, icon::LINK, &cx.say("search-link")).clicked() {
+            let date = search.link.as_ref().filter(|link| link.to_string() == link.date_only().to_string());
+            let words = match date.and_then(|link| link.at) {
+                Some(date) => cx.say_with("search-date", &[("date", cx.state.messages.date(date).into())]),
+                None => cx.say("search-link"),
+            };
+            if link_row(ui, cx, icon::LINK, &words).clicked() {
                 actions.push(Action::GoToHit);
             }
             return false;

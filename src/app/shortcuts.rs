@@ -25,12 +25,26 @@ pub enum Shortcut {
     Faster,
     /// Begins again at the end.
     Loop,
+    /// To the event at the left on the timeline.
+    EventLeft,
+    /// To the event at the right on the timeline.
+    EventRight,
+    /// By date, or by phase.
+    ByDate,
+    /// What was announced beside what was reported.
+    Compare,
+    /// Comes closer in time.
+    TimeCloser,
+    /// Goes farther in time.
+    TimeFarther,
     /// Tells the story like an article.
     Story,
     /// Lets the camera follow the story.
     Follow,
     /// Copies a line that leads to this moment.
     Moment,
+    /// Saves a picture.
+    Picture,
     /// Closes what is open.
     Escape,
     /// Comes closer.
@@ -77,6 +91,12 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::ArrowRight], written: "→", shortcut: Shortcut::Right, message: "key-right" },
     Row { keys: &[Key::Home], written: "Home", shortcut: Shortcut::First, message: "first-stop" },
     Row { keys: &[Key::End], written: "End", shortcut: Shortcut::Last, message: "last-stop" },
+    Row { keys: &[], written: "Shift ←", shortcut: Shortcut::EventLeft, message: "key-event-left" },
+    Row { keys: &[], written: "Shift →", shortcut: Shortcut::EventRight, message: "key-event-right" },
+    Row { keys: &[Key::D], written: "D", shortcut: Shortcut::ByDate, message: "by-date-or-phase" },
+    Row { keys: &[Key::B], written: "B", shortcut: Shortcut::Compare, message: "compare" },
+    Row { keys: &[Key::CloseBracket], written: "]", shortcut: Shortcut::TimeCloser, message: "time-closer" },
+    Row { keys: &[Key::OpenBracket], written: "[", shortcut: Shortcut::TimeFarther, message: "time-farther" },
     Row { keys: &[Key::Space], written: "Space", shortcut: Shortcut::Play, message: "play-pause" },
     Row { keys: &[Key::Comma], written: ",", shortcut: Shortcut::Slower, message: "slower" },
     Row { keys: &[Key::Period], written: ".", shortcut: Shortcut::Faster, message: "faster" },
@@ -84,6 +104,7 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::G], written: "G", shortcut: Shortcut::Story, message: "story-name" },
     Row { keys: &[Key::V], written: "V", shortcut: Shortcut::Follow, message: "follow" },
     Row { keys: &[Key::M], written: "M", shortcut: Shortcut::Moment, message: "copy-link" },
+    Row { keys: &[Key::P], written: "P", shortcut: Shortcut::Picture, message: "save-picture" },
     Row { keys: &[Key::Plus, Key::Equals], written: "+", shortcut: Shortcut::ZoomIn, message: "zoom-in" },
     Row { keys: &[Key::Minus], written: "−", shortcut: Shortcut::ZoomOut, message: "zoom-out" },
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
@@ -106,6 +127,11 @@ pub fn read(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
     }
     if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K)) {
         actions.push(Action::ShowPalette(true));
+    }
+    for (key, shortcut) in [(Key::ArrowLeft, Shortcut::EventLeft), (Key::ArrowRight, Shortcut::EventRight)] {
+        for _ in 0..ctx.input_mut(|input| input.count_and_consume_key(Modifiers::SHIFT, key)) {
+            actions.extend(action(shortcut, state));
+        }
     }
     let opens = |event: &Event| matches!(event, Event::Key { key: Key::Slash, pressed: true, .. });
     ctx.input_mut(|input| {
@@ -154,9 +180,18 @@ pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
         Shortcut::Slower => Action::Slower,
         Shortcut::Faster => Action::Faster,
         Shortcut::Loop => Action::ToggleLoop,
+        Shortcut::EventLeft if rtl => Action::NextEvent,
+        Shortcut::EventLeft => Action::PreviousEvent,
+        Shortcut::EventRight if rtl => Action::PreviousEvent,
+        Shortcut::EventRight => Action::NextEvent,
+        Shortcut::ByDate => Action::SetByDate(state.date.is_none()),
+        Shortcut::Compare => Action::Compare(!state.compare),
+        Shortcut::TimeCloser => Action::LookAtTime(state.time_around_playhead(2.0)),
+        Shortcut::TimeFarther => Action::LookAtTime(state.time_around_playhead(0.5)),
         Shortcut::Story => Action::ShowStory(!state.story),
         Shortcut::Follow => Action::Follow(state.follows_stop.is_none()),
         Shortcut::Moment => Action::CopyLink,
+        Shortcut::Picture => Action::SavePicture,
         Shortcut::Escape => Action::Escape,
         Shortcut::ZoomIn => Action::ZoomBy { point: None, levels: 1.0 },
         Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },

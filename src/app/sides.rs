@@ -14,7 +14,7 @@ use super::action::Action;
 use super::claim_row::{sign, signs, signs_width};
 use super::layout::Places;
 use super::theme::SMALL_RADIUS;
-use super::time_axis::{TimeAxis, days};
+use super::timeline::axis::{TimeAxis, Unit, days};
 use super::timeline::before_axis;
 use super::widgets::{card, column, focus_ring, heading, icon_button, link_row, row, row_ui, text_button};
 use super::{Cx, scroll};
@@ -79,7 +79,7 @@ const ROW: f32 = 24.0;
 fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
     let names = before_axis(ui.available_width());
-    let axis = TimeAxis::new(&cx.state.atlas, (ui.available_width() - names).max(80.0));
+    let axis = TimeAxis::new(&cx.state.atlas, (ui.available_width() - names).max(80.0), cx.state.time);
     years(ui, cx, &axis, names);
     scroll::column(ui, cx, "sides", false, |ui| {
         let left = ui.max_rect().left();
@@ -115,6 +115,9 @@ fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
                     // Two of one day stand side by side.
                     let offset = axis.x_of_day(days(claim.date.first())).max(last + 11.0);
                     last = offset;
+                    if !(0.0..=axis.width).contains(&offset) {
+                        continue;
+                    }
                     let at = pos2(x(offset), rect.center().y);
                     mark(ui, cx, claim, side, at, actions);
                     marks.push((claim.id.clone(), at));
@@ -138,15 +141,19 @@ fn side_head(ui: &mut Ui, cx: &Cx<'_>, side: &Side) {
 fn years(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, names: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
     let bottom = ui.max_rect().bottom();
-    for month in axis.months().into_iter().filter(|month| month.month() == 1) {
-        let offset = names + axis.x_of_day(days(month));
+    for tick in axis.ticks().into_iter().filter(|tick| tick.unit == Unit::Year) {
+        let offset = names + tick.x;
         let x = if cx.rtl() { rect.right() - offset } else { rect.left() + offset };
         ui.painter().vline(x, rect.bottom()..=bottom, Stroke::new(1.0, cx.theme.line));
-        let year = Text::new(month.year().to_string(), Style::new(12.0, cx.theme.muted).strong());
+        let year = Text::new(tick.date.year().to_string(), Style::new(12.0, cx.theme.muted).strong());
         year.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), pos2(x, rect.center().y));
     }
     // Where the slider is.
-    let now = names + axis.x_of(cx.state.position);
+    let here = cx.state.date.map_or_else(|| axis.x_of(cx.state.position), |day| axis.x_of_day(day));
+    if !(0.0..=axis.width).contains(&here) {
+        return;
+    }
+    let now = names + here;
     let x = if cx.rtl() { rect.right() - now } else { rect.left() + now };
     ui.painter().vline(x, rect.bottom()..=bottom, Stroke::new(1.5, cx.theme.accent.gamma_multiply(0.6)));
 }

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use crate::atlas::filter::Filter;
 use crate::atlas::find::Index;
 use crate::atlas::model::ClaimId;
-use crate::atlas::model::{Bounds, Phase, PlaceId, Position, QuestionId};
+use crate::atlas::model::{Bounds, PlaceId, Position, QuestionId};
 use crate::atlas::moment::{nearest_stop, stop_on};
+use crate::atlas::plan::Track;
 use crate::atlas::{Atlas, Moment, When};
 use crate::map::scene::MoveKey;
 use crate::map::{Camera, Insets, Point, Viewport};
@@ -20,6 +21,7 @@ use super::motion::{CARD, Glide};
 use super::palette::Palette;
 use super::playing::Play;
 use super::search::Search;
+use super::timeline::axis::{TimeView, date_of, days};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,6 +56,12 @@ pub struct Start {
     pub view: Option<View>,
     /// Whether the story is shown as it was known.
     pub as_known: bool,
+    /// What is hidden.
+    pub filter: Filter,
+    /// Whether what was announced is shown beside what was reported.
+    pub compare: bool,
+    /// Whether this is a picture: the map with a caption and nothing to press.
+    pub picture: bool,
 }
 
 impl Start {
@@ -73,6 +81,14 @@ pub struct State {
     pub position: f64,
     /// The way that the slider is on.
     pub glide: Option<Glide<f64>>,
+    /// The day that the slider is on, where the story is moved through by date and not by phase: days since 2000.
+    pub date: Option<f64>,
+    /// The way that the day is on.
+    pub day_glide: Option<Glide<f64>>,
+    /// Which part of the story's time is looked at.
+    pub time: TimeView,
+    /// Whether what was announced is shown beside what was reported.
+    pub compare: bool,
     /// Playing, while it does.
     pub play: Option<Play>,
     /// How fast it plays, as a multiple of the normal speed.
@@ -141,8 +157,23 @@ pub struct State {
     pub palette: Option<Palette>,
     /// What is to be put on the clipboard with the next frame.
     pub to_copy: Option<String>,
-    /// A message that something was done, and until when it is shown (seconds since the window opened).
-    pub notice: Option<(&'static str, f64)>,
+    /// Whether this is a picture: the map with a caption and nothing to press.
+    pub picture: bool,
+    /// Whether a picture is to be saved with the next frame.
+    pub to_save: bool,
+    /// That something was done.
+    pub notice: Option<Notice>,
+}
+
+/// Something to tell in passing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The message.
+    pub key: &'static str,
+    /// What it names (as `$what`), if anything.
+    pub what: String,
+    /// Until when it is shown, in seconds since the window opened.
+    pub until: f64,
 }
 
 /// What the drawer can show besides a place.
@@ -164,6 +195,10 @@ impl State {
         let mut state = Self {
             position: 0.0,
             glide: None,
+            date: None,
+            day_glide: None,
+            time: TimeView::default(),
+            compare: start.compare,
             play: None,
             speed: 1.0,
             looping: false,
@@ -189,7 +224,7 @@ impl State {
             opened: None,
             trail: Vec::new(),
             why: false,
-            filter: Filter::default(),
+            filter: start.filter.clone(),
             filter_dates: [String::new(), String::new()],
             filters_shown: false,
             as_known: start.as_known,
@@ -198,11 +233,15 @@ impl State {
             sides_about: None,
             palette: None,
             to_copy: None,
+            picture: start.picture,
+            to_save: false,
             notice: None,
             atlas,
         };
-        let stop = start.at.map_or(start.stop, |date| stop_on(&state.atlas, date.first()));
-        state.position = stop.min(state.last_stop()) as f64;
+        state.position = start.stop.min(state.last_stop()) as f64;
+        if let Some(date) = start.at {
+            state.set_day(days(date.first()));
+        }
         if let Some(view) = start.view {
             state.look_at(view);
         }
@@ -216,6 +255,28 @@ impl State {
         self.flight = None;
         self.follows_whole_story = false;
         self.camera = Camera { center: Position { lon, lat }, zoom }.kept(&self.viewport);
+    }
+
+    /// What a picture of the window starts with: the same moment, camera, language and looks, without the panels.
+    #[must_use]
+    pub fn as_picture(&self) -> Start {
+        let center = self.camera.center;
+        let view = View { lon: center.lon, lat: center.lat, zoom: self.camera.zoom };
+        Start {
+            languages: Arc::clone(&self.languages),
+            language: Some(self.messages.tag().to_owned()),
+            appearance: if self.dark { Appearance::Dark } else { Appearance::Light },
+            stop: self.stop(),
+            place: None,
+            less_motion: true,
+            at: self.day().map(When::day),
+            compare: self.compare,
+            // The whole story is framed anew, beside the caption.
+            view: (!self.follows_whole_story).then_some(view),
+            as_known: self.as_known,
+            filter: self.filter.clone(),
+            picture: true,
+        }
     }
 
     /// The story that is shown: all that is known, or what was known at the slider's date.
@@ -232,7 +293,7 @@ impl State {
 
     /// Brings what is known in line with the slider.
     pub(super) fn look_back(&mut self) {
-        let day = self.as_known.then(|| self.atlas.phases.get(self.stop()).map(Phase::last_day)).flatten();
+        let day = self.as_known.then(|| self.until());
         if day != self.known_on() {
             self.known = day.map(|day| (day, Arc::new(self.atlas.as_known_on(day))));
         }
@@ -241,7 +302,18 @@ impl State {
     /// The story at the slider, with what is hidden.
     #[must_use]
     pub fn moment(&self) -> Moment<'_> {
-        Moment::at(self.story(), self.position).filtered(self.story(), &self.filter)
+        let story = self.story();
+        let moment = match self.day() {
+            Some(day) => Moment::on(story, day),
+            None => Moment::at(story, self.position),
+        };
+        moment.filtered(story, &self.filter)
+    }
+
+    /// One track of the story at the slider: what was announced, or what was reported.
+    #[must_use]
+    pub fn moment_on(&self, track: Track) -> Moment<'_> {
+        Moment::on_track(self.story(), self.until(), track).filtered(self.story(), &self.filter)
     }
 
     /// Whether the drawer is open.
@@ -259,7 +331,11 @@ impl State {
     /// The stop that the slider is on the way to, or at.
     #[must_use]
     pub fn target_stop(&self) -> usize {
-        self.glide.map_or_else(|| self.stop(), |glide| nearest_stop(glide.to))
+        match (self.glide, self.day_glide) {
+            (Some(glide), _) => nearest_stop(glide.to),
+            (None, Some(glide)) => stop_on(&self.atlas, date_of(glide.to)),
+            (None, None) => self.stop(),
+        }
     }
 
     /// The last stop.
@@ -297,20 +373,35 @@ impl State {
             self.position = glide.value(now);
             self.glide = (!glide.arrived(now)).then_some(glide);
         }
+        if let Some(glide) = self.day_glide {
+            self.set_day(glide.value(now));
+            self.day_glide = (!glide.arrived(now)).then_some(glide);
+        }
         if let Some(flight) = self.flight {
             self.camera = flight.value(now).kept(&self.viewport);
             self.flight = (!flight.arrived(now)).then_some(flight);
         }
-        self.notice.take_if(|(_, until)| now >= *until);
+        self.notice.take_if(|notice| now >= notice.until);
         self.look_back();
         self.follow_stop(now);
-        if self.glide.is_some() || self.flight.is_some() { Some(0.0) } else { rest }
+        if self.glide.is_some() || self.day_glide.is_some() || self.flight.is_some() { Some(0.0) } else { rest }
     }
 
     /// The camera that frames the story beside the cards.
     #[must_use]
     pub fn whole_story(&self) -> Camera {
         Camera::framing(&self.viewport, &self.insets, bounds_of(&self.atlas))
+    }
+
+    /// The camera for a part of the window that shows the same beside another: what is in the middle here is in the
+    /// middle there, and the whole story fits where it fits here.
+    #[must_use]
+    pub fn camera_beside(&self, viewport: &Viewport, insets: &Insets) -> Camera {
+        let framed = Camera::framing(viewport, insets, bounds_of(&self.atlas));
+        let zoom = self.camera.zoom + framed.zoom - self.whole_story().zoom;
+        let center = self.camera.unproject(&self.viewport, self.free_middle());
+        let (dx, dy) = ((insets.left - insets.right) / 2.0, (insets.top - insets.bottom) / 2.0);
+        Camera { center, zoom }.panned(viewport, dx, dy)
     }
 
     /// The middle of the map that no card covers.

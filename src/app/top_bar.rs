@@ -60,6 +60,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     if toggle_button(&mut end, cx, icon::STORY, &cx.say("story-name"), "G", cx.state.story).clicked() {
         actions.push(Action::ShowStory(!cx.state.story));
     }
+    if icon_button(&mut end, cx, icon::PICTURE, &cx.say("save-picture"), "P", true).clicked() {
+        actions.push(Action::SavePicture);
+    }
     if icon_button(&mut end, cx, icon::LINK, &cx.say("copy-link"), "M", true).clicked() {
         actions.push(Action::CopyLink);
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::date::When;
-use super::model::{AtlasFile, Claim, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId};
+use super::model::{AtlasFile, Claim, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Status};
 use super::problem::{FieldPath, Kind, Severity};
 use super::shape::nearest;
 
@@ -26,6 +26,7 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     checker.sources();
     checker.claims();
     checker.questions();
+    checker.deadlines();
     checker.phases();
 }
 
@@ -42,6 +43,7 @@ struct Ids<'f> {
 impl<'f> Ids<'f> {
     fn collect(file: &'f AtlasFile, report: &mut Report<'_>) -> Self {
         unique("phases", file.phases.iter().map(|x| x.id.as_str()), report);
+        unique("deadlines", file.deadlines.iter().map(|x| x.id.as_str()), report);
         Self {
             sides: unique("sides", file.sides.iter().map(|x| x.id.as_str()), report),
             places: unique("places", file.places.iter().map(|x| x.id.as_str()), report),
@@ -259,17 +261,7 @@ impl<'f> Checker<'f, '_> {
             self.texts(&path, [("title", &phase.title), ("narrative", &phase.narrative)]);
             self.claims_behind(&path.field("claims"), &phase.claims);
             self.dates(&path, index, phase);
-            let mut seen: HashSet<&PlaceId> = HashSet::new();
-            for (index, status) in phase.statuses.iter().enumerate() {
-                let path = path.field("statuses").index(index);
-                self.texts(&path, [("note", &status.note)]);
-                self.known(&path.field("place"), status.place.as_str(), |ids| &ids.places);
-                self.claims_behind(&path.field("claims"), &status.claims);
-                self.question(&path, status.question.as_ref());
-                if !seen.insert(&status.place) {
-                    self.error(&path.field("place"), Kind::RepeatedPlace { place: status.place.to_string() });
-                }
-            }
+            self.statuses(&path.field("statuses"), &phase.statuses);
             for (index, relocation) in phase.moves.iter().enumerate() {
                 let path = path.field("moves").index(index);
                 self.texts(&path, [("note", &relocation.note)]);
@@ -286,15 +278,53 @@ impl<'f> Checker<'f, '_> {
         }
     }
 
-    fn dates(&mut self, path: &FieldPath, index: usize, phase: &Phase) {
-        let mut ordered = |path: &FieldPath, earlier: When, later: When| {
-            if later.last() < earlier.first() {
-                let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
-                self.error(path, kind);
+    fn statuses(&mut self, list: &FieldPath, statuses: &'f [Status]) {
+        let mut seen: HashSet<&PlaceId> = HashSet::new();
+        for (index, status) in statuses.iter().enumerate() {
+            let path = list.index(index);
+            self.texts(&path, [("note", &status.note)]);
+            self.known(&path.field("place"), status.place.as_str(), |ids| &ids.places);
+            self.claims_behind(&path.field("claims"), &status.claims);
+            self.question(&path, status.question.as_ref());
+            if !seen.insert(&status.place) {
+                self.error(&path.field("place"), Kind::RepeatedPlace { place: status.place.to_string() });
             }
-        };
+        }
+    }
+
+    fn deadlines(&mut self) {
+        let file = self.file;
+        for (index, deadline) in file.deadlines.iter().enumerate() {
+            let path = FieldPath::default().field("deadlines").index(index);
+            self.texts(&path, [("title", &deadline.title)]);
+            self.claims_behind(&path.field("claims"), &deadline.claims);
+            self.statuses(&path.field("expects"), &deadline.expects);
+            self.question(&path, deadline.question.as_ref());
+            let Some(report) = &deadline.reported else { continue };
+            let path = path.field("reported");
+            self.claims_behind(&path.field("claims"), &report.claims);
+            if let Some(end) = report.end {
+                self.ordered(&path.field("end"), report.start, end);
+            }
+            let last = report.end.unwrap_or(report.start);
+            if last.first() > file.evidence_ends.last() {
+                let kind = Kind::AfterEvidence { date: last.to_string(), ends: file.evidence_ends.to_string() };
+                self.error(&path, kind);
+            }
+        }
+    }
+
+    /// The end of a span must not lie before its start.
+    fn ordered(&mut self, path: &FieldPath, earlier: When, later: When) {
+        if later.last() < earlier.first() {
+            let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
+            self.error(path, kind);
+        }
+    }
+
+    fn dates(&mut self, path: &FieldPath, index: usize, phase: &Phase) {
         if let Some(end) = phase.end {
-            ordered(&path.field("end"), phase.start, end);
+            self.ordered(&path.field("end"), phase.start, end);
         }
         if let Some(before) = index.checked_sub(1).and_then(|before| self.file.phases.get(before)) {
             let mut ordered = |earlier: When, later: When| {

@@ -21,6 +21,17 @@ pub enum Evidence {
 impl Evidence {
     /// All levels, strongest first, as a legend lists them.
     pub const ALL: [Self; 4] = [Self::Agreed, Self::OneSided, Self::Scheduled, Self::Disputed];
+
+    /// Its name in exported data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agreed => "agreed",
+            Self::OneSided => "one-sided",
+            Self::Scheduled => "scheduled",
+            Self::Disputed => "disputed",
+        }
+    }
 }
 
 /// Evidence with its reasons.
@@ -64,13 +75,13 @@ pub fn weigh<'c>(
     for claim in behind(atlas, claims) {
         for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
             let sides = match claim.stance {
-                Stance::Announces | Stance::Reports | Stance::Confirms => {
+                stance if stance.asserts() => {
                     weight.unnamed_only &= actor.unnamed;
                     &mut weight.asserted_by
                 }
-                Stance::Plans => &mut weight.planned_by,
                 Stance::Denies => &mut weight.denied_by,
                 Stance::HasNotConfirmed => &mut weight.not_confirmed_by,
+                _ => &mut weight.planned_by,
             };
             sides.insert(actor.side.clone());
         }

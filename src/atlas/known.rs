@@ -48,6 +48,20 @@ impl Atlas {
                 relocation.question.take_if(|question| !open.contains(question));
             }
         }
+        file.deadlines.retain_mut(|deadline| {
+            deadline.claims.retain(known);
+            deadline.expects.retain_mut(|status| {
+                status.claims.retain(known);
+                status.question.take_if(|question| !open.contains(question));
+                !status.claims.is_empty()
+            });
+            deadline.question.take_if(|question| !open.contains(question));
+            deadline.reported.take_if(|report| {
+                report.claims.retain(known);
+                report.claims.is_empty()
+            });
+            !deadline.claims.is_empty()
+        });
         // A gazetteer's edition does not date what it says.
         let fact_known = |fact: &Fact| {
             let sources = fact.sources.iter().filter_map(|id| self.source(id));

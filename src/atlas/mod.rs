@@ -8,6 +8,7 @@ pub mod find;
 mod known;
 pub mod model;
 pub mod moment;
+pub mod plan;
 pub mod problem;
 mod read;
 mod shape;

@@ -60,6 +60,8 @@ ids! {
     QuestionId;
     /// Names a [`Phase`]: small Latin letters, digits and hyphens.
     PhaseId;
+    /// Names a [`Deadline`]: small Latin letters, digits and hyphens.
+    DeadlineId;
 }
 
 /// One text in several languages, by language tag ("en", "ar", "ckb").
@@ -122,6 +124,9 @@ pub struct AtlasFile {
     /// On what claims differ.
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// What was announced for a date, and when it was reported done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<Deadline>,
     /// The stops of the slider, in order of time.
     pub phases: Vec<Phase>,
 }
@@ -318,6 +323,20 @@ pub enum Stance {
     HasNotConfirmed,
 }
 
+impl Stance {
+    /// Whether it says what is to happen, and not what has.
+    #[must_use]
+    pub fn looks_ahead(self) -> bool {
+        self == Self::Plans
+    }
+
+    /// Whether it says that something is so or has happened.
+    #[must_use]
+    pub fn asserts(self) -> bool {
+        matches!(self, Self::Announces | Self::Reports | Self::Confirms)
+    }
+}
+
 /// A speaker's own words, short, in their own language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -435,6 +454,42 @@ pub struct Move {
     /// The open question it hangs on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<QuestionId>,
+}
+
+/// Something that was announced for a date, beside the report that it was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Deadline {
+    /// The id, told apart from other deadlines'.
+    pub id: DeadlineId,
+    /// What was to happen.
+    pub title: Localized,
+    /// The date it was announced for; its last day counts.
+    pub due: When,
+    /// Who announced it for this date.
+    pub claims: Vec<ClaimId>,
+    /// How places were to stand once it was done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expects: Vec<Status>,
+    /// The report that it was done; left out where none was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Report>,
+    /// The open question it hangs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// When something was reported done, and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Report {
+    /// The first day of it.
+    pub start: When,
+    /// The last day, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<When>,
+    /// Who says so.
+    pub claims: Vec<ClaimId>,
 }
 
 /// One stop of the slider.

@@ -1,9 +1,11 @@
 //! The atlas at one position of the slider.
 
+use jiff::civil::Date;
+
 use super::Atlas;
-use super::evidence::{Weight, weigh};
+use super::evidence::{Evidence, Weight, behind, weigh};
 use super::filter::Filter;
-use super::model::{Move, Phase, Place, PlaceId, State, Status};
+use super::model::{ClaimId, Move, Phase, Place, PlaceId, State, Status};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
 pub type SliderPosition = f64;
@@ -30,6 +32,8 @@ pub struct PlaceNow<'a> {
     pub place: &'a Place,
     /// Its last known status; none before anything was said of it.
     pub status: Option<StatusNow<'a>>,
+    /// The state that fades out or in beside it, and how much of it is to be seen (0 to 1).
+    pub fading: Option<(Option<State>, f32)>,
     /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
     pub hidden: bool,
 }
@@ -43,6 +47,8 @@ pub struct StatusNow<'a> {
     pub since: usize,
     /// How well it stands.
     pub weight: Weight,
+    /// The day of the last claim behind it, where the moment is a day and not a stop.
+    pub last_word: Option<Date>,
 }
 
 /// How a move stands to the stop.
@@ -79,10 +85,10 @@ impl<'a> Moment<'a> {
 
         let position = if position.is_nan() { 0.0 } else { position.clamp(0.0, last as f64) };
         let stop = nearest_stop(position);
-        let places = atlas.places.iter().map(|place| PlaceNow {
-            place,
-            status: status_at(atlas, &place.id, stop),
-            hidden: false,
+        let places = atlas.places.iter().map(|place| {
+            let status = status_at(atlas, &place.id, stop);
+            let fading = fading(atlas, &place.id, position, status.as_ref());
+            PlaceNow { place, status, fading, hidden: false }
         });
         let mut moves = Vec::new();
         for (at, phase) in atlas.phases.iter().enumerate() {
@@ -98,6 +104,56 @@ impl<'a> Moment<'a> {
             }));
         }
         Self { position, stop, phase: &atlas.phases[stop], places: places.collect(), moves }
+    }
+
+    /// The atlas on a day: the stop in force, the states and moves of which something had been said by then, and when
+    /// that was. A move whose date spans days is under way on them.
+    #[must_use]
+    pub fn on(atlas: &'a Atlas, day: Date) -> Self {
+        let stop = stop_on(atlas, day);
+        let said =
+            |claims: &[ClaimId]| claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| claim.date.first() <= day);
+        let places = atlas.places.iter().map(|place| {
+            let phases = atlas.phases[..=stop].iter().enumerate().rev();
+            let status = phases.flat_map(|(since, phase)| phase.statuses.iter().map(move |status| (since, status)));
+            let status = status.filter(|(_, status)| status.place == place.id).find(|(since, status)| {
+                said(&status.claims) || (*since == 0 && stop == 0 && !status.claims.is_empty())
+            });
+            let status = status.map(|(since, status)| {
+                let made = behind(atlas, &status.claims).into_iter().map(|claim| claim.date.first());
+                let last_word = made.filter(|made| *made <= day).max();
+                StatusNow { status, since, weight: weigh(atlas, &status.claims, status.question.as_ref()), last_word }
+            });
+            PlaceNow { place, status, fading: None, hidden: false }
+        });
+        let begun = atlas.phases[..=stop].iter().enumerate();
+        let moves = begun.flat_map(|(at, phase)| {
+            phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
+                let weight = weigh(atlas, &relocation.claims, relocation.question.as_ref());
+                // What is only planned is shown from the day its phase begins, what happened from its own.
+                let planned = weight.evidence == Evidence::Scheduled;
+                let begins = phase.start.first();
+                let first = if planned { begins } else { relocation.date.first().max(begins) };
+                let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
+                let progress = part_of(first, last, day);
+                let age = if at < stop { Age::Past } else { Age::Current };
+                (progress > 0.0 && said(&relocation.claims)).then_some(MoveNow {
+                    relocation,
+                    stop: at,
+                    index,
+                    progress,
+                    age,
+                    weight,
+                })
+            })
+        });
+        Self {
+            position: stop as f64,
+            stop,
+            phase: &atlas.phases[stop],
+            places: places.collect(),
+            moves: moves.collect(),
+        }
     }
 
     /// The same, with what a filter hides: moves left out, statuses marked as hidden.
@@ -143,7 +199,7 @@ pub fn nearest_stop(position: SliderPosition) -> usize {
 
 /// The stop in force on a day: the last one that had begun; the first before any had.
 #[must_use]
-pub fn stop_on(atlas: &Atlas, day: jiff::civil::Date) -> usize {
+pub fn stop_on(atlas: &Atlas, day: Date) -> usize {
     atlas.phases.iter().rposition(|phase| phase.start.first() <= day).unwrap_or(0)
 }
 
@@ -152,12 +208,40 @@ fn progress_of(stop: usize, position: SliderPosition) -> f64 {
     if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }
 }
 
+/// How much of a span of days has passed by the end of a day, from 0 (not begun) to 1.
+fn part_of(first: Date, last: Date, day: Date) -> f64 {
+    let days = |from: Date, to: Date| f64::from((to - from).get_days());
+    ((days(first, day) + 1.0) / (days(first, last) + 1.0)).clamp(0.0, 1.0)
+}
+
+/// Between two stops at which a place stands differently, the other of the two states and how much of it is seen:
+/// states cross-fade around half-way instead of jumping.
+fn fading(
+    atlas: &Atlas,
+    place: &PlaceId,
+    position: SliderPosition,
+    now: Option<&StatusNow<'_>>,
+) -> Option<(Option<State>, f32)> {
+    const FROM: f64 = 0.3;
+    let part = ((position.fract() - FROM) / (1.0 - 2.0 * FROM)).clamp(0.0, 1.0);
+    if part <= 0.0 || part >= 1.0 {
+        return None;
+    }
+    let (before, after) = (position.floor() as usize, position.ceil() as usize);
+    let arrived = nearest_stop(position) == after;
+    let other = status_at(atlas, place, if arrived { before } else { after }).map(|status| status.status.state);
+    let seen = part * part * (3.0 - 2.0 * part);
+    let seen = if arrived { 1.0 - seen } else { seen };
+    (other != now.map(|now| now.status.state)).then_some((other, seen as f32))
+}
+
 /// The last status of a place that came with this stop or an earlier one.
 #[must_use]
 pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<StatusNow<'a>> {
     let phases = atlas.phases.get(..=stop)?;
     phases.iter().enumerate().rev().find_map(|(since, phase)| {
         let status = phase.statuses.iter().find(|status| status.place == *place && !status.claims.is_empty())?;
-        Some(StatusNow { status, since, weight: weigh(atlas, &status.claims, status.question.as_ref()) })
+        let weight = weigh(atlas, &status.claims, status.question.as_ref());
+        Some(StatusNow { status, since, weight, last_word: None })
     })
 }

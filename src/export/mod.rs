@@ -1,5 +1,5 @@
-//! What you take with you. For now: a picture of every phase, drawn without a window.
+//! What you take with you. For now: pictures, drawn without a window.
 
 mod pictures;
 
-pub use pictures::{PictureError, write_pictures};
+pub use pictures::{PictureError, save_picture, write_pictures};

@@ -36,24 +36,55 @@ pub fn write_pictures(
     let mut files = Vec::new();
     for stop in 0..atlas.phases.len() {
         let start = Start { stop, less_motion: true, ..start.clone() };
-        let image = draw(State::new(Arc::clone(atlas), &start), (width, height))?;
+        let image = draw(State::new(Arc::clone(atlas), &start), (width, height), 1.0)?;
         let path = folder.join(format!("phase-{:02}.png", stop + 1));
-        // Written aside and renamed, so that a picture is there as a whole or not at all.
-        let aside = path.with_extension("png.part");
-        image
-            .save_with_format(&aside, image::ImageFormat::Png)
-            .map_err(|error| PictureError::Write(io::Error::other(error), aside.clone()))?;
-        std::fs::rename(&aside, &path).map_err(|error| PictureError::Write(error, path.clone()))?;
+        write(&image, &path)?;
         files.push(path);
     }
     Ok(files)
 }
 
-fn draw(state: State, (width, height): (f32, f32)) -> Result<image::RgbaImage, PictureError> {
+/// Draws one picture at twice the size in pixels and writes it into a folder, under a name that is not taken yet:
+/// `marhala-04-ar.png`, `marhala-04-ar-2.png`… Returns the file.
+///
+/// # Errors
+///
+/// When there is neither Vulkan nor OpenGL to draw with, or the folder cannot be written to.
+pub fn save_picture(
+    atlas: &Arc<Atlas>,
+    start: &Start,
+    size: (f32, f32),
+    folder: &Path,
+) -> Result<PathBuf, PictureError> {
+    const SCALE: f32 = 2.0;
+    std::fs::create_dir_all(folder).map_err(|error| PictureError::Write(error, folder.to_owned()))?;
+    let image = draw(State::new(Arc::clone(atlas), start), size, SCALE)?;
+    let name = format!("marhala-{:02}-{}", start.stop + 1, start.language.as_deref().unwrap_or("en"));
+    let mut path = folder.join(format!("{name}.png"));
+    for number in 2.. {
+        if !path.exists() {
+            break;
+        }
+        path = folder.join(format!("{name}-{number}.png"));
+    }
+    write(&image, &path)?;
+    Ok(path)
+}
+
+/// Writes a picture aside and renames it, so that it is there as a whole or not at all.
+fn write(image: &image::RgbaImage, path: &Path) -> Result<(), PictureError> {
+    let aside = path.with_extension("png.part");
+    image
+        .save_with_format(&aside, image::ImageFormat::Png)
+        .map_err(|error| PictureError::Write(io::Error::other(error), aside.clone()))?;
+    std::fs::rename(&aside, path).map_err(|error| PictureError::Write(error, path.to_owned()))
+}
+
+fn draw(state: State, (width, height): (f32, f32), scale: f32) -> Result<image::RgbaImage, PictureError> {
     let gpu = create_render_state(default_wgpu_setup(), eframe::egui_wgpu::RendererOptions::PREDICTABLE);
     let mut harness = Harness::builder()
         .with_size(egui::vec2(width, height))
-        .with_pixels_per_point(1.0)
+        .with_pixels_per_point(scale)
         .renderer(WgpuTestRenderer::from_render_state(gpu))
         // An atlas may name things in a script that the bundled fonts lack.
         .allow_missing_glyphs()

@@ -73,6 +73,10 @@ pub fn place(
         markers.iter().map(|marker| Frame::around(marker.center, marker.radius * 2.0, marker.radius * 2.0)).collect();
     let mut labels: Vec<Label> = Vec::new();
 
+    let view = Frame {
+        min: Point { x: viewport.x, y: viewport.y },
+        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
+    };
     // Selected and large markers choose first.
     let mut order: Vec<&Marker> = markers.iter().collect();
     order.sort_by(|a, b| {
@@ -85,9 +89,11 @@ pub fn place(
         let choices = beside(marker.center, reach, size, rtl);
         let free = |frame: &&Frame| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
         let clear = |frame: &&Frame| covered.iter().all(|card| !card.meets(frame));
-        let Some(frame) = choices.iter().filter(free).find(clear).or_else(|| choices.iter().find(free)) else {
-            continue;
-        };
+        let inside = |frame: &&Frame| view.holds(frame);
+        let best = choices.iter().filter(free).filter(clear).find(inside);
+        let best = best.or_else(|| choices.iter().filter(free).find(inside));
+        let best = best.or_else(|| choices.iter().filter(free).find(clear)).or_else(|| choices.iter().find(free));
+        let Some(frame) = best else { continue };
         taken.push(frame.grown(2.0));
         labels.push(Label {
             text: marker.name.clone(),
@@ -102,10 +108,6 @@ pub fn place(
     let current = arcs.iter().filter(|arc| arc.age == Age::Current);
     taken.extend(current.flat_map(|arc| arc.curve.iter().map(|point| Frame::around(*point, STROKE, STROKE))));
 
-    let view = Frame {
-        min: Point { x: viewport.x, y: viewport.y },
-        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
-    };
     for name in base.iter().filter(|name| name.zoom <= camera.zoom && shown(name.kind, camera.zoom)) {
         let center = camera.project(viewport, name.position);
         if !view.meets(&Frame::around(center, 1.0, 1.0)) {

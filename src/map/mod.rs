@@ -59,6 +59,13 @@ impl Frame {
         self.min.x < other.max.x && other.min.x < self.max.x && self.min.y < other.max.y && other.min.y < self.max.y
     }
 
+    /// Whether another box lies within it.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        let point = |at: Point| (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y);
+        point(other.min) && point(other.max)
+    }
+
     /// The box with so much more on every side.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {

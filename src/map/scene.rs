@@ -38,6 +38,8 @@ pub struct Marker {
     pub kind: PlaceKind,
     /// How it stands, if anything was said.
     pub state: Option<State>,
+    /// The state that fades out or in beside it, and how much of it is seen (0 to 1).
+    pub fading: Option<(Option<State>, f32)>,
     /// How well that stands.
     pub evidence: Option<Evidence>,
     /// Whether its details are open.
@@ -115,6 +117,7 @@ impl Scene {
                     radius: radius(now.place.kind),
                     kind: now.place.kind,
                     state: now.state(),
+                    fading: now.fading.filter(|_| !now.hidden),
                     evidence: now.shown().map(|status| status.weight.evidence),
                     selected: focus.selected == Some(&now.place.id),
                     hovered: focus.hovered_place == Some(&now.place.id),

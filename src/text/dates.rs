@@ -20,6 +20,39 @@ impl Messages {
         }
     }
 
+    /// The date that somebody typed: 2025-09-30, 30/9/2025, "30 September 2025" or "September 2025", with the names of
+    /// months as this language writes them, in full, in part or short.
+    #[must_use]
+    pub fn read_date(&self, typed: &str) -> Option<When> {
+        let western = |c: char| match c {
+            '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
+            c => c,
+        };
+        let typed: String = typed.trim().chars().map(western).flat_map(char::to_lowercase).collect();
+        if let Ok(date) = typed.parse() {
+            // A year alone may be any number that is searched for.
+            return Some(date).filter(|date: &When| date.month().is_some());
+        }
+        let parts: Vec<&str> = typed.split([' ', '/', '.', ',', '،']).filter(|part| !part.is_empty()).collect();
+        let month_named = |name: &str| {
+            (1..=12).find(|month| {
+                let names = format!("{}/{}", self.month(*month), self.short_month(*month)).to_lowercase();
+                names.split('/').any(|known| known.trim() == name)
+            })
+        };
+        let mut months: Vec<i8> = parts.iter().filter_map(|part| month_named(part)).collect();
+        months.dedup();
+        let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        let (day, month, year) = match (&numbers[..], &months[..]) {
+            ([day, year], [month]) => (Some(*day), i16::from(*month), *year),
+            ([year], [month]) => (None, i16::from(*month), *year),
+            ([day, month, year], []) if parts.len() == 3 => (Some(*day), *month, *year),
+            _ => return None,
+        };
+        let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
+        format!("{year:04}-{month:02}{day}").parse().ok()
+    }
+
     /// The name of a month (1 to 12).
     #[must_use]
     pub fn month(&self, month: i8) -> String {
@@ -35,12 +68,17 @@ impl Messages {
     /// The dates of a phase.
     #[must_use]
     pub fn phase_dates(&self, phase: &Phase) -> String {
-        let dates = match phase.end {
-            None => self.date(phase.start),
-            Some(end) if end == phase.start => self.date(phase.start),
-            Some(end) => self.span(phase.start, end),
-        };
+        let dates = self.dates(phase.start, phase.end);
         if phase.scheduled { self.format("phase-scheduled", &[("dates", dates.into())]) } else { dates }
+    }
+
+    /// From one date to another, if there is another one.
+    #[must_use]
+    pub fn dates(&self, start: When, end: Option<When>) -> String {
+        match end {
+            Some(end) if end != start => self.span(start, end),
+            _ => self.date(start),
+        }
     }
 
     /// From one date to another, without saying the same month or year twice where the language can do without.

@@ -89,3 +89,5 @@ pub const LOOP: Icon = '\u{e3f6}';
 pub const STORY: Icon = '\u{e0e6}';
 /// A link to this moment.
 pub const LINK: Icon = '\u{e2e6}';
+/// Saves a picture.
+pub const PICTURE: Icon = '\u{e2ca}';

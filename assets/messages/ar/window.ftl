@@ -224,3 +224,64 @@ story-next = التالي
 story-back = السابق
 story-end = استكشف الخريطة
 story-leave = الخروج من القصة
+
+## Pictures
+save-picture = احفظ صورة للخريطة
+saving = يجري حفظ الصورة…
+saved = حُفظت: { $what }
+not-saved = تعذّر حفظ الصورة. { $what }
+caption-name = ما تعرضه الصورة
+caption-source = الأدلة حتى { $date }. مصدر كل علامة في الأطلس المُعدّ ببرنامج مرحلة.
+
+## الزمن
+track-announced = المعلَن
+track-reported = الوارد
+whole-time = عرض الزمن كله
+by-phase = بالمراحل
+by-date = بالتاريخ
+by-date-or-phase = التنقل بالتاريخ أو بالمراحل
+key-event-left = إلى الحدث التالي
+key-event-right = إلى الحدث السابق
+time-closer = تقريب الزمن
+time-farther = إبعاد الزمن
+deadline-due = أُعلن لموعد { $date }: { $speakers }
+deadline-reported = ورد في { $date }: { $speakers }
+deadline-open = لا خبر عن حدوثه.
+deadline-later = { $count ->
+    [zero] في اليوم نفسه
+    [one] بعد يوم واحد
+    [two] بعد يومين
+    [few] بعد { $count } أيام
+    [many] بعد { $count } يوماً
+   *[other] بعد { $count } يوم
+}
+last-word = { $count ->
+    [zero] آخر قول في اليوم نفسه
+    [one] آخر قول في { $date }، قبل يوم
+    [two] آخر قول في { $date }، قبل يومين
+    [few] آخر قول في { $date }، قبل { $count } أيام
+    [many] آخر قول في { $date }، قبل { $count } يوماً
+   *[other] آخر قول في { $date }، قبل { $count } يوم
+}
+phase-on-day = { $count ->
+    [zero] { $date }: ضمن هذه المرحلة.
+    [one] { $date }: بعد هذه المرحلة بيوم.
+    [two] { $date }: بعد هذه المرحلة بيومين.
+    [few] { $date }: بعد هذه المرحلة بـ{ $count } أيام.
+    [many] { $date }: بعد هذه المرحلة بـ{ $count } يوماً.
+   *[other] { $date }: بعد هذه المرحلة بـ{ $count } يوم.
+}
+search-date = الانتقال إلى { $date }
+compare = المعلَن إلى جانب الوارد
+compare-on = في { $date }
+compare-note = ما كانت الخطط والإعلانات ستأتي به حتى هذا اليوم، إلى جانب ما قال أحدٌ إنه صار.
+compare-differences = { $count ->
+    [zero] لا يختلف أي مكان
+    [one] يختلف مكان واحد
+    [two] يختلف مكانان
+    [few] تختلف { $count } أماكن
+    [many] يختلف { $count } مكاناً
+   *[other] يختلف { $count } مكان
+}
+compare-deadlines = مواعيد حلّت
+compare-missed = لم يرد حتى هذا اليوم أنه تم.

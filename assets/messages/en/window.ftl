@@ -206,3 +206,51 @@ story-next = Next
 story-back = Back
 story-end = Explore the map
 story-leave = Leave the story
+
+## Pictures
+save-picture = Save a picture of the map
+saving = Saving the picture…
+saved = Saved: { $what }
+not-saved = The picture could not be saved. { $what }
+caption-name = What the picture shows
+caption-source = Evidence up to { $date }. Sources of every mark: in the atlas, made with Marhala.
+
+## Time
+track-announced = Announced
+track-reported = Reported
+whole-time = Show all of the time
+by-phase = By phase
+by-date = By date
+by-date-or-phase = Move by date, or by phase
+key-event-left = To the event before
+key-event-right = To the event after
+time-closer = Closer in time
+time-farther = Farther in time
+deadline-due = Announced for { $date }: { $speakers }
+deadline-reported = Reported { $date }: { $speakers }
+deadline-open = No report that it happened.
+deadline-later = { $count ->
+    [one] one day later
+   *[other] { $count } days later
+}
+last-word = { $count ->
+    [0] last word that day
+    [one] last word on { $date }, a day before
+   *[other] last word on { $date }, { $count } days before
+}
+phase-on-day = { $count ->
+    [0] { $date } lies in this phase.
+    [one] { $date } is a day after this phase.
+   *[other] { $date } is { $count } days after this phase.
+}
+search-date = Go to { $date }
+compare = Announced beside reported
+compare-on = On { $date }
+compare-note = What plans and announcements were to bring by this day, beside what somebody said was so.
+compare-differences = { $count ->
+    [0] No place differs
+    [one] One place differs
+   *[other] { $count } places differ
+}
+compare-deadlines = Dates that had come
+compare-missed = Not reported done by this day.

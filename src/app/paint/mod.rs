@@ -1,9 +1,11 @@
-//! Paints a scene with egui: arcs as ribbons, markers as discs with rings, names with halos.
+//! Paints a scene: arcs as ribbons, markers as discs with rings, names with halos. What paints is a [`Pen`]: the
+//! window's pen, or the writer of a drawing.
+
+mod pen;
 
 use std::f32::consts::TAU;
 
-use egui::epaint::{Mesh, Vertex, WHITE_UV};
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Stroke, Vec2, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{PlaceKind, State};
@@ -12,53 +14,56 @@ use crate::map::Point;
 use crate::map::arc::{length, section};
 use crate::map::labels::Label;
 use crate::map::scene::{Arc, Marker, Scene};
-use crate::text::label::paint_icon;
 use crate::text::{Text, icon};
+
+pub use pen::{Pen, Spot, place_text};
 
 use super::theme::Theme;
 use super::widgets::at;
 
 /// Paints everything that lies over the basemap.
-pub fn scene(painter: &Painter, theme: &Theme, scene: &Scene, rtl: bool) {
+pub fn scene(pen: &impl Pen, theme: &Theme, scene: &Scene, rtl: bool) {
+    pen.layer("names", "");
     for label in scene.labels.iter().filter(|label| label.place.is_none()) {
-        name(painter, theme, label, rtl);
+        name(pen, theme, label, rtl);
     }
-    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Past) {
-        self::arc(painter, theme, arc);
+    pen.layer("moves", "");
+    for age in [Age::Past, Age::Current] {
+        for arc in scene.arcs.iter().filter(|arc| arc.age == age) {
+            pen.mark(&format!("move-{}-{}", arc.key.stop + 1, arc.key.index + 1), arc.evidence.name());
+            self::arc(pen, theme, arc);
+            pen.end();
+        }
     }
-    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Current) {
-        self::arc(painter, theme, arc);
+    pen.layer("places", "");
+    for marker in &scene.markers {
+        leader(pen, theme, marker);
     }
     for marker in &scene.markers {
-        leader(painter, theme, marker);
+        pen.mark(&format!("place-{}", marker.place), marker.evidence.map_or("", Evidence::name));
+        self::marker(pen, theme, marker);
+        pen.end();
     }
-    for marker in &scene.markers {
-        self::marker(painter, theme, marker);
-    }
+    pen.layer("place-names", "");
     for label in scene.labels.iter().filter(|label| label.place.is_some()) {
-        name(painter, theme, label, rtl);
+        name(pen, theme, label, rtl);
     }
+    pen.layer("", "");
 }
 
-fn name(painter: &Painter, theme: &Theme, label: &Label, rtl: bool) {
+fn name(pen: &impl Pen, theme: &Theme, label: &Label, rtl: bool) {
     let style = theme.name(label.naming);
-    let laid = Text::new(label.text.as_str(), style).direction(rtl).lay_out(painter.ctx(), f32::INFINITY, 1);
-    let center = label.frame.center();
-    let rect = Rect::from_center_size(at(center), laid.size());
+    let text = Text::new(label.text.as_str(), style).direction(rtl);
     let wide = if label.place.is_some() { 1.9 } else { 1.3 };
-    for step in 0..8 {
-        let angle = TAU * step as f32 / 8.0;
-        laid.paint_in(painter, rect.translate(vec2(angle.cos(), angle.sin()) * wide), theme.halo);
-    }
-    laid.paint(painter, rect);
+    pen.text(&text, Spot::Around(at(label.frame.center())), Some((wide, theme.halo)));
     if let Some(dot) = label.dot {
-        painter.circle_filled(at(dot), 3.2, theme.halo);
-        painter.circle_filled(at(dot), 2.1, style.color);
+        pen.disc(at(dot), 3.2, theme.halo, Stroke::NONE);
+        pen.disc(at(dot), 2.1, style.color, Stroke::NONE);
     }
 }
 
 /// A move: its stroke says how well it stands, and its head where it is said to lead.
-pub fn arc(painter: &Painter, theme: &Theme, arc: &Arc) {
+pub fn arc(pen: &impl Pen, theme: &Theme, arc: &Arc) {
     let past = arc.age == Age::Past && !arc.hovered;
     let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
     let wide = if arc.hovered { 1.35 } else { 1.0 };
@@ -72,24 +77,24 @@ pub fn arc(painter: &Painter, theme: &Theme, arc: &Arc) {
     let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
     if !past {
         let halo = theme.halo.gamma_multiply(0.85);
-        ribbon(painter, &body, 5.0 * wide, 8.0 * wide, halo, halo);
+        pen.ribbon(&body, (5.0 * wide, 8.0 * wide), (halo, halo));
     }
     let (thin, thick) = if past { (1.2, 2.4) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
     let end_color = if arc.ends { color } else { color.gamma_multiply(0.12) };
-    stroke(painter, arc.evidence, &body, (thin, thick), (color, end_color));
+    stroke(pen, arc.evidence, &body, (thin, thick), (color, end_color));
     if done && arc.ends {
-        arrow_head(painter, arc.evidence, &drawn, head, thick, color, theme.halo);
+        arrow_head(pen, arc.evidence, &drawn, head, thick, color, theme.halo);
     }
     if !done
         && arc.evidence != Evidence::Scheduled
         && let Some(tip) = drawn.last()
     {
-        painter.circle_filled(at(*tip), 6.5, theme.halo);
-        painter.circle_filled(at(*tip), 5.0, color);
+        pen.disc(at(*tip), 6.5, theme.halo, Stroke::NONE);
+        pen.disc(at(*tip), 5.0, color, Stroke::NONE);
     }
     if !past && let Some(point) = question_of(arc) {
-        question(painter, theme, point, 9.0);
+        question(pen, theme, point, 9.0);
     }
 }
 
@@ -105,14 +110,14 @@ pub fn question_of(arc: &Arc) -> Option<Pos2> {
 }
 
 /// A piece of the stroke of a kind of evidence, for a legend.
-pub fn stroke_sample(painter: &Painter, theme: &Theme, evidence: Evidence, from: Pos2, to: Pos2) {
+pub fn stroke_sample(pen: &impl Pen, theme: &Theme, evidence: Evidence, from: Pos2, to: Pos2) {
     let line: Vec<Point> =
         (0..=12).map(|step| from.lerp(to, step as f32 / 12.0)).map(|point| Point { x: point.x, y: point.y }).collect();
-    stroke(painter, evidence, &line, (2.4, 4.2), (theme.arc, theme.arc));
+    stroke(pen, evidence, &line, (2.4, 4.2), (theme.arc, theme.arc));
 }
 
 fn stroke(
-    painter: &Painter,
+    pen: &impl Pen,
     evidence: Evidence,
     line: &[Point],
     (thin, thick): (f32, f32),
@@ -122,15 +127,15 @@ fn stroke(
     let width = |part: f32| thin + (thick - thin) * part;
     let tint = |part: f32| mix(color, end_color, part);
     match evidence {
-        Evidence::Agreed => ribbon(painter, line, thin, thick, color, end_color),
+        Evidence::Agreed => pen.ribbon(line, (thin, thick), (color, end_color)),
         Evidence::OneSided => pieces(total, 15.0, 7.0, |from, to| {
-            ribbon(painter, &section(line, from, to), width(from), width(to), tint(from), tint(to));
+            pen.ribbon(&section(line, from, to), (width(from), width(to)), (tint(from), tint(to)));
         }),
         Evidence::Disputed => {
             let step = thick.max(3.0) * 2.1;
             pieces(total, 0.5, step, |from, to| {
                 if let Some(point) = section(line, from, to).first() {
-                    painter.circle_filled(at(*point), width(from) * 0.62, tint(from));
+                    pen.disc(at(*point), width(from) * 0.62, tint(from), Stroke::NONE);
                 }
             });
         }
@@ -142,7 +147,7 @@ fn stroke(
                         at(line[index]) + normal(line, index) * side * (0.6 + width(part) * 0.62)
                     })
                     .collect();
-                painter.add(Shape::line(edge, Stroke::new(1.3, color)));
+                pen.line(edge, Stroke::new(1.3, color));
             }
         }
     }
@@ -158,46 +163,13 @@ fn pieces(total: f32, dash: f32, gap: f32, mut draw: impl FnMut(f32, f32)) {
 }
 
 /// The unit vector across a line at one of its points.
-fn normal(line: &[Point], index: usize) -> Vec2 {
+pub fn normal(line: &[Point], index: usize) -> Vec2 {
     let before = at(line[index.saturating_sub(1)]);
     let after = at(line[(index + 1).min(line.len() - 1)]);
     (after - before).normalized().rot90()
 }
 
-/// A line that changes width and colour evenly from its start to its end, with soft edges.
-fn ribbon(painter: &Painter, line: &[Point], thin: f32, thick: f32, color: Color32, end_color: Color32) {
-    if line.len() < 2 {
-        return;
-    }
-    let feather = 1.0 / painter.ctx().pixels_per_point();
-    let mut mesh = Mesh::default();
-    for index in 0..line.len() {
-        let part = index as f32 / (line.len() - 1) as f32;
-        let half = f32::midpoint(thin, (thick - thin) * part);
-        let (here, across) = (at(line[index]), normal(line, index));
-        let solid = mix(color, end_color, part);
-        let inner = (half - feather / 2.0).max(0.0);
-        for (offset, color) in [
-            (half + feather / 2.0, Color32::TRANSPARENT),
-            (inner, solid),
-            (-inner, solid),
-            (-half - feather / 2.0, Color32::TRANSPARENT),
-        ] {
-            mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
-        }
-        if index > 0 {
-            let now = (index * 4) as u32;
-            for strip in 0..3 {
-                let (a, b) = (now - 4 + strip, now + strip);
-                mesh.add_triangle(a, a + 1, b);
-                mesh.add_triangle(b, a + 1, b + 1);
-            }
-        }
-    }
-    painter.add(Shape::mesh(mesh));
-}
-
-fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
+pub fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
     let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part).round() as u8;
     Color32::from_rgba_premultiplied(
         channel(a.r(), b.r()),
@@ -208,7 +180,7 @@ fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
 }
 
 fn arrow_head(
-    painter: &Painter,
+    pen: &impl Pen,
     evidence: Evidence,
     line: &[Point],
     head: f32,
@@ -223,27 +195,27 @@ fn arrow_head(
     let across = (tip - base).normalized().rot90() * (thick * 1.25 + 1.6);
     let corners = vec![tip, base + across, base - across];
     if evidence == Evidence::Scheduled {
-        painter.add(Shape::convex_polygon(corners, halo, Stroke::new(1.3, color)));
+        pen.polygon(corners, halo, Stroke::new(1.3, color));
     } else {
-        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+        pen.polygon(corners, color, Stroke::NONE);
     }
 }
 
 /// The sign of a kind of evidence: a check, a half-filled disc, a calendar leaf, a question mark.
-pub fn badge(painter: &Painter, theme: &Theme, center: Pos2, radius: f32, evidence: Evidence) {
+pub fn badge(pen: &impl Pen, theme: &Theme, center: Pos2, radius: f32, evidence: Evidence) {
     let color = theme.evidence(evidence);
-    painter.circle(center, radius, theme.disc, Stroke::new(1.4, color));
+    pen.disc(center, radius, theme.disc, Stroke::new(1.4, color));
     match evidence {
-        Evidence::Agreed => paint_icon(painter, center, icon::CHECK, radius * 1.3, false, color),
-        Evidence::Scheduled => paint_icon(painter, center, icon::CALENDAR, radius * 1.25, false, color),
-        Evidence::Disputed => paint_icon(painter, center, icon::QUESTION_MARK, radius * 1.4, false, color),
+        Evidence::Agreed => pen.icon(center, icon::CHECK, radius * 1.3, false, color),
+        Evidence::Scheduled => pen.icon(center, icon::CALENDAR, radius * 1.25, false, color),
+        Evidence::Disputed => pen.icon(center, icon::QUESTION_MARK, radius * 1.4, false, color),
         Evidence::OneSided => {
             let half = (0..=16)
                 .map(|step| std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 16.0)
                 .map(|angle| center + vec2(angle.cos(), angle.sin()) * radius * 0.62)
                 .collect();
-            painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
-            painter.circle_stroke(center, radius * 0.62, Stroke::new(1.0, color));
+            pen.polygon(half, color, Stroke::NONE);
+            pen.disc(center, radius * 0.62, Color32::TRANSPARENT, Stroke::new(1.0, color));
         }
     }
 }
@@ -255,86 +227,103 @@ pub fn badge_of(marker: &Marker) -> Pos2 {
 }
 
 /// The sign of an open question.
-pub fn question(painter: &Painter, theme: &Theme, center: Pos2, radius: f32) {
-    badge(painter, theme, center, radius, Evidence::Disputed);
+pub fn question(pen: &impl Pen, theme: &Theme, center: Pos2, radius: f32) {
+    badge(pen, theme, center, radius, Evidence::Disputed);
 }
 
-fn leader(painter: &Painter, theme: &Theme, marker: &Marker) {
+fn leader(pen: &impl Pen, theme: &Theme, marker: &Marker) {
     let (center, anchor) = (at(marker.center), at(marker.anchor));
     if center.distance(anchor) > 3.0 {
-        painter.line_segment([center, anchor], Stroke::new(3.0, theme.halo));
-        painter.line_segment([center, anchor], Stroke::new(1.2, theme.ink.gamma_multiply(0.75)));
+        pen.line(vec![center, anchor], Stroke::new(3.0, theme.halo));
+        pen.line(vec![center, anchor], Stroke::new(1.2, theme.ink.gamma_multiply(0.75)));
     }
-    painter.circle_filled(anchor, 3.6, theme.halo);
-    painter.circle_filled(anchor, 2.4, theme.ink);
+    pen.disc(anchor, 3.6, theme.halo, Stroke::NONE);
+    pen.disc(anchor, 2.4, theme.ink, Stroke::NONE);
 }
 
 /// A place: its kind inside, its state around.
-pub fn marker(painter: &Painter, theme: &Theme, marker: &Marker) {
+pub fn marker(pen: &impl Pen, theme: &Theme, marker: &Marker) {
     let center = at(marker.center);
     let radius = marker.radius;
     if marker.selected {
-        painter.circle_filled(center, radius + 8.0, theme.accent.gamma_multiply(0.22));
-        painter.circle_stroke(center, radius + 5.5, Stroke::new(2.0, theme.accent));
+        pen.disc(center, radius + 8.0, theme.accent.gamma_multiply(0.22), Stroke::NONE);
+        pen.disc(center, radius + 5.5, Color32::TRANSPARENT, Stroke::new(2.0, theme.accent));
     } else if marker.hovered {
-        painter.circle_filled(center, radius + 6.0, theme.accent.gamma_multiply(0.2));
+        pen.disc(center, radius + 6.0, theme.accent.gamma_multiply(0.2), Stroke::NONE);
     }
-    disc(painter, theme, center, radius, marker.kind, marker.state);
+    match marker.fading {
+        None => disc(pen, theme, center, radius, marker.kind, marker.state),
+        Some((other, seen)) => {
+            ground(pen, theme, center, radius);
+            ring(pen, theme, center, radius, marker.state, 1.0 - seen);
+            ring(pen, theme, center, radius, other, seen);
+            pen.icon(center, glyph(marker.kind), radius * 1.02, true, theme.ink);
+        }
+    }
     if let Some(evidence) = marker.evidence {
-        badge(painter, theme, badge_of(marker), 7.5, evidence);
+        badge(pen, theme, badge_of(marker), 7.5, evidence);
     }
 }
 
 /// The disc of a marker with the ring of a state; also the sample of a legend.
-pub fn disc(painter: &Painter, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, state: Option<State>) {
-    painter.circle_filled(center + vec2(0.0, 1.0), radius + 1.8, Color32::from_black_alpha(40));
-    painter.circle_filled(center, radius, theme.disc);
-    let color = theme.state(state);
+pub fn disc(pen: &impl Pen, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, state: Option<State>) {
+    ground(pen, theme, center, radius);
+    ring(pen, theme, center, radius, state, 1.0);
+    pen.icon(center, glyph(kind), radius * 1.02, true, theme.ink);
+}
+
+fn ground(pen: &impl Pen, theme: &Theme, center: Pos2, radius: f32) {
+    pen.disc(center + vec2(0.0, 1.0), radius + 1.8, Color32::from_black_alpha(40), Stroke::NONE);
+    pen.disc(center, radius, theme.disc, Stroke::NONE);
+}
+
+/// The ring of a state, as strong (0 to 1) as it is seen.
+fn ring(pen: &impl Pen, theme: &Theme, center: Pos2, radius: f32, state: Option<State>, seen: f32) {
+    let color = theme.state(state).gamma_multiply(seen);
     let scale = radius / 16.0;
     let ring = radius - 1.9 * scale;
     match state {
         Some(State::Present) => {
-            painter.circle_stroke(center, ring, Stroke::new(3.8 * scale, color));
+            pen.disc(center, ring, Color32::TRANSPARENT, Stroke::new(3.8 * scale, color));
         }
         Some(State::Leaving) => {
             for dash in 0..9 {
                 let start = TAU * dash as f32 / 9.0;
-                ring_piece(painter, center, ring, start, start + TAU / 9.0 * 0.58, Stroke::new(3.8 * scale, color));
+                ring_piece(pen, center, ring, start, start + TAU / 9.0 * 0.58, Stroke::new(3.8 * scale, color));
             }
         }
         Some(State::HandedOver) => {
-            painter.circle_stroke(center, radius - 0.7 * scale, Stroke::new(1.6 * scale, color));
-            painter.circle_stroke(center, radius - 4.0 * scale, Stroke::new(1.6 * scale, color));
+            pen.disc(center, radius - 0.7 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
+            pen.disc(center, radius - 4.0 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
         }
         Some(State::Receiving) => {
-            painter.circle_stroke(center, radius - 0.9 * scale, Stroke::new(2.0 * scale, color));
+            pen.disc(center, radius - 0.9 * scale, Color32::TRANSPARENT, Stroke::new(2.0 * scale, color));
             for quarter in 0..4 {
                 let angle = TAU * (quarter as f32 + 0.5) / 4.0;
                 let out = vec2(angle.cos(), angle.sin());
                 let (base, tip) = (center + out * (radius - 0.5), center + out * (radius - 6.5 * scale));
                 let across = out.rot90() * 4.0 * scale;
-                painter.add(Shape::convex_polygon(vec![tip, base + across, base - across], color, Stroke::NONE));
+                pen.polygon(vec![tip, base + across, base - across], color, Stroke::NONE);
             }
         }
         Some(State::Unclear) => {
             for dot in 0..12 {
                 let angle = TAU * dot as f32 / 12.0;
-                painter.circle_filled(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color);
+                pen.disc(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color, Stroke::NONE);
             }
         }
         None => {
-            painter.circle_stroke(center, radius - 0.6, Stroke::new(1.2, color));
+            pen.disc(center, radius - 0.6, Color32::TRANSPARENT, Stroke::new(1.2, color));
         }
     }
-    paint_icon(painter, center, glyph(kind), radius * 1.02, true, theme.ink);
 }
 
-fn ring_piece(painter: &Painter, center: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) {
+fn ring_piece(pen: &impl Pen, center: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) {
     let points = (0..=6)
         .map(|step| from + (to - from) * step as f32 / 6.0)
         .map(|angle| pos2(center.x + angle.cos() * radius, center.y + angle.sin() * radius))
         .collect();
-    painter.add(Shape::line(points, stroke));
+    pen.line(points, stroke);
 }
 
 fn glyph(kind: PlaceKind) -> char {

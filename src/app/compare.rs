@@ -1,0 +1,187 @@
+//! Plan against report: two maps of one day, what was announced on the one and what was reported on the other, and a
+//! list of where they differ.
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::atlas::When;
+use crate::atlas::moment::StatusNow;
+use crate::atlas::plan::{Difference, Track, differences};
+use crate::map::basemap::BaseLabel;
+use crate::map::{Frame, Insets, Scene, Viewport};
+use crate::text::label::label;
+use crate::text::{Style, Text, icon};
+
+use super::action::Action;
+use super::layout::Places;
+use super::map_panel::Pointed;
+use super::theme::{PADDING, SMALL_RADIUS};
+use super::tiles::BasemapTiles;
+use super::timeline::deadline_words;
+use super::widgets::{at, column, divider, focus_ring, heading, icon_button, row, row_ui};
+use super::{Cx, map_panel, paint, scroll};
+
+/// Shows the two maps; returns the scene of what was reported, what is pointed at, and the scene of what was announced.
+pub fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    places: &Places,
+    (tiles, base): (&mut BasemapTiles, &[BaseLabel]),
+    covered: &[Frame],
+    actions: &mut Vec<Action>,
+) -> (Scene, Pointed, Option<Scene>) {
+    let window = ui.max_rect();
+    let free = places.free(cx.rtl(), cx.state.drawer_open());
+    let middle = free.center().x;
+    let left = Rect::from_min_max(window.min, pos2(middle, window.bottom()));
+    let right = Rect::from_min_max(pos2(middle, window.top()), window.max);
+    let (announced, reported) = if cx.rtl() { (right, left) } else { (left, right) };
+    let differ: Vec<_> =
+        differences(cx.atlas(), cx.state.until()).into_iter().map(|difference| difference.place.clone()).collect();
+    let mut half = |rect: Rect, track: Track| {
+        let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
+        let insets = Insets {
+            left: (free.left() - rect.left()).max(8.0),
+            top: free.top() - rect.top() + 30.0,
+            right: (rect.right() - free.right()).max(8.0),
+            bottom: rect.bottom() - free.bottom() + 30.0,
+        };
+        let camera = cx.state.camera_beside(&viewport, &insets);
+        let moment = cx.state.moment_on(track);
+        let cx = Cx { moment: &moment, ..*cx };
+        let (scene, pointed) = map_panel::show(ui, &cx, (rect, camera), (&mut *tiles, base), covered, actions);
+        let painter = ui.painter().with_clip_rect(rect);
+        for marker in scene.markers.iter().filter(|marker| differ.contains(&marker.place)) {
+            let stroke = Stroke::new(2.0, cx.theme.accent);
+            painter.circle_stroke(at(marker.center), marker.radius + 5.0, stroke);
+        }
+        head(ui, &cx, rect.intersect(free), track);
+        (scene, pointed)
+    };
+    let (first, pointed_first) = half(announced, Track::Announced);
+    let (second, pointed_second) = half(reported, Track::Reported);
+    let line = free.top()..=free.bottom();
+    ui.painter().vline(middle, window.top()..=window.bottom(), Stroke::new(5.0, cx.theme.halo.gamma_multiply(0.8)));
+    ui.painter().vline(middle, line, Stroke::new(1.5, cx.theme.ink.gamma_multiply(0.6)));
+    let pointed = if pointed_first.place.is_some() || pointed_first.relocation.is_some() {
+        pointed_first
+    } else {
+        pointed_second
+    };
+    (second, pointed, Some(first))
+}
+
+/// The name of a half, over it.
+fn head(ui: &Ui, cx: &Cx<'_>, rect: Rect, track: Track) {
+    let key = if track == Track::Announced { "track-announced" } else { "track-reported" };
+    let text = Text::new(cx.say(key), Style::new(14.0, cx.theme.ink).strong()).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
+    let ground = Rect::from_center_size(
+        pos2(rect.center().x, rect.top() + 14.0),
+        vec2(laid.size().x + 28.0, laid.size().y + 8.0),
+    );
+    ui.painter().rect_filled(ground, CornerRadius::same(SMALL_RADIUS), cx.theme.card);
+    ui.painter().rect_stroke(
+        ground,
+        CornerRadius::same(SMALL_RADIUS),
+        Stroke::new(1.0, cx.theme.line),
+        egui::StrokeKind::Inside,
+    );
+    laid.paint_centered(ui.painter(), ground.center());
+}
+
+/// The list of what differs; returns what it covers.
+pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
+    let name = cx.say("compare");
+    let day = cx.state.until();
+    let (rect, ()) = super::widgets::card(ui, cx, &name, rect, true, |ui| {
+        row_ui(ui, cx.rtl(), 32.0, |ui| {
+            let width = ui.available_width() - 40.0;
+            ui.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
+                ui.set_min_width(width);
+                let date = cx.state.messages.date(When::day(day));
+                let text = Text::new(cx.say_with("compare-on", &[("date", date.into())]), cx.theme.head());
+                label(ui, &text.direction(cx.rtl()));
+            });
+            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
+                actions.push(Action::Compare(false));
+            }
+        });
+        scroll::column(ui, cx, ("compare", cx.moment.stop), true, |ui| {
+            label(ui, &Text::new(name.as_str(), cx.theme.title()).direction(cx.rtl()));
+            label(ui, &Text::new(cx.say("compare-note"), cx.theme.small()).direction(cx.rtl()));
+            divider(ui, cx);
+            let differ = differences(cx.atlas(), day);
+            let count = cx.say_with("compare-differences", &[("count", differ.len().into())]);
+            heading(ui, cx, &count);
+            for difference in &differ {
+                row_of(ui, cx, difference, actions);
+            }
+            let due = cx.atlas().deadlines.iter().filter(|deadline| deadline.due.last() <= day);
+            let mut due = due.peekable();
+            if due.peek().is_some() {
+                divider(ui, cx);
+                heading(ui, cx, &cx.say("compare-deadlines"));
+            }
+            for deadline in due {
+                let missed = deadline.missed_on(day);
+                for (index, line) in deadline_words(cx, deadline).into_iter().enumerate() {
+                    let style = if index == 0 { Style::new(13.5, cx.theme.ink).strong() } else { cx.theme.small() };
+                    label(ui, &Text::new(line, style).direction(cx.rtl()));
+                }
+                if missed {
+                    let color = cx.theme.accent;
+                    let text = Text::new(cx.say("compare-missed"), Style::new(12.0, color).strong());
+                    label(ui, &text.direction(cx.rtl()));
+                }
+                ui.add_space(4.0);
+            }
+        });
+    });
+    rect
+}
+
+/// A place that differs, as a row that opens it.
+fn row_of(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference<'_>, actions: &mut Vec<Action>) {
+    let tag = cx.state.messages.tag();
+    let Some(place) = cx.atlas().place(difference.place) else { return };
+    let line = |key: &str, status: Option<&StatusNow<'_>>| {
+        let state = status.map(|status| status.status.state);
+        let words = Text::new(format!("{}: ", cx.say(key)), cx.theme.small())
+            .then(&cx.state.messages.state(state), Style::new(12.0, cx.theme.state(state)).strong());
+        let words = match status {
+            Some(status) => {
+                words.then(&format!(" · {}", cx.state.messages.evidence(status.weight.evidence)), cx.theme.small())
+            }
+            None => words,
+        };
+        words.direction(cx.rtl())
+    };
+    let announced = line("track-announced", Some(&difference.announced));
+    let reported = line("track-reported", difference.reported.as_ref());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
+    let name = place.name.get(tag);
+    let spoken = format!("{name}. {}. {}", announced.logical(), reported.logical());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    let ground = rect.expand2(vec2(6.0, 0.0));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(ground, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, ground);
+    let x = |from: f32| if cx.rtl() { rect.right() - from } else { rect.left() + from };
+    let discs = [(13.0, Some(&difference.announced)), (41.0, difference.reported.as_ref())];
+    for (from, status) in discs {
+        let state = status.map(|status| status.status.state);
+        paint::disc(ui.painter(), cx.theme, pos2(x(from), rect.top() + 24.0), 12.0, place.kind, state);
+    }
+    let inner = Rect::from_two_pos(pos2(x(PADDING * 4.0), rect.top() + 3.0), pos2(x(rect.width()), rect.bottom()));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(column(cx.rtl())));
+    child.spacing_mut().item_spacing = egui::Vec2::ZERO;
+    child.style_mut().interaction.selectable_labels = false;
+    let title = Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl());
+    for text in [&title, &announced, &reported] {
+        crate::text::label::label_lines(&mut child, text, 1);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(Action::Select(place.id.clone()));
+    }
+}

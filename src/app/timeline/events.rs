@@ -1,0 +1,59 @@
+//! A dot for every claim, in the colour and shape of its side: what was announced stands above the axis, what was
+//! reported below.
+
+use egui::{CursorIcon, Id, Rect, Sense, Ui, pos2, vec2};
+
+use crate::atlas::model::Claim;
+use crate::atlas::plan::Track as Plan;
+use crate::text::Text;
+use crate::text::label::tooltip;
+
+use super::super::action::Action;
+use super::super::claim_row;
+use super::axis::span;
+use super::{Track, days, sign_of};
+
+/// How many dots stand on one another.
+const HIGHEST: usize = 4;
+/// From one dot to the next, in logical pixels.
+const PITCH: f32 = 5.2;
+
+/// Shows the dots in view; a click opens the claim.
+pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
+    let cx = track.cx;
+    let (first, last) = span(&cx.state.atlas);
+    let mut claims: Vec<&Claim> =
+        cx.atlas().claims.iter().filter(|claim| cx.state.filter.shows(cx.atlas(), claim)).collect();
+    claims.sort_by_key(|claim| claim.date.first());
+    for (plan, row, way) in [(Plan::Announced, track.announced, -1.0), (Plan::Reported, track.reported, 1.0)] {
+        let mut stack = (f32::NEG_INFINITY, 0);
+        for claim in claims.iter().filter(|claim| plan.holds(claim)) {
+            let day = days(claim.date.first());
+            let at = track.axis.x_of_day(day);
+            stack = if at - stack.0 < PITCH { (stack.0, stack.1 + 1) } else { (at, 0) };
+            if (first..last).contains(&day) && stack.1 < HIGHEST && track.sees(stack.0) {
+                dot(ui, track, claim, pos2(track.x(stack.0), row + way * stack.1 as f32 * PITCH), actions);
+            }
+        }
+    }
+}
+
+fn dot(ui: &mut Ui, track: &Track<'_>, claim: &Claim, center: egui::Pos2, actions: &mut Vec<Action>) {
+    let cx = track.cx;
+    let sign = sign_of(cx, claim);
+    // Not a stop for the keyboard: the speakers' view lists the same claims.
+    let area = Rect::from_center_size(center, vec2(PITCH + 1.0, PITCH));
+    let response = ui.interact(area, Id::unique(("event", claim.id.as_str())), Sense::CLICK);
+    let radius = if response.hovered() { 3.8 } else { 2.4 };
+    claim_row::sign(ui.painter(), center, radius, sign, cx.theme.side(sign));
+    let response = response.on_hover_ui(|ui| {
+        let messages = &cx.state.messages;
+        let head = format!("{} · {}", messages.speakers(cx.atlas(), claim), messages.date(claim.date));
+        tooltip(ui, &Text::new(head, cx.theme.small()).direction(cx.rtl()));
+        tooltip(ui, &Text::new(messages.stance(claim.stance), cx.theme.head()).direction(cx.rtl()));
+        tooltip(ui, &Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl()));
+    });
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(Action::OpenClaim(claim.id.clone()));
+    }
+}

@@ -1,0 +1,157 @@
+//! The timeline: the slider through the story, on an axis of time with what was announced above it and what was
+//! reported below.
+
+pub mod axis;
+mod deadlines;
+mod events;
+mod scale;
+mod slider;
+mod transport;
+
+use egui::{PointerButton, Rect, Sense, Ui, pos2};
+
+use crate::atlas::model::{Claim, SideSign};
+use crate::text::{Style, Text, icon};
+
+use super::Cx;
+use super::action::Action;
+use super::widgets::{card, column, icon_button};
+use axis::{TimeAxis, TimeView, days};
+pub use deadlines::words as deadline_words;
+
+/// Room for the names of the two tracks, in logical pixels.
+const TRACK_NAMES: f32 = 66.0;
+/// How many logical pixels of the wheel double the zoom of time.
+const WHEEL_PER_DOUBLING: f32 = 160.0;
+
+/// Shows the timeline; returns what it covers.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
+    let name = cx.say("timeline-name");
+    let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
+        let whole = ui.max_rect();
+        let before = before_axis(whole.width());
+        let cut = |from: f32, to: f32| {
+            let x = |x: f32| if cx.rtl() { whole.right() - x } else { whole.left() + x };
+            Rect::from_x_y_ranges(egui::Rangef::new(x(from).min(x(to)), x(from).max(x(to))), whole.y_range())
+        };
+        let mut controls = ui
+            .new_child(egui::UiBuilder::new().max_rect(cut(0.0, before - TRACK_NAMES - 12.0)).layout(column(cx.rtl())));
+        transport::show(&mut controls, cx, actions);
+        let names = cut(before - TRACK_NAMES, before);
+        let mut track =
+            ui.new_child(egui::UiBuilder::new().max_rect(cut(before, whole.width())).layout(column(cx.rtl())));
+        self::track(&mut track, cx, actions);
+        track_names(ui, cx, names, actions);
+    });
+    rect
+}
+
+/// What stands before the axis, in a card of this inner width; the speakers' view keeps to it, so that its axis is the
+/// same. Logical pixels.
+#[must_use]
+pub fn before_axis(width: f32) -> f32 {
+    (width * 0.23).clamp(182.0, 292.0) + 12.0 + TRACK_NAMES
+}
+
+/// Where things are in the track.
+struct Track<'t> {
+    axis: TimeAxis,
+    rect: Rect,
+    rtl: bool,
+    /// Where what was announced stands; more of it above.
+    announced: f32,
+    line: f32,
+    /// Where what was reported stands; more of it below.
+    reported: f32,
+    ticks: f32,
+    cx: &'t Cx<'t>,
+}
+
+impl Track<'_> {
+    /// The place of a position on the axis, in the window.
+    fn x(&self, offset: f32) -> f32 {
+        if self.rtl { self.rect.right() - offset } else { self.rect.left() + offset }
+    }
+
+    /// The position on the axis of a place in the window.
+    fn offset(&self, x: f32) -> f32 {
+        if self.rtl { self.rect.right() - x } else { x - self.rect.left() }
+    }
+
+    /// Whether a position on the axis is in view.
+    fn sees(&self, offset: f32) -> bool {
+        (-12.0..=self.axis.width + 12.0).contains(&offset)
+    }
+}
+
+fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let rect = ui.max_rect();
+    let track = Track {
+        axis: TimeAxis::new(&cx.state.atlas, rect.width(), cx.state.time),
+        rect,
+        rtl: cx.rtl(),
+        announced: rect.top() + 33.0,
+        line: rect.top() + 49.0,
+        reported: rect.top() + 65.0,
+        ticks: rect.bottom() - 24.0,
+        cx,
+    };
+    let zoomed = cx.state.time.zoom > 1.0;
+    let response = ui.interact(rect, egui::Id::unique("time axis"), Sense::click_and_drag());
+    if response.dragged_by(PointerButton::Primary) && zoomed {
+        let by = track.offset(0.0) - track.offset(response.drag_delta().x);
+        actions.push(Action::LookAtTime(cx.state.time.panned(by / rect.width())));
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    } else if response.double_clicked() {
+        actions.push(Action::LookAtTime(TimeView::default()));
+    }
+    if let Some(at) = ui.ctx().pointer_hover_pos().filter(|at| rect.expand(8.0).contains(*at)) {
+        wheel(ui, &track, at.x, actions);
+    }
+    ui.set_clip_rect(ui.clip_rect().intersect(rect.expand2(egui::vec2(if zoomed { 0.0 } else { 14.0 }, 14.0))));
+    scale::show(ui.painter(), &track);
+    deadlines::show(ui, &track, actions);
+    scale::bands(ui.painter(), &track);
+    scale::evidence_end(ui.painter(), &track);
+    events::show(ui, &track, actions);
+    slider::show(ui, &track, actions);
+}
+
+/// The wheel comes closer to what is under the pointer; sideways it moves along.
+fn wheel(ui: &Ui, track: &Track<'_>, x: f32, actions: &mut Vec<Action>) {
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
+    let factor = (scroll.y / WHEEL_PER_DOUBLING).exp2() * pinch;
+    let view = track.cx.state.time;
+    if (factor - 1.0).abs() > 1e-3 {
+        let around = track.offset(x) / track.rect.width();
+        let closest = TimeAxis::closest(&track.cx.state.atlas, track.rect.width());
+        actions.push(Action::LookAtTime(view.zoomed(around.clamp(0.0, 1.0), factor, closest)));
+    } else if scroll.x.abs() > 0.1 {
+        let by = (track.offset(0.0) - track.offset(scroll.x)) / track.rect.width();
+        actions.push(Action::LookAtTime(view.panned(by)));
+    }
+}
+
+/// The names of the tracks, and the way back to all of the time.
+fn track_names(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
+    for (key, y) in [("track-announced", 33.0), ("track-reported", 65.0)] {
+        let style = Style::new(11.0, cx.theme.muted);
+        let laid = Text::new(cx.say(key), style).direction(cx.rtl()).lay_out(ui.ctx(), rect.width(), 1);
+        let x = if cx.rtl() { rect.right() - laid.size().x / 2.0 } else { rect.left() + laid.size().x / 2.0 };
+        laid.paint_centered(ui.painter(), pos2(x, rect.top() + y));
+    }
+    if cx.state.time.zoom > 1.0 {
+        let x = if cx.rtl() { rect.right() - 16.0 } else { rect.left() + 16.0 };
+        let place = Rect::from_center_size(pos2(x, rect.bottom() - 16.0), egui::Vec2::splat(32.0));
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("all time").max_rect(place));
+        if icon_button(&mut child, cx, icon::WHOLE_STORY, &cx.say("whole-time"), "", true).clicked() {
+            actions.push(Action::LookAtTime(TimeView::default()));
+        }
+    }
+}
+
+/// The sign of the side that makes a claim.
+fn sign_of(cx: &Cx<'_>, claim: &Claim) -> SideSign {
+    let actor = claim.by.first().and_then(|id| cx.atlas().actor(id));
+    actor.and_then(|actor| cx.atlas().side(&actor.side)).map_or(SideSign::Bar, |side| side.sign)
+}
