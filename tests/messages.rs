@@ -106,3 +106,25 @@ fn a_locale_finds_its_language_and_others_get_english() {
         assert_eq!(Languages::built_in().best_for(locale), language, "{locale}");
     }
 }
+
+/// The forms of CLDR 46 for Arabic: they go by the last two digits.
+#[test]
+fn arabic_counts_beyond_a_hundred_have_their_forms() {
+    let messages = Messages::new("ar");
+    let days = |count: usize| messages.format("deadline-later", &[("count", count.into())]);
+    for (count, expected) in [
+        (2, "بعد يومين"),
+        (3, "بعد 3 أيام"),
+        (11, "بعد 11 يوماً"),
+        (99, "بعد 99 يوماً"),
+        (100, "بعد 100 يوم"),
+        (102, "بعد 102 يوم"),
+        (103, "بعد 103 أيام"),
+        (110, "بعد 110 أيام"),
+        (111, "بعد 111 يوماً"),
+        (200, "بعد 200 يوم"),
+        (1105, "بعد 1105 أيام"),
+    ] {
+        assert_eq!(days(count), expected);
+    }
+}

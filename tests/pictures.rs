@@ -279,17 +279,6 @@ fn the_story_told_in_a_small_window_in_arabic_and_dark() {
 }
 
 #[test]
-fn a_picture_for_an_article() {
-    picture(&mut window(&Start { picture: true, ..at(&english(), 4, None) }, SIZE), "article");
-}
-
-#[test]
-fn a_picture_for_an_article_in_arabic_and_dark() {
-    let start = Start { picture: true, as_known: true, ..dark(&at(&arabic(), 3, None)) };
-    picture(&mut window(&start, SMALL), "article-small-ar-dark");
-}
-
-#[test]
 fn by_date_after_the_evidence() {
     let start = Start { at: Some("2026-06-15".parse().unwrap()), place: Some("ain-al-asad".into()), ..english() };
     picture(&mut window(&start, SIZE), "by-date");
@@ -324,4 +313,14 @@ fn a_month_of_the_timeline() {
     assert!(view.zoom > 50.0);
     settle(&mut window);
     picture(&mut window, "time-zoomed");
+}
+
+#[test]
+fn what_you_take_with_you() {
+    done(&at(&english(), 4, None), SIZE, Action::ShowExport(true), "export");
+}
+
+#[test]
+fn what_you_take_with_you_in_a_small_window_in_arabic_and_dark() {
+    done(&dark(&at(&arabic(), 4, None)), SMALL, Action::ShowExport(true), "export-small-ar-dark");
 }

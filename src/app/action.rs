@@ -1,5 +1,6 @@
 //! Everything that a user can do, and the one place where the state of the window changes.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,10 +12,11 @@ use crate::map::Point;
 use crate::map::scene::MoveKey;
 use crate::text::cite::{Cited, citation};
 
+use super::export_card::Export;
 use super::link::Link;
 use super::motion::{CARD, Glide};
 use super::palette::{self, Palette};
-use super::state::{Appearance, Notice, Opened, State};
+use super::state::{Appearance, Notice, Opened, State, Wish};
 use super::timeline::axis::{TimeView, days};
 
 /// One thing that a user does, by whatever means.
@@ -135,8 +137,26 @@ pub enum Action {
     CopyLink,
     /// Go where a line leads.
     GoToLink(Link),
-    /// Save a picture of the map at this moment.
-    SavePicture,
+    /// Show or hide the export card.
+    ShowExport(bool),
+    /// Ask for something else in it.
+    SetExport(Export),
+    /// Make what it asks for, where files usually go.
+    Make,
+    /// Make it where the user says.
+    MakeAs,
+    /// Stop making it.
+    StopMaking,
+    /// Ask which atlas file to open.
+    ChooseFile,
+    /// Open an atlas file.
+    OpenFile(PathBuf),
+    /// Back to the built-in story.
+    OpenBuiltIn,
+    /// Close the list of what is wrong with a file.
+    CloseProblems,
+    /// Open an editor on a file, at a line and column.
+    EditAt(PathBuf, usize, usize),
     /// Play, or pause.
     TogglePlay,
     /// Play faster.
@@ -260,7 +280,12 @@ impl State {
             }
             Action::Back => self.back(),
             Action::ToggleWhy => self.why = !self.why,
-            Action::ShowFilters(shown) => self.filters_shown = shown,
+            Action::ShowFilters(shown) => {
+                self.filters_shown = shown;
+                if shown {
+                    self.export = None;
+                }
+            }
             Action::ToggleFilter(sort) => self.filter.toggle(sort),
             Action::FilterDate(end, typed) => {
                 let date = typed.trim().parse().ok();
@@ -302,7 +327,19 @@ impl State {
             Action::Copy(text) => self.copy(text, now),
             Action::CopyLink => self.copy(Link::to(self).to_string(), now),
             Action::GoToLink(link) => self.go_to_link(&link, now),
-            Action::SavePicture => self.to_save = true,
+            Action::ShowExport(shown) => {
+                self.export = shown.then(|| self.export.unwrap_or_default());
+                self.filters_shown &= !shown;
+            }
+            Action::SetExport(export) => self.export = Some(export),
+            Action::Make => self.wishes.push(Wish::Make),
+            Action::MakeAs => self.wishes.push(Wish::MakeAs),
+            Action::StopMaking => self.wishes.push(Wish::Stop),
+            Action::ChooseFile => self.wishes.push(Wish::ChooseAtlas),
+            Action::OpenFile(path) => self.wishes.push(Wish::Open(path)),
+            Action::OpenBuiltIn => super::desk::built_in(self),
+            Action::CloseProblems => self.problems = None,
+            Action::EditAt(path, line, column) => self.wishes.push(Wish::Edit(path, line, column)),
             Action::TogglePlay => self.toggle_play(now),
             Action::Faster => self.change_speed(true),
             Action::Slower => self.change_speed(false),
@@ -333,6 +370,10 @@ impl State {
             self.palette = None;
         } else if self.filters_shown {
             self.filters_shown = false;
+        } else if self.problems.is_some() {
+            self.problems = None;
+        } else if self.export.is_some() {
+            self.export = None;
         } else if self.sides_shown {
             self.sides_shown = false;
         } else if self.compare && !self.drawer_open() {

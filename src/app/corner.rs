@@ -68,7 +68,7 @@ pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
 
 /// A round distance in kilometres, and its length in logical pixels: 1, 2 or 5 times a power of ten, as long as fits
 /// in 120 pixels.
-fn scale(pixels_per_metre: f64) -> (f64, f32) {
+pub fn scale(pixels_per_metre: f64) -> (f64, f32) {
     const MOST: f64 = 120.0;
     let kilometres = MOST / pixels_per_metre / 1000.0;
     let power = 10_f64.powf(kilometres.log10().floor());

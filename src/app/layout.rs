@@ -34,7 +34,7 @@ pub struct Places {
 const GAP: f32 = SPACE * 1.5;
 const BAR: f32 = 48.0;
 /// Width of the buttons at the end of the bar, in logical pixels.
-const BUTTONS: f32 = 396.0;
+const BUTTONS: f32 = 432.0;
 const TIMELINE: f32 = 148.0;
 
 impl Places {

@@ -1,19 +1,20 @@
 //! The mark of the program: two places, and the arc between them.
 
-use egui::{Color32, IconData, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Color32, IconData, Pos2, Stroke, vec2};
 
+use super::paint::Pen;
 use super::theme::Theme;
 
 /// Paints the mark around a point.
-pub fn paint(painter: &Painter, center: Pos2, radius: f32, theme: &Theme) {
+pub fn paint(pen: &impl Pen, center: Pos2, radius: f32, theme: &Theme) {
     let (from, to) = (center + vec2(-0.62, 0.5) * radius, center + vec2(0.55, -0.45) * radius);
     let arc = (0..=16)
         .map(|step| step as f32 / 16.0)
         .map(|part| from.lerp(to, part) + vec2(-0.62, -0.62) * radius * 2.2 * part * (1.0 - part))
         .collect();
-    painter.add(Shape::line(arc, Stroke::new(radius * 0.2, theme.accent)));
-    painter.circle(from, radius * 0.26, theme.card, Stroke::new(radius * 0.15, theme.ink));
-    painter.circle_filled(to, radius * 0.36, theme.accent);
+    pen.line(arc, Stroke::new(radius * 0.2, theme.accent));
+    pen.disc(from, radius * 0.26, theme.card, Stroke::new(radius * 0.15, theme.ink));
+    pen.disc(to, radius * 0.36, theme.accent, Stroke::NONE);
 }
 
 /// The icon of the window: the mark on paper, drawn by distance so that it is smooth without any library.

@@ -2,14 +2,17 @@
 
 pub mod action;
 mod by_date;
-mod caption;
 mod claim_row;
 mod compare;
-mod corner;
+pub(crate) mod corner;
 mod describe;
+mod desk;
 mod details;
 mod drawer;
 mod evidence_card;
+mod export_card;
+mod file_menu;
+mod files;
 mod filters;
 mod hover_card;
 mod keys_card;
@@ -19,10 +22,11 @@ mod map_panel;
 pub mod mark;
 pub mod motion;
 mod notices;
-mod paint;
+pub(crate) mod paint;
 mod palette;
 mod phase_card;
 pub mod playing;
+mod problems_card;
 mod question;
 mod relocation;
 mod scroll;
@@ -35,17 +39,16 @@ pub mod theme;
 pub mod tiles;
 pub mod timeline;
 mod top_bar;
-mod widgets;
+pub(crate) mod widgets;
+pub mod wish;
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use egui::{Rect, Ui, ViewportCommand, pos2, vec2};
+use egui::{Rect, Ui, ViewportCommand};
 
 use crate::atlas::{Atlas, Moment};
 use crate::map::basemap::{self, BaseLabel};
-use crate::map::{Frame, Insets, Point, Scene, Viewport, style};
+use crate::map::{Frame, Point, Scene, Viewport, style};
 use crate::text::bidi::without_marks;
 use crate::text::{Value, fonts};
 
@@ -53,9 +56,11 @@ pub use action::Action;
 pub use state::{Appearance, Notice, Start, State};
 pub use tiles::Loading;
 
+use desk::Desk;
 use layout::Places;
 use theme::Theme;
 use tiles::BasemapTiles;
+use wish::Outside;
 
 /// What every panel is given: it reads the state, and answers with actions.
 pub struct Cx<'c> {
@@ -115,14 +120,8 @@ pub struct App {
     covered: Vec<Frame>,
     /// What egui was told of the theme and the title.
     told: Option<(bool, String)>,
-    /// How pictures are saved.
-    saver: Option<Saver>,
-    /// A picture on its way.
-    saving: Option<Receiver<Result<PathBuf, String>>>,
+    desk: Desk,
 }
-
-/// Draws and saves a picture of a size in logical pixels, and says where; or why it could not. It runs off the frame.
-pub type Saver = Arc<dyn Fn(&Arc<Atlas>, &Start, (f32, f32)) -> Result<PathBuf, String> + Send + Sync>;
 
 impl App {
     /// The program on a state.
@@ -149,15 +148,15 @@ impl App {
             labels: basemap::labels(),
             covered: Vec::new(),
             told: None,
-            saver: None,
-            saving: None,
+            desk: Desk::default(),
         }
     }
 
-    /// The same, able to save pictures.
+    /// The same, with what is outside the window.
     #[must_use]
-    pub fn saving_with(self, saver: Saver) -> Self {
-        Self { saver: Some(saver), ..self }
+    pub fn with_outside(mut self, outside: Arc<dyn Outside>) -> Self {
+        self.desk.outside = Some(outside);
+        self
     }
 
     /// The program in a window that eframe has made, ready to draw the basemap on its GPU.
@@ -196,9 +195,6 @@ impl App {
         let dark = self.dark(&ctx);
         self.tell(&ctx, dark);
 
-        if self.state.picture {
-            return self.show_picture(ui);
-        }
         let window = ui.max_rect();
         let rtl = self.state.messages.rtl();
         let open = self.state.drawer_open();
@@ -250,6 +246,9 @@ impl App {
         covered.extend(sides::show(ui, &cx, &places, &mut actions));
         covered.extend(notices::show(ui, &cx, &places, &mut actions));
         covered.extend(filters::show(ui, &cx, &places, &mut actions));
+        covered.extend(export_card::show(ui, &cx, &places, self.desk.preview(), &mut actions));
+        covered.extend(problems_card::show(ui, &cx, &places, &mut actions));
+        dropped(ui, &cx, &mut actions);
         covered.extend(search::list(ui, &cx, places.found, &mut actions));
         covered.extend(palette::show(ui, &cx, window, &mut actions));
         covered.extend(keys_card::show(ui, &cx, window, &mut actions));
@@ -268,7 +267,7 @@ impl App {
         if let Some(text) = self.state.to_copy.take() {
             ctx.copy_text(text);
         }
-        self.save(&ctx, now);
+        self.desk.work(&ctx, &mut self.state, now);
         if let Some(notice) = &self.state.notice {
             let left = (notice.until - now).clamp(0.01, 3600.0);
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
@@ -279,71 +278,10 @@ impl App {
         }
     }
 
-    /// Shows the map with a caption.
-    fn show_picture(&mut self, ui: &mut Ui) {
-        let (window, rtl) = (ui.max_rect(), self.state.messages.rtl());
-        let viewport = Viewport { x: window.left(), y: window.top(), width: window.width(), height: window.height() };
-        let beside = caption::WIDTH + 2.0 * caption::MARGIN;
-        let (left, right) = if rtl { (caption::MARGIN, beside) } else { (beside, caption::MARGIN) };
-        let insets = Insets { left, right, top: caption::MARGIN, bottom: 48.0 };
-        self.state.set_viewport(viewport, insets, 0.0);
-        let tiles = self.tiles[usize::from(self.state.dark)].get_or_insert_with(|| {
-            let style = style::style(&self.themes[usize::from(self.state.dark)].map);
-            BasemapTiles::new(style, self.loading, ui.ctx()).unwrap_or_else(|_| BasemapTiles::nothing())
-        });
-        let moment = self.state.moment();
-        let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(self.state.dark)] };
-        let view = (window, cx.state.camera);
-        let (scene, _) = map_panel::show(ui, &cx, view, (tiles, &self.labels), &self.covered, &mut Vec::new());
-        let card = caption::show(ui, &cx, window);
-        let foot = Rect::from_min_max(
-            pos2(window.left() + caption::MARGIN, window.bottom() - 40.0),
-            window.max - vec2(caption::MARGIN, caption::MARGIN),
-        );
-        let credits = corner::credits(ui, &cx, foot);
-        self.covered = vec![frame(card), frame(credits)];
-        self.scene = scene;
-    }
-
-    /// Sends a picture on its way where one is asked for, and tells when it has arrived.
-    fn save(&mut self, ctx: &egui::Context, now: f64) {
-        /// How long it is said where a picture is, in seconds.
-        const SAID: f64 = 8.0;
-        if std::mem::take(&mut self.state.to_save)
-            && self.saving.is_none()
-            && let Some(saver) = self.saver.clone()
-        {
-            let (sender, receiver) = channel();
-            let (atlas, start, ctx) = (Arc::clone(&self.state.atlas), self.state.as_picture(), ctx.clone());
-            let size = (self.state.viewport.width, self.state.viewport.height);
-            std::thread::spawn(move || {
-                // Nobody waits for it where the window was closed meanwhile.
-                let _ = sender.send(saver(&atlas, &start, size));
-                ctx.request_repaint();
-            });
-            self.saving = Some(receiver);
-            self.state.notice = Some(Notice { key: "saving", what: String::new(), until: f64::INFINITY });
-        }
-        let done = self.saving.as_ref().and_then(|saving| match saving.try_recv() {
-            Ok(result) => Some(result),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(String::new())),
-        });
-        if let Some(result) = done {
-            self.saving = None;
-            let (key, what) = match result {
-                Ok(path) => ("saved", path.display().to_string()),
-                Err(reason) => ("not-saved", reason),
-            };
-            self.state.notice = Some(Notice { key, what, until: now + SAID });
-            ctx.request_repaint();
-        }
-    }
-
-    /// Whether a picture is on its way.
+    /// Whether anything is under way outside the window.
     #[must_use]
-    pub fn is_saving(&self) -> bool {
-        self.saving.is_some()
+    pub fn is_busy(&self) -> bool {
+        self.desk.is_busy()
     }
 
     /// Tells egui and the system about the theme and the title, when they change.
@@ -367,4 +305,16 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.show(ui);
     }
+}
+
+/// Files held over the window are welcome; dropped on it, the first is opened.
+fn dropped(ui: &Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let (held, dropped) = ui.input(|input| {
+        let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
+        (!input.raw.hovered_files.is_empty(), dropped)
+    });
+    if held {
+        files::welcome(ui, cx);
+    }
+    actions.extend(dropped.map(Action::OpenFile));
 }

@@ -142,9 +142,8 @@ pub fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
 /// How rings are to be read.
 pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.say("legend-places"));
-    let states = [State::Present, State::Leaving, State::HandedOver, State::Receiving, State::Unclear];
-    grid(ui, cx, states.len(), |ui, index| {
-        let state = Some(states[index]);
+    grid(ui, cx, State::ALL.len(), |ui, index| {
+        let state = Some(State::ALL[index]);
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
         paint::disc(ui.painter(), cx.theme, rect.center(), 9.0, PlaceKind::AirBase, state);
         label_lines(

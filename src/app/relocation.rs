@@ -13,12 +13,7 @@ use super::{Cx, claim_row, drawer, evidence_card, scroll};
 /// What a move is called: from where to where, or only from where.
 #[must_use]
 pub fn title(cx: &Cx<'_>, relocation: &crate::atlas::model::Move) -> String {
-    let name = |id| cx.atlas().place(id).map_or("", |place| place.name.get(cx.state.messages.tag()));
-    let from = name(&relocation.from);
-    match &relocation.to {
-        Some(to) => cx.say_with("move-title", &[("from", from.into()), ("to", name(to).into())]),
-        None => cx.say_with("move-title-open", &[("from", from.into())]),
-    }
+    cx.state.messages.move_title(cx.atlas(), relocation)
 }
 
 /// Shows a move; returns what it covers. A move that a filter or a look back hides is not shown.

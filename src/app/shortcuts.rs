@@ -43,8 +43,10 @@ pub enum Shortcut {
     Follow,
     /// Copies a line that leads to this moment.
     Moment,
-    /// Saves a picture.
+    /// What you take with you.
     Picture,
+    /// Opens an atlas file.
+    Open,
     /// Closes what is open.
     Escape,
     /// Comes closer.
@@ -104,7 +106,8 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::G], written: "G", shortcut: Shortcut::Story, message: "story-name" },
     Row { keys: &[Key::V], written: "V", shortcut: Shortcut::Follow, message: "follow" },
     Row { keys: &[Key::M], written: "M", shortcut: Shortcut::Moment, message: "copy-link" },
-    Row { keys: &[Key::P], written: "P", shortcut: Shortcut::Picture, message: "save-picture" },
+    Row { keys: &[Key::P], written: "P", shortcut: Shortcut::Picture, message: "export-name" },
+    Row { keys: &[Key::O], written: "O", shortcut: Shortcut::Open, message: "open-file" },
     Row { keys: &[Key::Plus, Key::Equals], written: "+", shortcut: Shortcut::ZoomIn, message: "zoom-in" },
     Row { keys: &[Key::Minus], written: "−", shortcut: Shortcut::ZoomOut, message: "zoom-out" },
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
@@ -191,7 +194,8 @@ pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
         Shortcut::Story => Action::ShowStory(!state.story),
         Shortcut::Follow => Action::Follow(state.follows_stop.is_none()),
         Shortcut::Moment => Action::CopyLink,
-        Shortcut::Picture => Action::SavePicture,
+        Shortcut::Picture => Action::ShowExport(state.export.is_none()),
+        Shortcut::Open => Action::ChooseFile,
         Shortcut::Escape => Action::Escape,
         Shortcut::ZoomIn => Action::ZoomBy { point: None, levels: 1.0 },
         Shortcut::ZoomOut => Action::ZoomBy { point: None, levels: -1.0 },

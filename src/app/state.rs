@@ -1,5 +1,6 @@
 //! The state of the window. It changes in [`super::action`] only, and as time passes here.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ use crate::map::{Camera, Insets, Point, Viewport};
 use crate::text::languages::FALLBACK;
 use crate::text::{Languages, Messages};
 
+use super::export_card::Export;
+use super::files::Problems;
 use super::link::View;
 use super::motion::{CARD, Glide};
 use super::palette::Palette;
@@ -60,8 +63,8 @@ pub struct Start {
     pub filter: Filter,
     /// Whether what was announced is shown beside what was reported.
     pub compare: bool,
-    /// Whether this is a picture: the map with a caption and nothing to press.
-    pub picture: bool,
+    /// The file that the atlas is from.
+    pub file: Option<PathBuf>,
 }
 
 impl Start {
@@ -157,12 +160,48 @@ pub struct State {
     pub palette: Option<Palette>,
     /// What is to be put on the clipboard with the next frame.
     pub to_copy: Option<String>,
-    /// Whether this is a picture: the map with a caption and nothing to press.
-    pub picture: bool,
-    /// Whether a picture is to be saved with the next frame.
-    pub to_save: bool,
+    /// The file that the atlas is from; none for the built-in story.
+    pub file: Option<PathBuf>,
+    /// What is wrong with the file that was read last.
+    pub problems: Option<Problems>,
+    /// The files opened of late.
+    pub recent: Vec<PathBuf>,
+    /// What is asked for in the export card, while it is open.
+    pub export: Option<Export>,
+    /// How far an export is, while one is made.
+    pub making: Option<Making>,
+    /// Whether this machine has a program that makes video.
+    pub makes_video: bool,
+    /// What is to be done outside the window with the next frame.
+    pub wishes: Vec<Wish>,
     /// That something was done.
     pub notice: Option<Notice>,
+}
+
+/// How far an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Making {
+    /// So many parts are done.
+    pub done: usize,
+    /// Of so many.
+    pub all: usize,
+}
+
+/// Something to be done outside the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Open an atlas file.
+    Open(PathBuf),
+    /// Ask which atlas file to open.
+    ChooseAtlas,
+    /// Open an editor on a file, at a line and column.
+    Edit(PathBuf, usize, usize),
+    /// Make what the export card asks for, where files usually go.
+    Make,
+    /// Make it where the user says.
+    MakeAs,
+    /// Stop making it.
+    Stop,
 }
 
 /// Something to tell in passing.
@@ -233,8 +272,13 @@ impl State {
             sides_about: None,
             palette: None,
             to_copy: None,
-            picture: start.picture,
-            to_save: false,
+            file: start.file.clone(),
+            problems: None,
+            recent: Vec::new(),
+            export: None,
+            making: None,
+            makes_video: false,
+            wishes: Vec::new(),
             notice: None,
             atlas,
         };
@@ -271,11 +315,11 @@ impl State {
             less_motion: true,
             at: self.day().map(When::day),
             compare: self.compare,
+            file: self.file.clone(),
             // The whole story is framed anew, beside the caption.
             view: (!self.follows_whole_story).then_some(view),
             as_known: self.as_known,
             filter: self.filter.clone(),
-            picture: true,
         }
     }
 
@@ -291,8 +335,13 @@ impl State {
         self.known.as_ref().map(|(day, _)| *day)
     }
 
+    /// Forgets what was known, where the atlas is another one.
+    pub(super) fn forget_known(&mut self) {
+        self.known = None;
+    }
+
     /// Brings what is known in line with the slider.
-    pub(super) fn look_back(&mut self) {
+    pub(crate) fn look_back(&mut self) {
         let day = self.as_known.then(|| self.until());
         if day != self.known_on() {
             self.known = day.map(|day| (day, Arc::new(self.atlas.as_known_on(day))));

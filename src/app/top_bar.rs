@@ -60,9 +60,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     if toggle_button(&mut end, cx, icon::STORY, &cx.say("story-name"), "G", cx.state.story).clicked() {
         actions.push(Action::ShowStory(!cx.state.story));
     }
-    if icon_button(&mut end, cx, icon::PICTURE, &cx.say("save-picture"), "P", true).clicked() {
-        actions.push(Action::SavePicture);
+    if toggle_button(&mut end, cx, icon::EXPORT, &cx.say("export-name"), "P", cx.state.export.is_some()).clicked() {
+        actions.push(Action::ShowExport(cx.state.export.is_none()));
     }
+    super::file_menu::show(&mut end, cx, actions);
     if icon_button(&mut end, cx, icon::LINK, &cx.say("copy-link"), "M", true).clicked() {
         actions.push(Action::CopyLink);
     }

@@ -20,6 +20,7 @@ pub use date::{BadDate, When};
 pub use evidence::{Evidence, Weight};
 pub use moment::Moment;
 pub use read::{LARGEST_FILE, Outcome, read, too_large};
+pub use shape::nearest;
 
 use model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, Question, QuestionId, Side, SideId, Source, SourceId,
@@ -27,6 +28,9 @@ use model::{
 
 /// The built-in story, as it stands in `data/iraq-drawdown.json`.
 pub const BUILT_IN: &str = include_str!("../../data/iraq-drawdown.json");
+
+/// A small atlas to begin with; its texts explain the fields that they stand in.
+pub const TEMPLATE: &str = include_str!("../../data/template.json");
 
 /// The JSON Schema of atlas format 1, generated from the types.
 #[must_use]

@@ -419,6 +419,11 @@ pub enum State {
     Unclear,
 }
 
+impl State {
+    /// All states, in the order of a legend.
+    pub const ALL: [Self; 5] = [Self::Present, Self::Leaving, Self::HandedOver, Self::Receiving, Self::Unclear];
+}
+
 /// The state of a place in a phase, and who says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

@@ -153,7 +153,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// The candidate most like `word`, if one is much like it; else nothing.
-pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {
     // Nothing that long is a misspelled name, and the distance costs the product of both lengths.
     if word.len() > 80 {
         return String::new();

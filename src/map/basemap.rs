@@ -1,6 +1,7 @@
 //! The offline basemap: vector tiles in one archive (PMTiles 3, tiles of MVT), and the labels beside them.
 
 use bytes::Bytes;
+use mvt_reader::feature::Feature;
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtError, PmtResult, TileCoord};
 use serde::Deserialize;
 use walkers::{Style, Tile, TileId};
@@ -13,6 +14,8 @@ pub const TILES: &[u8] = include_bytes!("../../assets/basemap/iraq.pmtiles");
 const LABELS: &str = include_str!("../../assets/basemap/labels.json");
 /// Who is to be credited for the basemap, wherever it is shown.
 pub const ATTRIBUTION: &str = "Natural Earth · GeoNames (CC BY 4.0) · NOAA ETOPO5";
+/// Width of a tile in the units of its own coordinates.
+pub const EXTENT: f32 = 4096.0;
 /// Width of a tile in logical pixels.
 pub const TILE_SIZE: u32 = 512;
 
@@ -60,14 +63,34 @@ impl Archive {
         self.reader.get_header().max_zoom
     }
 
+    /// The features of a tile, layer by layer, for drawing them without a GPU; nothing where the archive has no tile.
+    ///
+    /// # Errors
+    ///
+    /// When the archive or the tile is damaged.
+    pub fn features(&self, id: TileId) -> Result<Vec<(String, Vec<Feature>)>, BasemapError> {
+        let damaged = |error: mvt_reader::error::ParserError| BasemapError::Tile(error.to_string());
+        let Some(bytes) = self.bytes(id)? else { return Ok(Vec::new()) };
+        let reader = mvt_reader::Reader::new(bytes.to_vec()).map_err(damaged)?;
+        let layers = reader.get_layer_metadata().map_err(damaged)?;
+        layers
+            .into_iter()
+            .map(|layer| Ok((layer.name, reader.get_features(layer.layer_index).map_err(damaged)?)))
+            .collect()
+    }
+
+    fn bytes(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
+        let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
+        Ok(pollster::block_on(self.reader.get_tile_decompressed(coordinate))?)
+    }
+
     /// A tile, tessellated for the GPU; none where the archive has none.
     ///
     /// # Errors
     ///
     /// When the archive or the tile is damaged.
     pub fn tile(&self, id: TileId, style: &Style) -> Result<Option<Tile>, BasemapError> {
-        let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
-        let Some(bytes) = pollster::block_on(self.reader.get_tile_decompressed(coordinate))? else { return Ok(None) };
+        let Some(bytes) = self.bytes(id)? else { return Ok(None) };
         Tile::from_mvt(&bytes, style, id.zoom, TILE_SIZE)
             .map(Some)
             .map_err(|error| BasemapError::Tile(error.to_string()))

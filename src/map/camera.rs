@@ -7,7 +7,7 @@ use crate::atlas::model::{Bounds, Position};
 use super::Point;
 
 /// Width of the world at zoom 0, in logical pixels.
-const TILE: f64 = 256.0;
+pub const TILE: f64 = 256.0;
 /// The latitude at which the square world ends, in degrees.
 pub const MAX_LATITUDE: f64 = 85.051_128_78;
 /// The closest zoom: streets, were there any in the basemap.

@@ -60,56 +60,119 @@ pub const DARK: Palette = Palette {
     governorate: "#56626d",
 };
 
-const METRES: [u32; 8] = [150, 300, 500, 800, 1200, 1700, 2300, 3000];
+const METRES: [u64; 8] = [150, 300, 500, 800, 1200, 1700, 2300, 3000];
 
-/// The style of a palette. It draws no labels: those are placed with the story's own.
+/// A layer of the basemap: what it takes from the tiles, and how that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// The layer of the tiles.
+    pub source: &'static str,
+    /// Which of its features.
+    pub which: Which,
+    /// A CSS hex colour.
+    pub color: &'static str,
+    /// From 0 to 1.
+    pub opacity: f64,
+    /// As areas or as lines.
+    pub drawn: Drawn,
+}
+
+/// Which features of a layer are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Which {
+    /// Those with a property of this value.
+    Of(&'static str, u64),
+    /// All areas.
+    Areas,
+}
+
+/// How features are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Drawn {
+    /// Filled.
+    Fill,
+    /// As lines whose width in logical pixels grows through the given (zoom, width) stops, dashed or not.
+    Line(&'static [(u8, f64)], Option<[u8; 2]>),
+}
+
+/// The layers of a palette, from the lowest to the highest. There are no labels: those are placed with the story's own.
+#[must_use]
+pub fn layers(palette: &Palette) -> Vec<Layer> {
+    let fill = |source, which, color, opacity| Layer { source, which, color, opacity, drawn: Drawn::Fill };
+    let line = |source, which, color, widths, opacity| Layer {
+        source,
+        which,
+        color,
+        opacity,
+        drawn: Drawn::Line(widths, None),
+    };
+    let mut layers: Vec<Layer> = METRES
+        .into_iter()
+        .zip(palette.elevation)
+        .map(|(metres, color)| fill("elevation", Which::Of("min", metres), color, 1.0))
+        .collect();
+    layers.extend((1..=3).map(|level| fill("shadow", Which::Of("level", level), palette.shadow.0, palette.shadow.1)));
+    layers.extend((1..=2).map(|level| fill("light", Which::Of("level", level), palette.light.0, palette.light.1)));
+    let governorates = Layer {
+        drawn: Drawn::Line(&[(5, 0.7), (8, 1.3)], Some([4, 2])),
+        ..fill("border", Which::Of("level", 4), palette.governorate, 0.8)
+    };
+    layers.extend([
+        fill("governorate", Which::Of("region", 1), palette.region.0, palette.region.1),
+        fill("country", Which::Of("story", 0), palette.outside.0, palette.outside.1),
+        fill("water", Which::Areas, palette.water, 1.0),
+        line("river", Which::Of("great", 1), palette.river, &[(3, 0.6), (6, 1.4), (8, 2.4)], 1.0),
+        line("river", Which::Of("great", 0), palette.river, &[(6, 0.5), (8, 1.2)], 0.8),
+        governorates,
+        line("border", Which::Of("level", 2), palette.border_band, &[(3, 1.5), (6, 4.0), (8, 5.5)], 0.35),
+        line("border", Which::Of("level", 2), palette.border, &[(3, 0.6), (6, 1.2), (8, 1.8)], 1.0),
+    ]);
+    layers
+}
+
+/// The width of a line at a zoom: straight between the stops, constant beyond them.
+#[must_use]
+pub fn width_at(stops: &[(u8, f64)], zoom: f64) -> f64 {
+    let after = stops.iter().position(|(at, _)| f64::from(*at) >= zoom);
+    match after {
+        Some(0) => stops[0].1,
+        Some(index) => {
+            let ((from, thin), (to, thick)) = (stops[index - 1], stops[index]);
+            thin + (thick - thin) * (zoom - f64::from(from)) / f64::from(to - from)
+        }
+        None => stops.last().map_or(0.0, |(_, width)| *width),
+    }
+}
+
+/// The style of a palette.
 #[must_use]
 pub fn style(palette: &Palette) -> Style {
-    let mut layers = vec![json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}})];
-    for (metres, color) in METRES.into_iter().zip(palette.elevation) {
-        layers.push(fill("elevation", &json!(["==", ["get", "min"], metres]), color, 1.0));
-    }
-    for level in 1..=3 {
-        layers.push(fill("shadow", &json!(["==", ["get", "level"], level]), palette.shadow.0, palette.shadow.1));
-    }
-    for level in 1..=2 {
-        layers.push(fill("light", &json!(["==", ["get", "level"], level]), palette.light.0, palette.light.1));
-    }
-    layers.push(fill("governorate", &json!(["==", ["get", "region"], 1]), palette.region.0, palette.region.1));
-    layers.push(fill("country", &json!(["==", ["get", "story"], 0]), palette.outside.0, palette.outside.1));
-    layers.push(fill("water", &json!(["==", ["geometry-type"], "Polygon"]), palette.water, 1.0));
-    layers.push(line(
-        "river",
-        &json!(["==", ["get", "great"], 1]),
-        palette.river,
-        &[(3, 0.6), (6, 1.4), (8, 2.4)],
-        1.0,
-    ));
-    layers.push(line("river", &json!(["==", ["get", "great"], 0]), palette.river, &[(6, 0.5), (8, 1.2)], 0.8));
-    let governorates = json!(["==", ["get", "level"], 4]);
-    let mut dashed = line("border", &governorates, palette.governorate, &[(5, 0.7), (8, 1.3)], 0.8);
-    dashed["paint"]["line-dasharray"] = json!([4, 2]);
-    layers.push(dashed);
-    let countries = json!(["==", ["get", "level"], 2]);
-    layers.push(line("border", &countries, palette.border_band, &[(3, 1.5), (6, 4.0), (8, 5.5)], 0.35));
-    layers.push(line("border", &countries, palette.border, &[(3, 0.6), (6, 1.2), (8, 1.8)], 1.0));
+    let land = json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}});
+    let layers: Vec<Value> = std::iter::once(land).chain(layers(palette).iter().map(in_json)).collect();
     // The style is written here and a test reads it back; were it wrong, the map would be plain paper.
     serde_json::from_value(json!({"version": 8, "layers": layers})).unwrap_or(Style { layers: Vec::new() })
 }
 
-fn fill(layer: &str, filter: &Value, color: &str, opacity: f64) -> Value {
-    json!({"type": "fill", "source-layer": layer, "filter": filter,
-        "paint": {"fill-color": color, "fill-opacity": opacity}})
-}
-
-/// A line whose width in logical pixels grows through the given (zoom, width) stops.
-fn line(layer: &str, filter: &Value, color: &str, widths: &[(u8, f64)], opacity: f64) -> Value {
-    let mut width = vec![json!("interpolate"), json!(["linear"]), json!(["zoom"])];
-    for (zoom, pixels) in widths {
-        width.extend([json!(zoom), json!(pixels)]);
-    }
-    json!({"type": "line", "source-layer": layer, "filter": filter,
-        "paint": {"line-color": color, "line-width": width, "line-opacity": opacity}})
+fn in_json(layer: &Layer) -> Value {
+    let filter = match layer.which {
+        Which::Of(key, value) => json!(["==", ["get", key], value]),
+        Which::Areas => json!(["==", ["geometry-type"], "Polygon"]),
+    };
+    let (kind, paint) = match layer.drawn {
+        Drawn::Fill => ("fill", json!({"fill-color": layer.color, "fill-opacity": layer.opacity})),
+        Drawn::Line(widths, dash) => {
+            let mut width = vec![json!("interpolate"), json!(["linear"]), json!(["zoom"])];
+            for (zoom, pixels) in widths {
+                width.extend([json!(zoom), json!(pixels)]);
+            }
+            let mut paint = json!({"line-color": layer.color, "line-width": width, "line-opacity": layer.opacity});
+            if let Some(dash) = dash {
+                paint["line-dasharray"] = json!(dash);
+            }
+            ("line", paint)
+        }
+    };
+    json!({"type": kind, "source-layer": layer.source, "filter": filter, "paint": paint})
 }
 
 #[cfg(test)]

@@ -11,6 +11,17 @@ pub const ICONS: &str = "icons";
 /// The family of filled icons.
 pub const ICONS_FILLED: &str = "icons-filled";
 
+/// The font files: family, file, and whether it is for emphasised text.
+pub const FILES: [(&str, &[u8], bool); 4] = [
+    ("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"), false),
+    ("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"), true),
+    ("Marhala Sans Arabic", include_bytes!("../../assets/fonts/MarhalaSansArabic-Regular.ttf"), false),
+    ("Marhala Sans Arabic", include_bytes!("../../assets/fonts/MarhalaSansArabic-Bold.ttf"), true),
+];
+/// The icons, outlined and filled.
+pub const ICON_FILES: [&[u8]; 2] =
+    [include_bytes!("../../assets/fonts/Phosphor.ttf"), include_bytes!("../../assets/fonts/Phosphor-Fill.ttf")];
+
 /// The fonts of the program: IBM Plex Sans with its Arabic sister (to which only the joiners were added, and so another
 /// name), one design for both scripts. The Latin face comes
 /// first and so gives both text families the same lines; Arabic letters are found in the second.
@@ -21,13 +32,10 @@ pub fn definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
         name.to_owned()
     };
-    let arabic = add("Marhala Sans Arabic", include_bytes!("../../assets/fonts/MarhalaSansArabic-Regular.ttf"));
-    let latin = add("IBM Plex Sans", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"));
-    let arabic_strong =
-        add("Marhala Sans Arabic Bold", include_bytes!("../../assets/fonts/MarhalaSansArabic-Bold.ttf"));
-    let latin_strong = add("IBM Plex Sans SemiBold", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"));
-    let icons = add("Phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf"));
-    let icons_filled = add("Phosphor Fill", include_bytes!("../../assets/fonts/Phosphor-Fill.ttf"));
+    let [latin, latin_strong, arabic, arabic_strong] = FILES.map(|(family, bytes, strong)| {
+        add(&if strong { format!("{family} strong") } else { family.to_owned() }, bytes)
+    });
+    let [icons, icons_filled] = [0, 1].map(|filled| add(&format!("Phosphor {filled}"), ICON_FILES[filled]));
 
     let plain = vec![latin, arabic, icons.clone()];
     fonts.families.insert(FontFamily::Proportional, plain.clone());

@@ -89,5 +89,11 @@ pub const LOOP: Icon = '\u{e3f6}';
 pub const STORY: Icon = '\u{e0e6}';
 /// A link to this moment.
 pub const LINK: Icon = '\u{e2e6}';
-/// Saves a picture.
-pub const PICTURE: Icon = '\u{e2ca}';
+/// Takes something with you.
+pub const EXPORT: Icon = '\u{eaf0}';
+/// Opens a file.
+pub const OPEN: Icon = '\u{e256}';
+/// Writes a file.
+pub const SAVE: Icon = '\u{e248}';
+/// Opens an editor.
+pub const EDIT: Icon = '\u{e3b4}';

@@ -111,6 +111,15 @@ impl Text {
         bidi::without_marks(&self.content)
     }
 
+    /// One of its lines in logical order, with "…" where it was cut, and the style it begins with.
+    #[must_use]
+    pub fn line(&self, line: &Line) -> (String, Style) {
+        let words = self.content.get(line.range.clone()).unwrap_or_default().trim();
+        let after = self.styles.partition_point(|(from, _)| *from <= line.range.start);
+        let style = after.checked_sub(1).map_or(self.palette[0], |at| self.palette[self.styles[at].1]);
+        (if line.elided { format!("{words}…") } else { words.to_owned() }, style)
+    }
+
     /// The text with the marks that steer its direction.
     pub(super) fn content(&self) -> &str {
         &self.content

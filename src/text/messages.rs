@@ -1,5 +1,6 @@
 //! What the program says, in one language.
 
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use unicode_bidi::{BidiClass, bidi_class};
@@ -24,6 +25,11 @@ pub fn isolated(text: &str) -> String {
         Some(_) => format!("\u{2067}{text}\u{2069}"),
         None => text.to_owned(),
     }
+}
+
+/// Writes a number that stands for another one (see [`Messages::counted`]).
+fn written<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    if let FluentValue::Number(number) = value { number.options.currency.clone() } else { None }
 }
 
 /// The messages of one language.
@@ -76,6 +82,7 @@ impl Messages {
         // Fluent's own isolates take their direction from their first letter but look past isolates inside them, so
         // that a date within a sentence would turn around. Ours are set where the value is put in.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(written));
         for source in sources {
             // Broken lines are left out; a test reads every file without errors.
             let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, _)| resource);
@@ -104,6 +111,17 @@ impl Messages {
         self.format(key, &[])
     }
 
+    /// A number for Fluent. Arabic plurals go by the last two digits (CLDR: `n % 100`), which intl_pluralrules 7.0.2
+    /// overlooks: beyond 99 it is given a number of the same form, and what is written stands beside it.
+    fn counted(&self, number: f64) -> FluentValue<'static> {
+        let rest = number % 100.0;
+        if number < 100.0 || number.fract() != 0.0 || self.tag.split('-').next() != Some("ar") {
+            return FluentValue::from(number);
+        }
+        let options = FluentNumberOptions { currency: Some(number.to_string()), ..FluentNumberOptions::default() };
+        FluentValue::from(FluentNumber::new(if rest < 3.0 { 100.0 } else { rest }, options))
+    }
+
     /// A message with its values. Values stand between isolates, so that their direction does not disturb the rest.
     #[must_use]
     pub fn format(&self, key: &str, values: &[(&str, Value)]) -> String {
@@ -115,7 +133,7 @@ impl Messages {
         for (name, value) in values {
             match value {
                 Value::Text(text) => arguments.set(*name, FluentValue::from(isolated(text))),
-                Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
+                Value::Number(number) => arguments.set(*name, self.counted(*number)),
             }
         }
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()

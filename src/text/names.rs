@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Evidence, Weight};
-use crate::atlas::model::{Claim, PlaceKind, SideId, SourceKind, Stance, State};
+use crate::atlas::model::{Claim, Move, PlaceKind, SideId, SourceKind, Stance, State};
 
 use super::messages::{Messages, isolated};
 
@@ -93,6 +93,17 @@ impl Messages {
     pub fn speakers(&self, atlas: &Atlas, claim: &Claim) -> String {
         let actors = claim.by.iter().filter_map(|id| atlas.actor(id));
         self.list(&actors.map(|actor| isolated(actor.name.get(self.tag()))).collect::<Vec<_>>())
+    }
+
+    /// What a move is called: from where to where, or only from where.
+    #[must_use]
+    pub fn move_title(&self, atlas: &Atlas, relocation: &Move) -> String {
+        let name = |id| atlas.place(id).map_or("", |place| place.name.get(self.tag()));
+        let from = name(&relocation.from);
+        match &relocation.to {
+            Some(to) => self.format("move-title", &[("from", from.into()), ("to", name(to).into())]),
+            None => self.format("move-title-open", &[("from", from.into())]),
+        }
     }
 
     /// The names of sides, in a row.

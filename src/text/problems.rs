@@ -9,6 +9,18 @@ impl Messages {
     /// A problem on one line, as compilers write them: `story.json:12:7: error: phases[0].title: …`.
     #[must_use]
     pub fn problem(&self, file: &str, problem: &Problem) -> String {
+        let severity = self.text(match problem.severity {
+            Severity::Error => "problem-error",
+            Severity::Warning => "problem-warning",
+        });
+        let place = if problem.line > 0 { format!(":{}:{}", problem.line, problem.column) } else { String::new() };
+        let field = if problem.path.0.is_empty() { String::new() } else { format!("{}: ", problem.path) };
+        without_marks(&format!("{file}{place}: {severity}: {field}{}", self.problem_words(problem)))
+    }
+
+    /// What is wrong and what to do, without the place.
+    #[must_use]
+    pub fn problem_words(&self, problem: &Problem) -> String {
         let (key, values) = problem.kind.message();
         let values: Vec<(&str, Value)> = values
             .into_iter()
@@ -18,13 +30,6 @@ impl Messages {
                 _ => (name, value.into()),
             })
             .collect();
-        let severity = self.text(match problem.severity {
-            Severity::Error => "problem-error",
-            Severity::Warning => "problem-warning",
-        });
-        let place = if problem.line > 0 { format!(":{}:{}", problem.line, problem.column) } else { String::new() };
-        let field = if problem.path.0.is_empty() { String::new() } else { format!("{}: ", problem.path) };
-        let line = format!("{file}{place}: {severity}: {field}{}", self.format(key, &values));
-        without_marks(&line)
+        without_marks(&self.format(key, &values))
     }
 }

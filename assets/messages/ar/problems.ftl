@@ -61,13 +61,34 @@ problem-repeated-place = للمكان «{ $place }» وضع في هذه المر
 problem-not-web-address = «{ $found }» ليس عنوان http أو https.
 problem-more = و{ $count } غيرها.
 
-no-display = marhala: لا شاشة لفتح نافذة عليها. يرسم الأمر «marhala pictures» القصة في ملفات.
+no-display = marhala: لا شاشة لفتح نافذة عليها. يرسم الأمر «marhala export» القصة في ملفات.
 no-window = marhala: تعذّر فتح النافذة: { $reason }
-pictures-written = { $count ->
-    [zero] لم تُكتب صور في { $folder }.
-    [one] كُتبت صورة واحدة في { $folder }.
-    [two] كُتبت صورتان في { $folder }.
-    [few] كُتبت { $count } صور في { $folder }.
-    [many] كُتبت { $count } صورة في { $folder }.
-   *[other] كُتبت { $count } صورة في { $folder }.
+
+import-unreadable = تعذّرت قراءة { $path }: { $reason }. تحقق من المسار ومن الأذونات.
+import-not-a-table = ليس هذا جدولاً: { $reason }. احفظه بصيغة CSV وبترميز UTF-8.
+import-not-points = ليست هذه نقاطاً بصيغة GeoJSON: { $reason }.
+import-which-table = ليس هذا جدول أماكن (name وlat وlon) ولا جدول أقوال (date وby وside وstatement). أعمدته: { $columns }
+import-no-places = لا أماكن. أضف جدولاً بالأعمدة name وlat وlon.
+import-no-column = العمود «{ $name }» ناقص. أضفه.
+import-empty = هذه الخانة فارغة. املأها.
+import-not-a-number = «{ $found }» ليس عدداً. اكتب 33.79.
+import-not-one-of = «{ $found }» ليس واحداً من: { $allowed }.
+import-unknown-place = { $nearest ->
+    [blank] «{ $found }» ليس في أي جدول أماكن. أضفه إليه.
+   *[other] «{ $found }» ليس في أي جدول أماكن. هل تقصد «{ $nearest }»؟
+}
+import-same-place = لـ«{ $found }» معرّف مكان آخر. أعط كل مكان معرّفاً خاصاً به في العمود «id».
+import-no-source = بلا مصدر. اذكر مصدراً في العمود «source» أو «publisher» أو «url»: لا جملة بلا مصدر.
+import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضها معاً.
+import-not-an-atlas = لا تصنع الجداول أطلساً: { $reason }
+import-in-row = { $file }، الصف { $row }
+import-in-cell = { $file }، الصف { $row }، العمود «{ $column }»
+import-evidence-note = لا شيء بعد ذلك في الجداول التي أُعدّ منها هذا الأطلس.
+files-written = { $count ->
+    [zero] لم يُكتب شيء.
+    [one] كُتب: { $folder }
+    [two] كُتب ملفان في { $folder }.
+    [few] كُتبت { $count } ملفات في { $folder }.
+    [many] كُتب { $count } ملفاً في { $folder }.
+   *[other] كُتب { $count } ملف في { $folder }.
 }

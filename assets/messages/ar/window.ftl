@@ -226,11 +226,8 @@ story-end = استكشف الخريطة
 story-leave = الخروج من القصة
 
 ## Pictures
-save-picture = احفظ صورة للخريطة
-saving = يجري حفظ الصورة…
 saved = حُفظت: { $what }
 not-saved = تعذّر حفظ الصورة. { $what }
-caption-name = ما تعرضه الصورة
 caption-source = الأدلة حتى { $date }. مصدر كل علامة في الأطلس المُعدّ ببرنامج مرحلة.
 
 ## الزمن
@@ -285,3 +282,74 @@ compare-differences = { $count ->
 }
 compare-deadlines = مواعيد حلّت
 compare-missed = لم يرد حتى هذا اليوم أنه تم.
+
+## التصدير
+legend-evidence = الأدلة
+export-attribution = من أطلس أُعدّ ببرنامج مرحلة. لكل وضع ونقل وقول مصادره.
+export-cancelled = أُوقف العمل. لم يُكتب شيء.
+export-not-drawn = تعذّر إعداده: { $reason }
+export-too-large = سيكون أكبر مما ينبغي. اختر حجماً أو مقياساً أصغر.
+export-exists = { $path } موجود من قبل وبقي كما هو. اختر اسماً آخر.
+export-disk-full = القرص ممتلئ: لم يُكتب { $path }. أفرغ مساحة أو اختر قرصاً آخر.
+export-not-allowed = لا تُسمح الكتابة في { $path }. اختر مجلداً آخر.
+export-not-written = تعذّرت كتابة { $path }: { $reason }
+export-no-ffmpeg = يحتاج الفيديو إلى ffmpeg ولم ينجح: { $reason }. ثبّت ffmpeg أو اختر GIF أو APNG.
+export-name = خذها معك
+format-png = صورة PNG
+format-svg = رسم SVG
+format-gif = فيلم GIF
+format-apng = فيلم APNG
+format-mp4 = فيديو MP4
+format-geojson = GeoJSON
+format-kml = KML
+format-csv = جداول CSV
+format-png-note = صورة للخريطة بعنوانها ومفتاحها ومقياسها وسطر المصدر.
+format-svg-note = الصورة نفسها متجهاتٍ في طبقات مسماة، لبرامج الإخراج.
+format-film-note = القصة كاملة تتحرك من مرحلة إلى مرحلة.
+format-geojson-note = الأماكن والأوضاع وعمليات النقل والأقوال لبرامج نظم المعلومات الجغرافية، مع أدلتها ومصادرها.
+format-kml-note = الأوضاع وعمليات النقل بأزمانها، لبرنامج Google Earth وغيره.
+format-csv-note = جداول الأماكن والأوضاع وعمليات النقل والأقوال، لبرامج الجداول.
+export-moment = هذه اللحظة
+export-every-phase = كل المراحل
+export-size = الحجم بالبكسل ومدى الحدّة
+export-size-window = كحجم النافذة
+export-text = النص
+export-text-embedded = نص حقيقي مع خطوطه
+export-text-outlines = خطوط مرسومة
+export-text-plain = نص حقيقي بلا خطوط
+export-preview = كيف ستبدو
+export-make = احفظ
+export-make-as = احفظ باسم…
+export-stop = أوقف
+export-progress = { $done } من { $count }
+export-no-video = يحتاج الفيديو إلى ffmpeg، وهو غير مثبت هنا.
+
+## الملفات
+file-menu = افتح أطلساً آخر
+open-file = افتح ملف أطلس…
+built-in-story = القصة المضمّنة
+recent-files = فُتحت مؤخراً
+drop-here = أفلت ملف أطلس هنا لفتحه
+problems-name = ما الخطأ في الملف
+problems-title = { $count ->
+    [zero] لا مشكلات في { $file }
+    [one] مشكلة واحدة في { $file }
+    [two] مشكلتان في { $file }
+    [few] { $count } مشكلات في { $file }
+    [many] { $count } مشكلة في { $file }
+   *[other] { $count } مشكلة في { $file }
+}
+warnings-title = { $count ->
+    [zero] لا تنبيهات في { $file }
+    [one] تنبيه واحد في { $file }
+    [two] تنبيهان في { $file }
+    [few] { $count } تنبيهات في { $file }
+    [many] { $count } تنبيهاً في { $file }
+   *[other] { $count } تنبيه في { $file }
+}
+problems-last-good = تُعرض آخر نسخة سليمة. احفظ الملف من جديد فيُقرأ من جديد.
+problems-not-opened = لم يُفتح. ما كان معروضاً من قبل ما زال معروضاً.
+problems-copy = انسخها كلها
+problem-at = السطر { $line }، العمود { $column }
+open-in-editor = افتح محرراً عند هذا السطر
+no-editor = لا محرر يفتح عند سطر. عيّن محرراً في VISUAL.

@@ -51,9 +51,30 @@ problem-repeated-place = “{ $place }” already has a status in this phase. Ke
 problem-not-web-address = “{ $found }” is not an http or https address.
 problem-more = and { $count } more.
 
-no-display = marhala: there is no display to open a window on. “marhala pictures” draws the story into files instead.
+no-display = marhala: there is no display to open a window on. “marhala export” draws the story into files instead.
 no-window = marhala: the window could not be opened: { $reason }
-pictures-written = { $count ->
-    [one] One picture written to { $folder }.
-   *[other] { $count } pictures written to { $folder }.
+
+import-unreadable = { $path } could not be read: { $reason }. Check the path and the permissions.
+import-not-a-table = this is no table: { $reason }. Save it as CSV, in UTF-8.
+import-not-points = these are no points in GeoJSON: { $reason }.
+import-which-table = this is neither a table of places (name, lat, lon) nor of claims (date, by, side, statement). Its columns: { $columns }
+import-no-places = there are no places. Add a table with the columns name, lat and lon.
+import-no-column = the column “{ $name }” is missing. Add it.
+import-empty = this cell is empty. Fill it in.
+import-not-a-number = “{ $found }” is not a number. Write 33.79.
+import-not-one-of = “{ $found }” is not one of: { $allowed }.
+import-unknown-place = { $nearest ->
+    [blank] “{ $found }” is in no table of places. Add it there.
+   *[other] “{ $found }” is in no table of places. Did you mean “{ $nearest }”?
+}
+import-same-place = “{ $found }” has the id of another place. Give each an id of its own, in a column “id”.
+import-no-source = no source. Name one, in a column “source”, “publisher” or “url”: no sentence without a source.
+import-too-many-sides = more than eight sides. Put some of them together.
+import-not-an-atlas = the tables make no atlas: { $reason }
+import-in-row = { $file }, row { $row }
+import-in-cell = { $file }, row { $row }, column “{ $column }”
+import-evidence-note = Nothing later is in the tables that this was made from.
+files-written = { $count ->
+    [one] Written: { $folder }
+   *[other] { $count } files written to { $folder }.
 }

@@ -208,11 +208,8 @@ story-end = Explore the map
 story-leave = Leave the story
 
 ## Pictures
-save-picture = Save a picture of the map
-saving = Saving the picture…
 saved = Saved: { $what }
 not-saved = The picture could not be saved. { $what }
-caption-name = What the picture shows
 caption-source = Evidence up to { $date }. Sources of every mark: in the atlas, made with Marhala.
 
 ## Time
@@ -254,3 +251,66 @@ compare-differences = { $count ->
 }
 compare-deadlines = Dates that had come
 compare-missed = Not reported done by this day.
+
+## Exports
+legend-evidence = Evidence
+export-attribution = From an atlas made with Marhala. Every status, move and claim names its sources.
+export-cancelled = Stopped. Nothing was written.
+export-not-drawn = It could not be made: { $reason }
+export-too-large = It would be too large. Choose a smaller size or scale.
+export-exists = { $path } is there already and was kept. Choose another name.
+export-disk-full = The disk is full: { $path } was not written. Free some space, or choose another disk.
+export-not-allowed = { $path } may not be written to. Choose another folder.
+export-not-written = { $path } could not be written: { $reason }
+export-no-ffmpeg = Video needs ffmpeg, and it did not do: { $reason }. Install ffmpeg, or choose GIF or APNG.
+export-name = Take it with you
+format-png = PNG picture
+format-svg = SVG drawing
+format-gif = GIF film
+format-apng = APNG film
+format-mp4 = MP4 video
+format-geojson = GeoJSON
+format-kml = KML
+format-csv = CSV tables
+format-png-note = A picture of the map, with title, legend, scale and source line.
+format-svg-note = The same as vectors in named layers, for layout programs.
+format-film-note = The whole story, moving from phase to phase.
+format-geojson-note = Places, states, moves and claims for GIS programs, each with its evidence and sources.
+format-kml-note = States and moves with their time, for Google Earth and others.
+format-csv-note = Tables of places, states, moves and claims for spreadsheets.
+export-moment = This moment
+export-every-phase = Every phase
+export-size = Size in pixels, and how sharp
+export-size-window = As the window
+export-text = Text
+export-text-embedded = Real, fonts inside
+export-text-outlines = Outlines
+export-text-plain = Real, no fonts
+export-preview = How it will look
+export-make = Save
+export-make-as = Save as…
+export-stop = Stop
+export-progress = { $done } of { $count }
+export-no-video = Video needs ffmpeg, which is not installed here.
+
+## Files
+file-menu = Open another atlas
+open-file = Open an atlas file…
+built-in-story = The built-in story
+recent-files = Opened of late
+drop-here = Drop an atlas file here to open it
+problems-name = What is wrong with the file
+problems-title = { $count ->
+    [one] One problem in { $file }
+   *[other] { $count } problems in { $file }
+}
+warnings-title = { $count ->
+    [one] One warning in { $file }
+   *[other] { $count } warnings in { $file }
+}
+problems-last-good = The last good version is shown. Save the file again, and it is read again.
+problems-not-opened = It was not opened. What was shown before is still shown.
+problems-copy = Copy all of them
+problem-at = Line { $line }, column { $column }
+open-in-editor = Open an editor at this line
+no-editor = No editor was found that opens at a line. Set VISUAL to one.

@@ -1,0 +1,209 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use marhala::app::link::Link;
+use marhala::app::wish::{Format, TextMode};
+use marhala::app::{Appearance, Start};
+use marhala::text::Languages;
+
+use super::CANNOT_RUN;
+
+/// A desktop atlas of a story that moves: who is where, phase by phase, and who says so.
+///
+/// Without a command it opens a window, on the built-in story or on a file. Exit codes: 0, 1 for bad data, 2 for wrong
+/// use or where nothing could be shown or written.
+#[derive(Parser)]
+#[command(name = "marhala", version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// An atlas file; the built-in story where not given.
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub link: Link,
+    #[command(flatten)]
+    pub more: MoreLanguages,
+    /// Jump instead of gliding.
+    #[arg(long)]
+    pub less_motion: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct MoreLanguages {
+    /// More languages: a folder with one folder of Fluent files each, for translators.
+    #[arg(long, value_name = "FOLDER")]
+    pub messages: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Say all that is wrong with atlas files.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Take warnings for errors.
+        #[arg(long)]
+        strict: bool,
+        /// Lines for people, or JSON for editors and scripts.
+        #[arg(long, value_enum, default_value = "text")]
+        format: ReportFormat,
+        /// The language of the report (en, ar).
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Option<String>,
+        #[command(flatten)]
+        more: MoreLanguages,
+    },
+    /// Print the JSON Schema of atlas format 1.
+    Schema,
+    /// Write a small atlas to begin with.
+    New {
+        /// The file to write.
+        file: PathBuf,
+        /// Replace a file that is there already.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Make an atlas from spreadsheets: places.csv and claims.csv, or points as GeoJSON.
+    #[command(after_help = IMPORT_HELP)]
+    Import {
+        /// Tables of places and of claims as CSV, points as GeoJSON, in any order.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The file to write.
+        #[arg(long, short, default_value = "story.json")]
+        out: PathBuf,
+        /// The name of the story.
+        #[arg(long, default_value = "A story")]
+        title: String,
+        /// The language that the tables are written in.
+        #[arg(long, default_value = "en")]
+        lang: String,
+        /// Replace a file that is there already.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write pictures, films or data, without a window, a display or a GPU.
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportArguments),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+const IMPORT_HELP: &str = "\
+places.csv: name, lat, lon; also id, kind (air_base, camp, airport, city, other), region, precision_km, source.
+claims.csv: date, by, side, statement; also stance (announces, plans, reports, confirms, denies, has_not_confirmed),
+            place (a name or id from places.csv), state (present, leaving, handed_over, receiving, unclear), to (where
+            it moved), quote, source, publisher, url, phase (claims with the same words here share a stop; else those of
+            one month do).
+Columns can stand in any order; what is wrong is named by file, row and column.";
+
+const EXPORT_HELP: &str = "\
+Examples:
+  marhala export --out map.png --phase 8                  one phase as a picture
+  marhala export --out phases --format png --all          all phases into a folder
+  marhala export --out map.svg --text outlines --lang ar  for a layout program
+  marhala export --out story.gif --size 1000x640          the whole story moving
+  marhala export story.json --out data --format csv       tables into a folder";
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// An atlas file; the built-in story where not given.
+    pub file: Option<PathBuf>,
+    /// The file to write; a folder for --all and for tables.
+    #[arg(long, short)]
+    pub out: PathBuf,
+    /// What to make; as the end of the file's name says where not given.
+    #[arg(long, short, value_enum)]
+    pub format: Option<Format>,
+    /// A picture of every phase.
+    #[arg(long)]
+    pub all: bool,
+    /// Width and height in logical pixels.
+    #[arg(long, default_value = "1280x800", value_parser = size)]
+    pub size: (f32, f32),
+    /// Pixels to a logical one: 2 for print and sharp screens.
+    #[arg(long, default_value = "1", value_parser = scale)]
+    pub scale: f32,
+    /// Text in an SVG: real with its fonts, as outlines, or real without fonts.
+    #[arg(long, value_enum, default_value = "embedded")]
+    pub text: TextMode,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub link: Link,
+    #[command(flatten)]
+    pub more: MoreLanguages,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON value.
+    Json,
+}
+
+fn size(text: &str) -> Result<(f32, f32), String> {
+    let parse = |part: &str| part.parse::<u16>().ok().filter(|pixels| (400..=8192).contains(pixels)).map(f32::from);
+    text.split_once('x')
+        .and_then(|(width, height)| parse(width).zip(parse(height)))
+        .ok_or_else(|| "write 1280x800; each from 400 to 8192".to_owned())
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse().ok().filter(|scale| (0.25..=8.0).contains(scale));
+    scale.ok_or_else(|| "write a number from 0.25 to 8".to_owned())
+}
+
+impl MoreLanguages {
+    /// The languages there are, and the one to speak.
+    pub fn choose(&self, lang: Option<&str>) -> Result<(Arc<Languages>, String), ExitCode> {
+        let mut languages = Languages::built_in();
+        if let Some(folder) = &self.messages {
+            languages = languages.with_folder(folder).map_err(|error| {
+                eprintln!("marhala: --messages {}: {error}", folder.display());
+                ExitCode::from(CANNOT_RUN)
+            })?;
+        }
+        let locale = || sys_locale::get_locale().unwrap_or_default();
+        let tag = lang.map_or_else(|| languages.best_for(&locale()), str::to_owned);
+        if languages.has(&tag) {
+            return Ok((Arc::new(languages), tag));
+        }
+        let known: Vec<String> = languages.list().into_iter().map(|(tag, _)| tag).collect();
+        let wrong = format!("invalid value '{tag}' for '--lang <LANGUAGE>': known are {}", known.join(", "));
+        Arguments::command().error(ErrorKind::InvalidValue, wrong).exit()
+    }
+}
+
+/// What a window or an export starts with.
+pub fn start(link: Link, more: &MoreLanguages, less_motion: bool) -> Result<Start, ExitCode> {
+    let (languages, tag) = more.choose(link.lang.as_deref())?;
+    Ok(Start {
+        languages,
+        language: Some(tag),
+        appearance: link.theme.map_or(Appearance::System, Appearance::from),
+        stop: link.phase.map_or(0, |phase| usize::from(phase) - 1),
+        at: link.at,
+        place: link.place,
+        view: link.view,
+        as_known: link.as_known,
+        compare: link.compare,
+        less_motion,
+        ..Start::default()
+    })
+}

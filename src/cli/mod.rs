@@ -1,0 +1,122 @@
+//! The command line: what can be asked for, and the commands that need no window.
+
+pub mod arguments;
+mod export;
+mod reports;
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+
+use marhala::atlas;
+use marhala::export::write;
+use marhala::text::Messages;
+
+use arguments::{Arguments, Command};
+pub use reports::{open, read_file};
+
+/// Bad data.
+pub const BAD_DATA: u8 = 1;
+/// Wrong use, or nothing to show a window on.
+pub const CANNOT_RUN: u8 = 2;
+
+/// Runs a command that needs no window.
+pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
+    match command {
+        Command::Check { files, strict, format, lang, more } => {
+            let (languages, tag) = more.choose(lang.as_deref())?;
+            Ok(reports::check(&files, strict, format, &languages.messages(&tag)))
+        }
+        Command::Schema => Ok(print(&format!("{:#}\n", atlas::schema()))),
+        Command::New { file, force } => new(&file, force),
+        Command::Import { files, out, title, lang, force } => import(&files, &out, (&title, &lang), force),
+        Command::Export(arguments) => export::export(arguments),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "marhala", &mut script);
+            Ok(print(&String::from_utf8_lossy(&script)))
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(Arguments::command()).render(&mut page);
+            rendered.map_err(|_| ExitCode::from(CANNOT_RUN))?;
+            Ok(print(&String::from_utf8_lossy(&page)))
+        }
+    }
+}
+
+/// Prints; whoever reads no further is no failure of ours.
+fn print(text: &str) -> ExitCode {
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(CANNOT_RUN),
+    }
+}
+
+/// What the system's language says, where no other was asked for.
+fn messages() -> Result<Messages, ExitCode> {
+    let (languages, tag) = arguments::MoreLanguages { messages: None }.choose(None)?;
+    Ok(languages.messages(&tag))
+}
+
+fn new(file: &Path, force: bool) -> Result<ExitCode, ExitCode> {
+    saved(write(file, atlas::TEMPLATE.as_bytes(), force), file, &messages()?)
+}
+
+fn import(
+    files: &[std::path::PathBuf],
+    out: &Path,
+    (title, language): (&str, &str),
+    force: bool,
+) -> Result<ExitCode, ExitCode> {
+    let messages = messages()?;
+    let mut tables = Vec::new();
+    for file in files {
+        match std::fs::read(file) {
+            Ok(bytes) => tables.push((file.display().to_string(), bytes)),
+            Err(error) => {
+                let values = [("path", file.display().to_string().into()), ("reason", error.to_string().into())];
+                tell(&messages.format("import-unreadable", &values));
+                return Err(ExitCode::from(BAD_DATA));
+            }
+        }
+    }
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    match marhala::import::atlas(&tables, (title, language), today) {
+        Ok(text) => saved(write(out, text.as_bytes(), force), out, &messages),
+        Err(problems) => {
+            for problem in problems {
+                tell(&problem.told(&messages));
+            }
+            Err(ExitCode::from(BAD_DATA))
+        }
+    }
+}
+
+/// Says where a file is, or why it is not.
+fn saved(
+    written: Result<(), marhala::export::ExportError>,
+    file: &Path,
+    messages: &Messages,
+) -> Result<ExitCode, ExitCode> {
+    match written {
+        Ok(()) => {
+            let line = messages.format("saved", &[("what", file.display().to_string().into())]);
+            println!("{}", marhala::text::bidi::without_marks(&line));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            tell(&error.told(messages));
+            Err(ExitCode::from(CANNOT_RUN))
+        }
+    }
+}
+
+/// A line on the standard error, for a terminal that orders text itself.
+pub fn tell(line: &str) {
+    // Nobody is left to be told when even this fails.
+    let _ = writeln!(io::stderr(), "marhala: {}", marhala::text::bidi::without_marks(line));
+}

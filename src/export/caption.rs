@@ -1,0 +1,191 @@
+//! The caption of a picture: what it shows, when, how to read it, and what it rests on; and in a corner the scale and
+//! whom the map is owed to.
+
+use egui::{Pos2, Rect, Stroke, pos2, vec2};
+
+use crate::app::corner::scale;
+use crate::app::mark;
+use crate::app::paint::{self, Pen, Spot, place_text};
+use crate::app::state::State;
+use crate::app::theme::{PADDING, Theme};
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{PlaceKind, State as Standing};
+use crate::atlas::{Moment, When};
+use crate::map::basemap::ATTRIBUTION;
+use crate::text::{Style, Text};
+
+/// Width of the caption, in logical pixels.
+pub const WIDTH: f32 = 300.0;
+/// Around it, in logical pixels.
+pub const MARGIN: f32 = 14.0;
+/// Height of the strip with the scale and the credits, in logical pixels.
+pub const FOOT: f32 = 26.0;
+/// Height of a row of the legend, in logical pixels.
+const ROW: f32 = 22.0;
+/// Samples of a stroke and of a disc, in logical pixels.
+const STROKE: f32 = 30.0;
+const DISC: f32 = 9.0;
+
+/// A part of the caption, from top to bottom.
+enum Part {
+    Words(Text),
+    Space(f32),
+    Rule,
+    Moves(Vec<Evidence>),
+    Places(Vec<Standing>),
+}
+
+/// The words and signs of a moment, in the order in which they stand.
+fn parts(state: &State, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
+    let (messages, tag, rtl) = (&state.messages, state.messages.tag(), state.messages.rtl());
+    let (atlas, phase) = (state.story(), moment.phase);
+    let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
+    let dates = match state.day() {
+        Some(day) => messages.date(When::day(day)),
+        None => messages.phase_dates(phase),
+    };
+    let mut parts = vec![
+        words(atlas.title.get(tag).to_owned(), theme.small()),
+        words(phase.title.get(tag).to_owned(), theme.title()),
+        words(dates, Style::new(14.0, theme.accent).strong()),
+    ];
+    // A picture that shows less than is known says so.
+    if let Some(day) = state.known_on() {
+        let date = messages.date(When::day(day));
+        parts.push(words(messages.format("known-on", &[("date", date.into())]), theme.small()));
+    }
+    if !state.filter.is_empty() {
+        let hidden = state.filter.hidden(atlas);
+        parts.push(words(messages.format("hidden-claims", &[("count", hidden.into())]), theme.small()));
+    }
+    // Only the signs that stand in the picture are explained.
+    let badges = moment.places.iter().filter_map(|now| now.shown()).map(|status| status.weight.evidence);
+    let strokes = moment.moves.iter().map(|now| now.weight.evidence);
+    let shown: Vec<Evidence> = strokes.chain(badges).collect();
+    let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
+    let standings: Vec<Standing> = Standing::ALL
+        .into_iter()
+        .filter(|standing| moment.places.iter().any(|now| now.state() == Some(*standing)))
+        .collect();
+    parts.push(Part::Rule);
+    if !evidence.is_empty() {
+        parts.push(words(messages.text("legend-evidence"), theme.head()));
+        parts.push(Part::Moves(evidence));
+    }
+    if !standings.is_empty() {
+        parts.push(Part::Space(4.0));
+        parts.push(words(messages.text("legend-places"), theme.head()));
+        parts.push(Part::Places(standings));
+    }
+    let ends = messages.date(atlas.evidence_ends);
+    parts.push(Part::Rule);
+    parts.push(words(messages.format("caption-source", &[("date", ends.into())]), theme.small()));
+    parts
+}
+
+/// What the caption covers of a picture of this size.
+#[must_use]
+pub fn frame(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, size: (f32, f32)) -> Rect {
+    let height: f32 = parts(state, moment, theme).iter().map(|part| height(pen, part)).sum();
+    let left = if state.messages.rtl() { size.0 - MARGIN - WIDTH } else { MARGIN };
+    Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING))
+}
+
+fn height(pen: &impl Pen, part: &Part) -> f32 {
+    match part {
+        Part::Words(text) => {
+            let room = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH - 2.0 * PADDING, 0.0));
+            place_text(pen.ctx(), text, Spot::In(room)).1.height() + 2.0
+        }
+        Part::Space(space) => *space,
+        Part::Rule => 15.0,
+        Part::Moves(rows) => ROW * rows.len().div_ceil(2) as f32,
+        Part::Places(rows) => ROW * rows.len().div_ceil(2) as f32,
+    }
+}
+
+/// Draws the caption.
+pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, frame: Rect) {
+    let rtl = state.messages.rtl();
+    pen.panel(frame, 12, theme.card, Stroke::new(1.0, theme.line));
+    let mut room = frame.shrink(PADDING);
+    let corner = if rtl { frame.left_top() + vec2(22.0, 24.0) } else { frame.right_top() + vec2(-22.0, 24.0) };
+    mark::paint(pen, corner, 9.0, theme);
+    let (left, right) = (room.left(), room.right());
+    let x = |from: f32| if rtl { right - from } else { left + from };
+    let half = room.width() / 2.0;
+    // The cells of a legend: where each begins, two in a row.
+    let cell = |index: usize, top: f32| {
+        let y = top + ROW * (index / 2) as f32 + ROW / 2.0;
+        (half * (index % 2) as f32, y)
+    };
+    let beside = |from: f32, y: f32, words: String| {
+        let text = Text::new(words, Style::new(12.0, theme.ink)).direction(rtl);
+        let (laid, _) = place_text(pen.ctx(), &text, Spot::Around(Pos2::ZERO));
+        let middle = x(from + laid.size().x / 2.0);
+        pen.text(&text, Spot::Around(pos2(middle, y)), None);
+    };
+    for part in parts(state, moment, theme) {
+        let top = room.top();
+        let below = height(pen, &part);
+        match &part {
+            Part::Words(text) => pen.text(text, Spot::In(room), None),
+            Part::Space(_) => {}
+            Part::Rule => {
+                let y = top + below / 2.0;
+                let line = vec![pos2(room.left(), y), pos2(room.right(), y)];
+                pen.line(line, Stroke::new(1.0, theme.line));
+            }
+            Part::Moves(rows) => {
+                for (index, evidence) in rows.iter().enumerate() {
+                    let (from, y) = cell(index, top);
+                    let (start, end) = (pos2(x(from + 1.0), y), pos2(x(from + STROKE), y));
+                    paint::stroke_sample(pen, theme, *evidence, start, end);
+                    paint::badge(pen, theme, pos2(x(from + STROKE + 14.0), y), 7.0, *evidence);
+                    beside(from + STROKE + 28.0, y, state.messages.evidence(*evidence));
+                }
+            }
+            Part::Places(rows) => {
+                for (index, standing) in rows.iter().enumerate() {
+                    let (from, y) = cell(index, top);
+                    paint::disc(pen, theme, pos2(x(from + DISC + 1.0), y), DISC, PlaceKind::AirBase, Some(*standing));
+                    beside(from + 2.0 * DISC + 10.0, y, state.messages.state(Some(*standing)));
+                }
+            }
+        }
+        room.min.y = top + below;
+    }
+}
+
+/// What the scale and the credits cover.
+#[must_use]
+pub fn foot_frame(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Rect {
+    let (words, credit, pixels) = foot_words(state, theme);
+    let wide = |text: &Text| place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x;
+    let width = pixels + wide(&words) + wide(&credit) + 44.0;
+    let left = if state.messages.rtl() { size.0 - MARGIN - width } else { MARGIN };
+    Rect::from_min_size(pos2(left, size.1 - MARGIN - FOOT), vec2(width, FOOT))
+}
+
+fn foot_words(state: &State, theme: &Theme) -> (Text, Text, f32) {
+    let (kilometres, pixels) = scale(state.camera.pixels_per_metre());
+    let words = Text::new(state.messages.kilometres(kilometres), Style::new(11.0, theme.ink));
+    let credit = Text::new(ATTRIBUTION, Style::new(10.5, theme.muted)).direction(false);
+    (words.direction(state.messages.rtl()), credit, pixels)
+}
+
+/// Draws the scale and the credits.
+pub fn draw_foot(pen: &impl Pen, state: &State, theme: &Theme, frame: Rect) {
+    let (words, credit, pixels) = foot_words(state, theme);
+    pen.panel(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
+    let x = |from: f32| if state.messages.rtl() { frame.right() - from } else { frame.left() + from };
+    let (from, to, y) = (x(10.0), x(10.0 + pixels), frame.center().y + 3.0);
+    let stroke = Stroke::new(1.6, theme.ink);
+    let bar = [pos2(from, y - 5.0), pos2(from, y), pos2(to, y), pos2(to, y - 5.0)];
+    pen.line(bar.to_vec(), stroke);
+    let wide = |text: &Text| place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x;
+    let (first, second) = (wide(&words), wide(&credit));
+    let middle = frame.center().y;
+    pen.text(&words, Spot::Around(pos2(x(16.0 + pixels + first / 2.0), middle)), None);
+    pen.text(&credit, Spot::Around(pos2(x(32.0 + pixels + first + second / 2.0), middle)), None);
+}

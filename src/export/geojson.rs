@@ -1,0 +1,164 @@
+//! GeoJSON (RFC 7946): places and their statuses as points, moves as great circles, claims where they are about a
+//! place. Lines across the antimeridian are cut there, as section 3.1.9 asks.
+
+use serde_json::{Map, Value, json};
+
+use crate::atlas::Atlas;
+use crate::atlas::model::{Place, Position};
+use crate::map::arc::great_circle;
+use crate::text::Messages;
+
+use super::facts;
+
+/// The whole atlas as one collection of features, told apart by their property `layer`.
+#[must_use]
+pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
+    let mut features = Vec::new();
+    for place in &atlas.places {
+        features.push(feature("place", point(place), &place_properties(place, messages)));
+    }
+    for row in facts::statuses(atlas) {
+        let claims = facts::claims_of(atlas, &row.status.claims);
+        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let properties = json!({
+            "place": row.place.id, "name": row.place.name.get(messages.tag()),
+            "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
+            "state": row.status.state, "state_name": messages.state(Some(row.status.state)),
+            "evidence": row.weight.evidence.name(), "note": row.status.note.get(messages.tag()),
+            "said_by": said, "denied_by": denied, "not_confirmed_by": silent,
+            "question": row.status.question, "claims": facts::ids(&row.status.claims),
+            "sources": facts::sources(atlas, messages, &claims),
+        });
+        features.push(feature("status", point(row.place), &properties));
+    }
+    for row in facts::moves(atlas) {
+        let claims = facts::claims_of(atlas, &row.relocation.claims);
+        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let from = atlas.place(&row.relocation.from);
+        let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
+        let geometry = match (from, to) {
+            (Some(from), Some(to)) => line(&great_circle(from.position, to.position)),
+            // Nobody said where it leads: all that is known is where it starts.
+            (Some(from), None) => point(from),
+            (None, _) => Value::Null,
+        };
+        let properties = json!({
+            "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
+            "phase": row.phase.id, "date": facts::date(row.relocation.date),
+            "start": row.relocation.date.first().to_string(), "end": row.relocation.date.last().to_string(),
+            "evidence": row.weight.evidence.name(), "note": row.relocation.note.get(messages.tag()),
+            "said_by": said, "denied_by": denied, "not_confirmed_by": silent,
+            "question": row.relocation.question, "claims": facts::ids(&row.relocation.claims),
+            "sources": facts::sources(atlas, messages, &claims),
+            "schematic": true,
+        });
+        features.push(feature("move", geometry, &properties));
+    }
+    for claim in &atlas.claims {
+        let about: Vec<&Place> = claim.about.iter().filter_map(|id| atlas.place(id)).collect();
+        let geometry = match &about[..] {
+            [] => Value::Null,
+            [place] => point(place),
+            places => {
+                let all: Vec<Value> = places.iter().map(|place| coordinates(place.position)).collect();
+                json!({"type": "MultiPoint", "coordinates": all})
+            }
+        };
+        let properties = json!({
+            "id": claim.id, "by": facts::speakers(atlas, messages, claim), "date": facts::date(claim.date),
+            "stance": claim.stance, "statement": claim.statement.get(messages.tag()),
+            "quote": claim.quote.as_ref().map(|quote| &quote.text),
+            "answers": claim.answers, "sources": facts::sources(atlas, messages, &[claim]),
+        });
+        features.push(feature("claim", geometry, &properties));
+    }
+    let mut collection = Map::new();
+    collection.insert("type".to_owned(), json!("FeatureCollection"));
+    for (key, value) in facts::about(atlas, messages) {
+        collection.insert(key.to_owned(), json!(value));
+    }
+    collection.insert("features".to_owned(), Value::Array(features));
+    Value::Object(collection)
+}
+
+fn place_properties(place: &Place, messages: &Messages) -> Value {
+    let mut properties = json!({
+        "id": place.id, "kind": place.kind, "name": place.name.get(messages.tag()),
+        "region": place.region.get(messages.tag()), "precision_km": place.precision_km,
+    });
+    for (language, name) in &place.name.0 {
+        properties[format!("name_{language}")] = json!(name);
+    }
+    properties
+}
+
+fn feature(layer: &str, geometry: Value, properties: &Value) -> Value {
+    let mut properties = properties.clone();
+    properties["layer"] = json!(layer);
+    json!({"type": "Feature", "geometry": geometry, "properties": properties})
+}
+
+/// Seven decimals are a centimetre; more only look exact.
+fn coordinates(position: Position) -> Value {
+    let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
+    json!([round(position.lon), round(position.lat)])
+}
+
+fn point(place: &Place) -> Value {
+    json!({"type": "Point", "coordinates": coordinates(place.position)})
+}
+
+/// A line whose longitudes run on past ±180 degrees, cut into parts that do not.
+fn line(positions: &[Position]) -> Value {
+    let turn = |lon: f64| ((lon + 180.0) / 360.0).floor();
+    let mut parts: Vec<Vec<Position>> = vec![Vec::new()];
+    for (index, position) in positions.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| positions[before]);
+        if let Some(before) = before.filter(|before| turn(before.lon) != turn(position.lon)) {
+            // Where the line meets the edge of the map.
+            let edge = turn(before.lon.max(position.lon)) * 360.0 - 180.0;
+            let part = (edge - before.lon) / (position.lon - before.lon);
+            let lat = before.lat + (position.lat - before.lat) * part;
+            let (leaves, enters) = if position.lon > before.lon { (180.0, -180.0) } else { (-180.0, 180.0) };
+            if let Some(last) = parts.last_mut() {
+                last.push(Position { lon: leaves, lat });
+            }
+            parts.push(vec![Position { lon: enters, lat }]);
+        }
+        if let Some(last) = parts.last_mut() {
+            last.push(Position { lon: position.lon - 360.0 * turn(position.lon), lat: position.lat });
+        }
+    }
+    let parts: Vec<Vec<Value>> = parts.into_iter().map(|part| part.into_iter().map(coordinates).collect()).collect();
+    match &parts[..] {
+        [only] => json!({"type": "LineString", "coordinates": only}),
+        parts => json!({"type": "MultiLineString", "coordinates": parts}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_across_the_antimeridian_is_cut_there() {
+        let line = line(&great_circle(Position { lon: 170.0, lat: 0.0 }, Position { lon: -160.0, lat: 20.0 }));
+        assert_eq!(line["type"], "MultiLineString");
+        let parts = line["coordinates"].as_array().unwrap();
+        assert_eq!(parts.len(), 2);
+        let all: Vec<(f64, f64)> = parts
+            .iter()
+            .flat_map(|part| part.as_array().unwrap())
+            .map(|at| (at[0].as_f64().unwrap(), at[1].as_f64().unwrap()))
+            .collect();
+        assert!(all.iter().all(|(lon, lat)| lon.abs() <= 180.0 && lat.abs() <= 90.0), "{all:?}");
+        let ends: Vec<f64> =
+            parts.iter().map(|part| part.as_array().unwrap().last().unwrap()[0].as_f64().unwrap()).collect();
+        assert_eq!((ends[0], parts[1][0][0].as_f64().unwrap()), (180.0, -180.0));
+        assert!((ends[1] + 160.0).abs() < 1e-6);
+        // Westward too.
+        let back = super::line(&great_circle(Position { lon: -160.0, lat: 20.0 }, Position { lon: 170.0, lat: 0.0 }));
+        assert_eq!(back["coordinates"].as_array().unwrap().len(), 2);
+        assert_eq!(back["coordinates"][1][0][0].as_f64(), Some(180.0));
+    }
+}

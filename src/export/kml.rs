@@ -1,0 +1,194 @@
+//! KML 2.2 with time: Google Earth and others play it on their own sliders. Colours are those of the window; what is
+//! disputed or only scheduled is named so.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::app::theme::Theme;
+use crate::atlas::Atlas;
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{ClaimId, Position, State};
+use crate::map::arc::great_circle;
+use crate::text::Messages;
+use crate::text::bidi::without_marks;
+
+use super::{ExportError, facts};
+
+type Xml = Writer<Vec<u8>>;
+type Done = std::io::Result<()>;
+
+/// The whole atlas as one document.
+///
+/// # Errors
+///
+/// None that writing to memory can have.
+pub fn document(atlas: &Atlas, messages: &Messages) -> Result<Vec<u8>, ExportError> {
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
+    write(&mut xml, atlas, messages).map_err(|error| ExportError::Draw(error.to_string()))?;
+    Ok(xml.into_inner())
+}
+
+fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+    let theme = Theme::light();
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let kml = xml.create_element("kml").with_attribute(("xmlns", "http://www.opengis.net/kml/2.2"));
+    kml.write_inner_content(|xml| {
+        xml.create_element("Document").write_inner_content(|xml| {
+            text(xml, "name", atlas.title.get(messages.tag()))?;
+            let about: Vec<String> = facts::about(atlas, messages).into_iter().map(|(_, value)| value).collect();
+            text(xml, "description", &without_marks(&about[1..].join("\n")))?;
+            for state in State::ALL {
+                style(xml, facts::state_name(state), theme.state(Some(state)), 3.0)?;
+            }
+            for evidence in Evidence::ALL {
+                // Lines of KML know no dashes; what is not agreed is thinner and fainter.
+                let (alpha, width) = if evidence == Evidence::Agreed { (1.0, 4.0) } else { (0.55, 2.0) };
+                style(xml, evidence.name(), theme.arc.gamma_multiply(alpha), width)?;
+            }
+            folder(xml, &messages.text("legend-places"), |xml| places(xml, atlas, messages))?;
+            folder(xml, &messages.text("legend-moves"), |xml| moves(xml, atlas, messages))
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+    for row in facts::statuses(atlas) {
+        let name = row.place.name.get(messages.tag());
+        let state = messages.state(Some(row.status.state));
+        let evidence = messages.evidence(row.weight.evidence);
+        let reason = messages.reason(atlas, &row.weight);
+        placemark(xml, &format!("{name}: {state} · {evidence}"), facts::state_name(row.status.state), |xml| {
+            let note = row.status.note.get(messages.tag());
+            text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
+            span(xml, &row.start.to_string(), row.end.map(|end| end.to_string()).as_deref())?;
+            data(
+                xml,
+                &[
+                    ("place", row.place.id.as_str()),
+                    ("phase", row.phase.id.as_str()),
+                    ("state", facts::state_name(row.status.state)),
+                    ("evidence", row.weight.evidence.name()),
+                    ("claims", &facts::ids(&row.status.claims)),
+                ],
+            )?;
+            point(xml, row.place.position)
+        })?;
+    }
+    Ok(())
+}
+
+fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+    for row in facts::moves(atlas) {
+        let title = messages.move_title(atlas, row.relocation);
+        let evidence = messages.evidence(row.weight.evidence);
+        let reason = messages.reason(atlas, &row.weight);
+        placemark(xml, &without_marks(&format!("{title} · {evidence}")), row.weight.evidence.name(), |xml| {
+            let note = row.relocation.note.get(messages.tag());
+            text(xml, "description", &described(atlas, messages, note, &reason, &row.relocation.claims))?;
+            span(xml, &row.relocation.date.first().to_string(), None)?;
+            data(
+                xml,
+                &[
+                    ("id", &row.id),
+                    ("from", row.relocation.from.as_str()),
+                    ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
+                    ("date", &facts::date(row.relocation.date)),
+                    ("evidence", row.weight.evidence.name()),
+                    ("claims", &facts::ids(&row.relocation.claims)),
+                ],
+            )?;
+            let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
+            match ends {
+                (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position)),
+                (Some(from), None) => point(xml, from.position),
+                (None, _) => Ok(()),
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// The note, why it stands as it does, and the sources.
+fn described(atlas: &Atlas, messages: &Messages, note: &str, reason: &str, claims: &[ClaimId]) -> String {
+    let claims = facts::claims_of(atlas, claims);
+    let sources = facts::sources(atlas, messages, &claims).replace(" | ", "\n");
+    without_marks(&format!("{note}\n{reason}\n\n{sources}"))
+}
+
+fn text(xml: &mut Xml, tag: &str, words: &str) -> Done {
+    xml.create_element(tag).write_text_content(BytesText::new(words))?;
+    Ok(())
+}
+
+fn folder(xml: &mut Xml, name: &str, inside: impl FnOnce(&mut Xml) -> Done) -> Done {
+    xml.create_element("Folder").write_inner_content(|xml| {
+        text(xml, "name", name)?;
+        inside(xml)
+    })?;
+    Ok(())
+}
+
+fn placemark(xml: &mut Xml, name: &str, style: &str, inside: impl FnOnce(&mut Xml) -> Done) -> Done {
+    xml.create_element("Placemark").write_inner_content(|xml| {
+        text(xml, "name", name)?;
+        text(xml, "styleUrl", &format!("#{style}"))?;
+        inside(xml)
+    })?;
+    Ok(())
+}
+
+fn style(xml: &mut Xml, id: &str, color: egui::Color32, width: f32) -> Done {
+    let [r, g, b, a] = color.to_srgba_unmultiplied();
+    let color = format!("{a:02x}{b:02x}{g:02x}{r:02x}");
+    xml.create_element("Style").with_attribute(("id", id)).write_inner_content(|xml| {
+        xml.create_element("IconStyle").write_inner_content(|xml| text(xml, "color", &color))?;
+        xml.create_element("LineStyle").write_inner_content(|xml| {
+            text(xml, "color", &color)?;
+            text(xml, "width", &width.to_string())
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn span(xml: &mut Xml, begin: &str, end: Option<&str>) -> Done {
+    xml.create_element("TimeSpan").write_inner_content(|xml| {
+        text(xml, "begin", begin)?;
+        end.map_or(Ok(()), |end| text(xml, "end", end))
+    })?;
+    Ok(())
+}
+
+fn data(xml: &mut Xml, values: &[(&str, &str)]) -> Done {
+    xml.create_element("ExtendedData").write_inner_content(|xml| {
+        for (name, value) in values {
+            xml.create_element("Data")
+                .with_attribute(("name", *name))
+                .write_inner_content(|xml| text(xml, "value", value))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn point(xml: &mut Xml, at: Position) -> Done {
+    xml.create_element("Point").write_inner_content(|xml| text(xml, "coordinates", &coordinates(&[at])))?;
+    Ok(())
+}
+
+fn line(xml: &mut Xml, positions: &[Position]) -> Done {
+    xml.create_element("LineString").write_inner_content(|xml| {
+        text(xml, "tessellate", "1")?;
+        text(xml, "coordinates", &coordinates(positions))
+    })?;
+    Ok(())
+}
+
+/// Longitude, latitude and height; longitudes within ±180 degrees, as KML has them.
+fn coordinates(positions: &[Position]) -> String {
+    let within = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
+    let one = |at: &Position| format!("{:.7},{:.7},0", within(at.lon), at.lat);
+    positions.iter().map(one).collect::<Vec<_>>().join(" ")
+}

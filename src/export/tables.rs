@@ -1,0 +1,154 @@
+//! CSV for spreadsheets: places, statuses, moves and claims, a table each. UTF-8 with a byte order mark, so that Excel
+//! reads Arabic right.
+
+use crate::atlas::Atlas;
+use crate::text::Messages;
+
+use super::{ExportError, facts};
+
+/// The tables: the name of a file, and what is in it.
+///
+/// # Errors
+///
+/// None that writing to memory can have.
+pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, Vec<u8>)>, ExportError> {
+    let tag = messages.tag();
+    let mut languages: Vec<&String> = atlas.places.iter().flat_map(|place| place.name.0.keys()).collect();
+    languages.sort();
+    languages.dedup();
+    let mut head: Vec<String> = ["id", "kind", "lat", "lon", "precision_km", "region"].map(str::to_owned).into();
+    head.extend(languages.iter().map(|language| format!("name_{language}")));
+    let places = atlas.places.iter().map(|place| {
+        let mut row = vec![
+            place.id.to_string(),
+            messages.place_kind(place.kind),
+            place.position.lat.to_string(),
+            place.position.lon.to_string(),
+            place.precision_km.to_string(),
+            place.region.get(tag).to_owned(),
+        ];
+        row.extend(languages.iter().map(|language| place.name.exactly(language).unwrap_or_default().to_owned()));
+        row
+    });
+    let rows = facts::statuses(atlas);
+    let statuses = rows.iter().map(|row| {
+        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let claims = facts::claims_of(atlas, &row.status.claims);
+        vec![
+            row.place.id.to_string(),
+            row.place.name.get(tag).to_owned(),
+            row.phase.id.to_string(),
+            row.start.to_string(),
+            row.end.map(|end| end.to_string()).unwrap_or_default(),
+            facts::state_name(row.status.state).to_owned(),
+            row.weight.evidence.name().to_owned(),
+            row.status.note.get(tag).to_owned(),
+            said,
+            denied,
+            silent,
+            facts::ids(&row.status.claims),
+            facts::sources(atlas, messages, &claims),
+        ]
+    });
+    let rows = facts::moves(atlas);
+    let moves = rows.iter().map(|row| {
+        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let claims = facts::claims_of(atlas, &row.relocation.claims);
+        vec![
+            row.id.clone(),
+            row.relocation.from.to_string(),
+            row.relocation.to.as_ref().map(ToString::to_string).unwrap_or_default(),
+            row.phase.id.to_string(),
+            facts::date(row.relocation.date),
+            row.weight.evidence.name().to_owned(),
+            row.relocation.note.get(tag).to_owned(),
+            said,
+            denied,
+            silent,
+            facts::ids(&row.relocation.claims),
+            facts::sources(atlas, messages, &claims),
+        ]
+    });
+    let claims = atlas.claims.iter().map(|claim| {
+        let sides = claim.by.iter().filter_map(|id| atlas.side(&atlas.actor(id)?.side));
+        let mut sides: Vec<&str> = sides.map(|side| side.name.get(tag)).collect();
+        sides.dedup();
+        vec![
+            claim.id.to_string(),
+            facts::date(claim.date),
+            facts::speakers(atlas, messages, claim),
+            sides.join(", "),
+            facts::stance_name(claim.stance).to_owned(),
+            claim.statement.get(tag).to_owned(),
+            claim.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+            claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
+            claim.about.iter().map(|place| place.as_str()).collect::<Vec<_>>().join(" "),
+            facts::sources(atlas, messages, &[claim]),
+        ]
+    });
+    let about = facts::about(atlas, messages).into_iter().map(|(key, value)| vec![key.to_owned(), value]);
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    Ok(vec![
+        ("about.csv", table(names(&["key", "value"]), about)?),
+        ("places.csv", table(head, places)?),
+        (
+            "statuses.csv",
+            table(
+                names(&[
+                    "place",
+                    "name",
+                    "phase",
+                    "start",
+                    "end",
+                    "state",
+                    "evidence",
+                    "note",
+                    "said_by",
+                    "denied_by",
+                    "not_confirmed_by",
+                    "claims",
+                    "sources",
+                ]),
+                statuses,
+            )?,
+        ),
+        (
+            "moves.csv",
+            table(
+                names(&[
+                    "id",
+                    "from",
+                    "to",
+                    "phase",
+                    "date",
+                    "evidence",
+                    "note",
+                    "said_by",
+                    "denied_by",
+                    "not_confirmed_by",
+                    "claims",
+                    "sources",
+                ]),
+                moves,
+            )?,
+        ),
+        (
+            "claims.csv",
+            table(
+                names(&["id", "date", "by", "side", "stance", "statement", "quote", "answers", "about", "sources"]),
+                claims,
+            )?,
+        ),
+    ])
+}
+
+fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
+    let fail = |error: csv::Error| ExportError::Draw(error.to_string());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(head).map_err(fail)?;
+    for row in rows {
+        writer.write_record(row).map_err(fail)?;
+    }
+    writer.into_inner().map_err(|error| ExportError::Draw(error.to_string()))
+}
