@@ -268,9 +268,9 @@ fn films_have_a_frame_for_every_moment() {
     let start = start("en", Appearance::Light, 0);
     let gif = made(Format::Gif, start.clone(), &folder.join("story.gif"));
     let decoder = image::codecs::gif::GifDecoder::new(std::io::BufReader::new(std::fs::File::open(&gif).unwrap()));
-    let decoded = decoder.unwrap().into_frames().collect_frames().unwrap();
-    assert_eq!(decoded.len(), frames.len());
-    assert!(decoded.iter().all(|frame| frame.buffer().dimensions() == (900, 600)));
+    let shown = decoder.unwrap().into_frames().collect_frames().unwrap();
+    assert_eq!(shown.len(), frames.len());
+    assert!(shown.iter().all(|frame| frame.buffer().dimensions() == (900, 600)));
     let apng = made(Format::Apng, start.clone(), &folder.join("story.apng"));
     let probe = |file: &Path, what: &str| {
         let shown = format!("stream={what}");
@@ -285,7 +285,7 @@ fn films_have_a_frame_for_every_moment() {
     // The frame of a stop is the picture of that stop.
     let still = made(Format::Png, Start { stop: 4, ..start }, &folder.join("still.png"));
     let at_stop = frames.iter().position(|(position, _)| *position == 4.0).unwrap();
-    decoded[at_stop].buffer().save(folder.join("frame.png")).unwrap();
+    shown[at_stop].buffer().save(folder.join("frame.png")).unwrap();
     // A GIF has 256 colours; what is drawn is at the same place.
     let apart = difference(&still, &folder.join("frame.png"));
     assert!(apart < 0.01, "{apart}");

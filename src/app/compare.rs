@@ -147,7 +147,7 @@ fn row_of(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference<'_>, actions: &mut V
     let line = |key: &str, status: Option<&StatusNow<'_>>| {
         let state = status.map(|status| status.status.state);
         let words = Text::new(format!("{}: ", cx.say(key)), cx.theme.small())
-            .then(&cx.state.messages.state(state), Style::new(12.0, cx.theme.state(state)).strong());
+            .then(&cx.state.messages.state(cx.atlas(), state), Style::new(12.0, cx.theme.state(state)).strong());
         let words = match status {
             Some(status) => {
                 words.then(&format!(" · {}", cx.state.messages.evidence(status.weight.evidence)), cx.theme.small())

@@ -15,7 +15,7 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
             "place-described",
             &[
                 ("name", name.into()),
-                ("state", messages.state(Some(status.status.state)).into()),
+                ("state", messages.state(cx.atlas(), Some(status.status.state)).into()),
                 ("evidence", messages.evidence(status.weight.evidence).into()),
             ],
         ),

@@ -192,7 +192,7 @@ impl Desk {
                 }
             }
             Done::Read { path, outcome, again } => {
-                self.open(state, path, *outcome, again);
+                Self::open(state, path, *outcome, again);
                 outside.remember_if_open(state);
                 state.recent = outside.recent();
             }
@@ -219,7 +219,7 @@ impl Desk {
     }
 
     /// Shows what was read; where it does not load, what is shown stays, with the list of what is wrong.
-    fn open(&mut self, state: &mut State, path: PathBuf, outcome: Outcome, again: bool) {
+    fn open(state: &mut State, path: PathBuf, outcome: Outcome, again: bool) {
         if again && state.file.as_ref() != Some(&path) {
             // Another file was opened meanwhile.
             return;

@@ -132,7 +132,7 @@ fn status(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Vec<Action
 fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
     row_ui(ui, cx.rtl(), 24.0, |ui| {
-        let state = cx.state.messages.state(Some(now.status.state));
+        let state = cx.state.messages.state(cx.atlas(), Some(now.status.state));
         let style = Style::new(15.0, cx.theme.state(Some(now.status.state))).strong();
         label(ui, &Text::new(state, style).direction(cx.rtl()));
         evidence_card::badge(ui, cx, now.weight.evidence, actions);
@@ -201,7 +201,7 @@ fn history_row(
     let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(column(cx.rtl())));
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.style_mut().interaction.selectable_labels = false;
-    let line = Text::new(cx.state.messages.state(Some(now.status.state)), Style::new(13.0, color).strong())
+    let line = Text::new(cx.state.messages.state(cx.atlas(), Some(now.status.state)), Style::new(13.0, color).strong())
         .then(&format!(" · {}", cx.state.messages.evidence(now.weight.evidence)), cx.theme.small())
         .direction(cx.rtl());
     label_lines(&mut child, &line, 1);

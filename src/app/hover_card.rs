@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
         let Some(now) = cx.moment.place(&marker.place).filter(|_| !marker.selected) else { return };
         let status = now.shown();
         let title = now.place.name.get(tag);
-        let mut state = cx.state.messages.state(now.state());
+        let mut state = cx.state.messages.state(cx.atlas(), now.state());
         if let Some(last) = status.and_then(|status| describe::last_word(cx, status)) {
             state = format!("{state} · {last}");
         }

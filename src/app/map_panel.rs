@@ -3,6 +3,7 @@
 use egui::{CursorIcon, DragPanButtons, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use walkers::{Map, MapMemory, lon_lat};
 
+use crate::atlas::model::Position;
 use crate::map::basemap::BaseLabel;
 use crate::map::labels::Naming;
 use crate::map::scene::{Focus, MoveKey};
@@ -30,19 +31,11 @@ pub fn show(
     let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
     ui.painter().rect_filled(rect, 0, egui::Color32::from_hex(cx.theme.map.land).unwrap_or(cx.theme.halo));
 
-    let mut memory = MapMemory::default();
-    memory.center_at(lon_lat(camera.center.lon, camera.center.lat));
-    // The camera keeps within narrower limits than walkers does, so this cannot fail.
-    let _ = memory.set_zoom(camera.zoom);
     tiles.begin_frame();
-    let map = Map::new(Some(tiles), &mut memory, lon_lat(camera.center.lon, camera.center.lat))
-        .zoom_gesture(false)
-        .double_click_to_zoom(false)
-        .double_click_to_zoom_out(false)
-        .zoom_with_ctrl(true)
-        .panning(false)
-        .drag_pan_buttons(DragPanButtons::empty());
-    let ground = map.show(ui, |_, _, _, _| ()).response;
+    for part in parts(&camera, &viewport) {
+        basemap(ui, tiles, &camera, &viewport, part);
+    }
+    let ground = ui.interact(rect, ui.scope_id().with("ground"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.say("map-name")));
 
     let ctx = ui.ctx().clone();
@@ -62,6 +55,44 @@ pub fn show(
     let pointed = pointer(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &pointed);
     (scene, pointed)
+}
+
+/// The parts of a map: one, or two where the world begins again within it.
+fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
+    let whole = Rect::from_min_size(pos2(viewport.x, viewport.y), vec2(viewport.width, viewport.height));
+    let edge = camera.project(viewport, Position { lon: 180.0, lat: 0.0 }).x;
+    let world = camera.world_width() as f32;
+    let seam = [edge - world, edge, edge + world].into_iter().find(|x| whole.x_range().contains(*x));
+    match seam {
+        None => vec![whole],
+        Some(x) => vec![
+            Rect::from_min_max(whole.min, pos2(x, whole.bottom())),
+            Rect::from_min_max(pos2(x, whole.top()), whole.max),
+        ],
+    }
+}
+
+/// Draws the basemap in a part of a map, all of which is on one side of the antimeridian.
+fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Viewport, part: Rect) {
+    if part.width() < 1.0 {
+        return;
+    }
+    let middle = part.center();
+    let center = camera.unproject(viewport, Point { x: middle.x, y: middle.y });
+    let mut memory = MapMemory::default();
+    memory.center_at(lon_lat(center.lon, center.lat));
+    // The camera keeps within narrower limits than walkers does, so this cannot fail.
+    let _ = memory.set_zoom(camera.zoom);
+    let mut ui = ui.new_child(UiBuilder::new().id_salt(("part", part.left() as i32)).max_rect(part));
+    ui.set_clip_rect(ui.clip_rect().intersect(part));
+    Map::new(Some(tiles), &mut memory, lon_lat(center.lon, center.lat))
+        .zoom_gesture(false)
+        .double_click_to_zoom(false)
+        .double_click_to_zoom_out(false)
+        .zoom_with_ctrl(true)
+        .panning(false)
+        .drag_pan_buttons(DragPanButtons::empty())
+        .show(&mut ui, |_, _, _, _| ());
 }
 
 /// What the pointer or the keyboard is on.

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{PlaceKind, State};
+use crate::atlas::model::State;
 use crate::text::label::{label, label_lines};
 use crate::text::{Style, Text, icon};
 
@@ -105,7 +105,7 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     child.style_mut().interaction.selectable_labels = false;
     let name = now.place.name.get(cx.state.messages.tag());
     label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
-    let state = cx.state.messages.state(now.state());
+    let state = cx.state.messages.state(cx.atlas(), now.state());
     let evidence = cx.state.messages.evidence(status.weight.evidence);
     let line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong())
         .then(&format!(" · {evidence}"), cx.theme.small())
@@ -145,10 +145,10 @@ pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
     grid(ui, cx, State::ALL.len(), |ui, index| {
         let state = Some(State::ALL[index]);
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
-        paint::disc(ui.painter(), cx.theme, rect.center(), 9.0, PlaceKind::AirBase, state);
+        paint::disc(ui.painter(), cx.theme, rect.center(), 9.0, cx.atlas().usual_kind(), state);
         label_lines(
             ui,
-            &Text::new(cx.state.messages.state(state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            &Text::new(cx.state.messages.state(cx.atlas(), state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
             1,
         );
     });

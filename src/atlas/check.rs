@@ -18,6 +18,9 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     let mut checker = Checker { file, ids: Ids::collect(file, report), suggestions: SUGGESTIONS, report };
     checker.texts(&root, [("title", &file.title), ("summary", &file.summary), ("evidence_note", &file.evidence_note)]);
     checker.view();
+    for (state, name) in &file.states {
+        checker.texts(&root.field("states"), [(state.name(), name)]);
+    }
     for (index, side) in file.sides.iter().enumerate() {
         checker.texts(&root.field("sides").index(index), [("name", &side.name)]);
     }

@@ -23,7 +23,8 @@ pub use read::{LARGEST_FILE, Outcome, read, too_large};
 pub use shape::nearest;
 
 use model::{
-    Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, Question, QuestionId, Side, SideId, Source, SourceId,
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,
+    SourceId,
 };
 
 /// The built-in story, as it stands in `data/iraq-drawdown.json`.
@@ -103,6 +104,12 @@ impl Atlas {
     #[must_use]
     pub fn place(&self, id: &PlaceId) -> Option<&Place> {
         self.file.places.get(*self.place_at.get(id)?)
+    }
+
+    /// What the first place is: what a legend shows its samples with.
+    #[must_use]
+    pub fn usual_kind(&self) -> PlaceKind {
+        self.file.places.first().map_or(PlaceKind::Other, |place| place.kind)
     }
 
     /// A side by its id.

@@ -103,6 +103,9 @@ pub struct AtlasFile {
     pub evidence_ends: When,
     /// Words for the mark at the end of the evidence.
     pub evidence_note: Localized,
+    /// What the states are called in this story ("present", "leaving"…), where the usual words do not fit it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub states: BTreeMap<State, Localized>,
     /// What the whole-story view frames. Without it, all places are framed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Bounds>,
@@ -404,7 +407,7 @@ pub struct Version {
 }
 
 /// How a place stands in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Forces are there.
@@ -422,6 +425,18 @@ pub enum State {
 impl State {
     /// All states, in the order of a legend.
     pub const ALL: [Self; 5] = [Self::Present, Self::Leaving, Self::HandedOver, Self::Receiving, Self::Unclear];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Leaving => "leaving",
+            Self::HandedOver => "handed_over",
+            Self::Receiving => "receiving",
+            Self::Unclear => "unclear",
+        }
+    }
 }
 
 /// The state of a place in a phase, and who says so.

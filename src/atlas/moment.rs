@@ -111,14 +111,17 @@ impl<'a> Moment<'a> {
     #[must_use]
     pub fn on(atlas: &'a Atlas, day: Date) -> Self {
         let stop = stop_on(atlas, day);
-        let said =
-            |claims: &[ClaimId]| claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| claim.date.first() <= day);
+        // A history that was written later counts from the day its phase begins.
+        let said = |claims: &[ClaimId], phase: &Phase| {
+            let first = claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first()).min();
+            first.is_some_and(|first| first <= day || first > phase.last_day())
+        };
         let places = atlas.places.iter().map(|place| {
             let phases = atlas.phases[..=stop].iter().enumerate().rev();
             let status = phases.flat_map(|(since, phase)| phase.statuses.iter().map(move |status| (since, status)));
-            let status = status.filter(|(_, status)| status.place == place.id).find(|(since, status)| {
-                said(&status.claims) || (*since == 0 && stop == 0 && !status.claims.is_empty())
-            });
+            let status = status
+                .filter(|(_, status)| status.place == place.id)
+                .find(|(since, status)| said(&status.claims, &atlas.phases[*since]));
             let status = status.map(|(since, status)| {
                 let made = behind(atlas, &status.claims).into_iter().map(|claim| claim.date.first());
                 let last_word = made.filter(|made| *made <= day).max();
@@ -137,7 +140,7 @@ impl<'a> Moment<'a> {
                 let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
                 let progress = part_of(first, last, day);
                 let age = if at < stop { Age::Past } else { Age::Current };
-                (progress > 0.0 && said(&relocation.claims)).then_some(MoveNow {
+                (progress > 0.0 && said(&relocation.claims, phase)).then_some(MoveNow {
                     relocation,
                     stop: at,
                     index,

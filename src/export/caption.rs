@@ -9,7 +9,7 @@ use crate::app::paint::{self, Pen, Spot, place_text};
 use crate::app::state::State;
 use crate::app::theme::{PADDING, Theme};
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{PlaceKind, State as Standing};
+use crate::atlas::model::State as Standing;
 use crate::atlas::{Moment, When};
 use crate::map::basemap::ATTRIBUTION;
 use crate::text::{Style, Text};
@@ -125,6 +125,8 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
         let middle = x(from + laid.size().x / 2.0);
         pen.text(&text, Spot::Around(pos2(middle, y)), None);
     };
+    // Signs are explained with the glyph of the story's first place.
+    let kind = state.story().usual_kind();
     for part in parts(state, moment, theme) {
         let top = room.top();
         let below = height(pen, &part);
@@ -148,8 +150,8 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
             Part::Places(rows) => {
                 for (index, standing) in rows.iter().enumerate() {
                     let (from, y) = cell(index, top);
-                    paint::disc(pen, theme, pos2(x(from + DISC + 1.0), y), DISC, PlaceKind::AirBase, Some(*standing));
-                    beside(from + 2.0 * DISC + 10.0, y, state.messages.state(Some(*standing)));
+                    paint::disc(pen, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*standing));
+                    beside(from + 2.0 * DISC + 10.0, y, state.messages.state(state.story(), Some(*standing)));
                 }
             }
         }

@@ -6,7 +6,7 @@ use egui::Color32;
 use quick_xml::escape::escape;
 use resvg::usvg;
 
-use crate::app::paint;
+use crate::app::paint::{self, Pen as _};
 use crate::app::state::State;
 use crate::app::theme::Theme;
 use crate::app::wish::TextMode;
@@ -110,7 +110,6 @@ impl Artist {
         let camera = &state.camera;
         let scene = Scene::new(&moment, (camera, &viewport), language, &self.labels, &focus, &mut measure);
         paint::scene(&sheet, theme, &scene, rtl);
-        use paint::Pen as _;
         sheet.layer("caption", "");
         caption::draw(&sheet, state, &moment, theme, frame);
         sheet.layer("scale", "");
@@ -153,7 +152,7 @@ fn description(state: &State, moment: &Moment<'_>) -> String {
         lines.push(format!(
             "{}: {} · {}. {} {}",
             now.place.name.get(tag),
-            messages.state(Some(status.status.state)),
+            messages.state(atlas, Some(status.status.state)),
             messages.evidence(status.weight.evidence),
             status.status.note.get(tag),
             messages.reason(atlas, &status.weight),

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::atlas::evidence::{Weight, weigh};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, Stance, State, Status};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, Stance, Status};
 use crate::atlas::{Atlas, When};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
@@ -35,18 +35,6 @@ pub struct MoveRow<'a> {
     pub relocation: &'a Move,
     /// How well it stands.
     pub weight: Weight,
-}
-
-/// The name of a state in exported data.
-#[must_use]
-pub fn state_name(state: State) -> &'static str {
-    match state {
-        State::Present => "present",
-        State::Leaving => "leaving",
-        State::HandedOver => "handed_over",
-        State::Receiving => "receiving",
-        State::Unclear => "unclear",
-    }
 }
 
 /// The name of a stance in exported data.

@@ -84,14 +84,13 @@ pub fn make(
         state.position = *position;
         state.look_back();
         let drawing = artist.draw_over(state, size, shared.as_ref().map(|(ground, _)| ground.clone()))?;
-        let ground = match &shared {
-            Some((_, picture)) => picture.clone(),
-            None => {
-                let mut picture = raster::empty(size, scale)?;
-                raster::onto(&mut picture, &drawing.layer(true), scale)?;
-                shared = Some((drawing.ground(), picture.clone()));
-                picture
-            }
+        let ground = if let Some((_, picture)) = &shared {
+            picture.clone()
+        } else {
+            let mut picture = raster::empty(size, scale)?;
+            raster::onto(&mut picture, &drawing.layer(true), scale)?;
+            shared = Some((drawing.ground(), picture.clone()));
+            picture
         };
         let mut picture = ground;
         raster::onto(&mut picture, &drawing.layer(false), scale)?;

@@ -15,7 +15,7 @@ use super::facts;
 pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
     let mut features = Vec::new();
     for place in &atlas.places {
-        features.push(feature("place", point(place), &place_properties(place, messages)));
+        features.push(feature("place", &point(place), place_properties(place, messages)));
     }
     for row in facts::statuses(atlas) {
         let claims = facts::claims_of(atlas, &row.status.claims);
@@ -23,13 +23,13 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
             "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
-            "state": row.status.state, "state_name": messages.state(Some(row.status.state)),
+            "state": row.status.state, "state_name": messages.state(atlas, Some(row.status.state)),
             "evidence": row.weight.evidence.name(), "note": row.status.note.get(messages.tag()),
             "said_by": said, "denied_by": denied, "not_confirmed_by": silent,
             "question": row.status.question, "claims": facts::ids(&row.status.claims),
             "sources": facts::sources(atlas, messages, &claims),
         });
-        features.push(feature("status", point(row.place), &properties));
+        features.push(feature("status", &point(row.place), properties));
     }
     for row in facts::moves(atlas) {
         let claims = facts::claims_of(atlas, &row.relocation.claims);
@@ -52,7 +52,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             "sources": facts::sources(atlas, messages, &claims),
             "schematic": true,
         });
-        features.push(feature("move", geometry, &properties));
+        features.push(feature("move", &geometry, properties));
     }
     for claim in &atlas.claims {
         let about: Vec<&Place> = claim.about.iter().filter_map(|id| atlas.place(id)).collect();
@@ -70,7 +70,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             "quote": claim.quote.as_ref().map(|quote| &quote.text),
             "answers": claim.answers, "sources": facts::sources(atlas, messages, &[claim]),
         });
-        features.push(feature("claim", geometry, &properties));
+        features.push(feature("claim", &geometry, properties));
     }
     let mut collection = Map::new();
     collection.insert("type".to_owned(), json!("FeatureCollection"));
@@ -92,8 +92,7 @@ fn place_properties(place: &Place, messages: &Messages) -> Value {
     properties
 }
 
-fn feature(layer: &str, geometry: Value, properties: &Value) -> Value {
-    let mut properties = properties.clone();
+fn feature(layer: &str, geometry: &Value, mut properties: Value) -> Value {
     properties["layer"] = json!(layer);
     json!({"type": "Feature", "geometry": geometry, "properties": properties})
 }
@@ -110,13 +109,13 @@ fn point(place: &Place) -> Value {
 
 /// A line whose longitudes run on past ±180 degrees, cut into parts that do not.
 fn line(positions: &[Position]) -> Value {
-    let turn = |lon: f64| ((lon + 180.0) / 360.0).floor();
+    let turn = |lon: f64| ((lon + 180.0) / 360.0).floor() as i32;
     let mut parts: Vec<Vec<Position>> = vec![Vec::new()];
     for (index, position) in positions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| positions[before]);
         if let Some(before) = before.filter(|before| turn(before.lon) != turn(position.lon)) {
             // Where the line meets the edge of the map.
-            let edge = turn(before.lon.max(position.lon)) * 360.0 - 180.0;
+            let edge = f64::from(turn(before.lon.max(position.lon))) * 360.0 - 180.0;
             let part = (edge - before.lon) / (position.lon - before.lon);
             let lat = before.lat + (position.lat - before.lat) * part;
             let (leaves, enters) = if position.lon > before.lon { (180.0, -180.0) } else { (-180.0, 180.0) };
@@ -126,7 +125,7 @@ fn line(positions: &[Position]) -> Value {
             parts.push(vec![Position { lon: enters, lat }]);
         }
         if let Some(last) = parts.last_mut() {
-            last.push(Position { lon: position.lon - 360.0 * turn(position.lon), lat: position.lat });
+            last.push(Position { lon: position.lon - 360.0 * f64::from(turn(position.lon)), lat: position.lat });
         }
     }
     let parts: Vec<Vec<Value>> = parts.into_iter().map(|part| part.into_iter().map(coordinates).collect()).collect();

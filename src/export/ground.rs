@@ -1,12 +1,13 @@
 //! The basemap as drawing: the vectors of its tiles, one path for each layer of the style.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 use mvt_reader::feature::{Feature, Value};
 use walkers::TileId;
 
-use crate::map::basemap::{Archive, BasemapError, EXTENT};
+use crate::map::basemap::{Archive, BasemapError, EXTENT, detailed, parent};
 use crate::map::style::{Drawn, Layer, Palette, Which, layers, width_at};
 use crate::map::{Camera, Viewport};
 
@@ -24,58 +25,108 @@ pub fn draw(
     // As the window does: tiles of 512 logical pixels at the nearest whole zoom.
     let zoom = (camera.zoom.round() as i32 - 1).clamp(0, i32::from(archive.max_zoom())) as u8;
     let layers = layers(palette);
-    let mut paths = vec![Path::default(); layers.len()];
-    for (id, place) in tiles(camera, viewport, zoom) {
-        let found = archive.features(id)?;
-        for (layer, path) in layers.iter().zip(&mut paths) {
-            let features = found.iter().filter(|(name, _)| name == layer.source).flat_map(|(_, features)| features);
-            for feature in features.filter(|feature| wanted(layer, feature)) {
-                path.add(&feature.geometry, &place, layer.drawn == Drawn::Fill, viewport);
-            }
-        }
-    }
     let mut svg = format!(
-        r##"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"##,
+        r#"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"#,
         viewport.width, viewport.height, palette.land
     );
-    for (number, (layer, path)) in layers.iter().zip(&paths).enumerate().filter(|(_, (_, path))| !path.data.is_empty())
-    {
-        let (source, color, data) = (layer.source, layer.color, &path.data);
-        let _ = write!(svg, r#"<path id="{source}-{}" d="{data}""#, number + 1);
-        let kind = match layer.drawn {
-            Drawn::Fill => {
-                let _ = write!(svg, r#" fill="{color}""#);
-                "fill"
-            }
-            Drawn::Line(widths, dash) => {
-                let width = width_at(widths, f64::from(zoom));
-                let _ =
-                    write!(svg, r#" fill="none" stroke="{color}" stroke-width="{width:.2}" stroke-linejoin="round""#);
-                if let Some([on, off]) = dash {
-                    let _ = write!(
-                        svg,
-                        r#" stroke-dasharray="{:.2} {:.2}""#,
-                        width * f64::from(on),
-                        width * f64::from(off)
-                    );
-                }
-                "stroke"
-            }
-        };
-        if layer.opacity < 1.0 {
-            let _ = write!(svg, r#" {kind}-opacity="{}""#, layer.opacity);
+    svg.push('\n');
+    // Where there is no tile so deep, the nearest coarser one is drawn, and only there.
+    let mut levels: BTreeMap<u8, Level> = BTreeMap::new();
+    for (id, place) in tiles(camera, viewport, zoom) {
+        let (mut shown, mut shown_place) = (id, place);
+        while !detailed(shown) {
+            let Some(coarser) = parent(shown) else { break };
+            shown_place = shown_place.coarser(shown);
+            shown = coarser;
         }
-        svg.push_str("/>\n");
+        let level = levels.entry(shown.zoom).or_default();
+        level.areas.push(place);
+        if !level.tiles.iter().any(|(known, at)| *known == shown && *at == shown_place) {
+            level.tiles.push((shown, shown_place));
+        }
+    }
+    for (level_zoom, level) in &levels {
+        let clipped = *level_zoom != zoom;
+        if clipped {
+            let _ = write!(svg, r#"<clipPath id="coarse-{level_zoom}">"#);
+            for area in &level.areas {
+                let side = area.scale * f64::from(EXTENT);
+                let (x, y) = (area.x, area.y);
+                let _ = write!(svg, r#"<rect x="{x:.2}" y="{y:.2}" width="{side:.2}" height="{side:.2}"/>"#);
+            }
+            let _ = write!(svg, r#"</clipPath><g clip-path="url(#coarse-{level_zoom})">"#);
+        }
+        let mut paths = vec![Path::default(); layers.len()];
+        for (id, place) in &level.tiles {
+            let found = archive.features(*id)?;
+            for (layer, path) in layers.iter().zip(&mut paths) {
+                let features = found.iter().filter(|(name, _)| name == layer.source).flat_map(|(_, features)| features);
+                for feature in features.filter(|feature| wanted(layer, feature)) {
+                    path.add(&feature.geometry, place, layer.drawn == Drawn::Fill, viewport);
+                }
+            }
+        }
+        let suffix = if clipped { format!("-coarse-{level_zoom}") } else { String::new() };
+        for (number, (layer, path)) in layers.iter().zip(&paths).enumerate() {
+            if !path.data.is_empty() {
+                let id = format!("{}-{}{suffix}", layer.source, number + 1);
+                write_path(&mut svg, &id, layer, path, f64::from(*level_zoom));
+            }
+        }
+        if clipped {
+            svg.push_str("</g>\n");
+        }
     }
     svg.push_str("</g>\n");
     Ok(svg)
 }
 
+/// The tiles of one zoom, and the areas that they are drawn in.
+#[derive(Default)]
+struct Level {
+    areas: Vec<Place>,
+    tiles: Vec<(TileId, Place)>,
+}
+
+fn write_path(svg: &mut String, id: &str, layer: &Layer, path: &Path, zoom: f64) {
+    let color = layer.color;
+    let _ = write!(svg, r#"<path id="{id}" d="{}""#, path.data);
+    let kind = match layer.drawn {
+        Drawn::Fill => {
+            let _ = write!(svg, r#" fill="{color}""#);
+            "fill"
+        }
+        Drawn::Line(widths, dash) => {
+            let width = width_at(widths, zoom);
+            let _ = write!(svg, r#" fill="none" stroke="{color}" stroke-width="{width:.2}" stroke-linejoin="round""#);
+            if let Some([on, off]) = dash {
+                let (on, off) = (width * f64::from(on), width * f64::from(off));
+                let _ = write!(svg, r#" stroke-dasharray="{on:.2} {off:.2}""#);
+            }
+            "stroke"
+        }
+    };
+    if layer.opacity < 1.0 {
+        let _ = write!(svg, r#" {kind}-opacity="{}""#, layer.opacity);
+    }
+    svg.push_str("/>\n");
+}
+
 /// Where a tile is in the drawing: its corner and how large a unit of its coordinates is, in logical pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     x: f64,
     y: f64,
     scale: f64,
+}
+
+impl Place {
+    /// Where the tile one level up is, given one that it holds.
+    fn coarser(self, id: TileId) -> Self {
+        let side = self.scale * f64::from(EXTENT);
+        let (right, below) = (f64::from(id.x % 2), f64::from(id.y % 2));
+        Self { x: self.x - right * side, y: self.y - below * side, scale: self.scale * 2.0 }
+    }
 }
 
 /// The tiles of a zoom in view.
@@ -86,16 +137,18 @@ fn tiles(camera: &Camera, viewport: &Viewport, zoom: u8) -> Vec<(TileId, Place)>
     let side = crate::map::camera::TILE * camera.zoom.exp2() / f64::from(count);
     let (left, top) = (f64::from(origin.x - viewport.x), f64::from(origin.y - viewport.y));
     let range = |from: f64, length: f32| {
-        let first = (-from / side).floor().max(0.0) as u32;
-        let last = ((f64::from(length) - from) / side).floor().max(0.0) as u32;
-        first..=last.min(count - 1)
+        let first = (-from / side).floor() as i64;
+        first..=((f64::from(length) - from) / side).floor() as i64
     };
+    // Eastward and westward the world goes round; northward and southward it ends.
+    let rows = range(top, viewport.height);
     range(left, viewport.width)
-        .flat_map(|x| range(top, viewport.height).map(move |y| (x, y)))
+        .flat_map(|x| rows.clone().map(move |y| (x, y)))
+        .filter(|(_, y)| (0..i64::from(count)).contains(y))
         .map(|(x, y)| {
-            let place =
-                Place { x: left + f64::from(x) * side, y: top + f64::from(y) * side, scale: side / f64::from(EXTENT) };
-            (TileId { x, y, zoom }, place)
+            let place = Place { x: left + x as f64 * side, y: top + y as f64 * side, scale: side / f64::from(EXTENT) };
+            let x = x.rem_euclid(i64::from(count)) as u32;
+            (TileId { x, y: y as u32, zoom }, place)
         })
         .collect()
 }
@@ -126,14 +179,20 @@ impl Path {
         match geometry {
             Geometry::Polygon(polygon) => self.polygon(polygon, place, fill, viewport),
             Geometry::MultiPolygon(MultiPolygon(polygons)) => {
-                polygons.iter().for_each(|polygon| self.polygon(polygon, place, fill, viewport));
+                for polygon in polygons {
+                    self.polygon(polygon, place, fill, viewport);
+                }
             }
             Geometry::LineString(line) if !fill => self.run(line, place, false, viewport),
             Geometry::MultiLineString(lines) if !fill => {
-                lines.iter().for_each(|line| self.run(line, place, false, viewport));
+                for line in &lines.0 {
+                    self.run(line, place, false, viewport);
+                }
             }
             Geometry::GeometryCollection(parts) => {
-                parts.iter().for_each(|part| self.add(part, place, fill, viewport));
+                for part in &parts.0 {
+                    self.add(part, place, fill, viewport);
+                }
             }
             _ => {}
         }

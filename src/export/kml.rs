@@ -38,7 +38,7 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
             let about: Vec<String> = facts::about(atlas, messages).into_iter().map(|(_, value)| value).collect();
             text(xml, "description", &without_marks(&about[1..].join("\n")))?;
             for state in State::ALL {
-                style(xml, facts::state_name(state), theme.state(Some(state)), 3.0)?;
+                style(xml, state.name(), theme.state(Some(state)), 3.0)?;
             }
             for evidence in Evidence::ALL {
                 // Lines of KML know no dashes; what is not agreed is thinner and fainter.
@@ -56,10 +56,10 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
 fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     for row in facts::statuses(atlas) {
         let name = row.place.name.get(messages.tag());
-        let state = messages.state(Some(row.status.state));
+        let state = messages.state(atlas, Some(row.status.state));
         let evidence = messages.evidence(row.weight.evidence);
         let reason = messages.reason(atlas, &row.weight);
-        placemark(xml, &format!("{name}: {state} · {evidence}"), facts::state_name(row.status.state), |xml| {
+        placemark(xml, &format!("{name}: {state} · {evidence}"), row.status.state.name(), |xml| {
             let note = row.status.note.get(messages.tag());
             text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
             span(xml, &row.start.to_string(), row.end.map(|end| end.to_string()).as_deref())?;
@@ -68,7 +68,7 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                 &[
                     ("place", row.place.id.as_str()),
                     ("phase", row.phase.id.as_str()),
-                    ("state", facts::state_name(row.status.state)),
+                    ("state", row.status.state.name()),
                     ("evidence", row.weight.evidence.name()),
                     ("claims", &facts::ids(&row.status.claims)),
                 ],

@@ -42,7 +42,7 @@ pub(super) fn onto(picture: &mut Pixmap, svg: &str, scale: f32) -> Result<(), Ex
 /// An empty picture for a drawing of a size (logical pixels) at a scale.
 pub(super) fn empty((width, height): (f32, f32), scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = ((width * scale).round(), (height * scale).round());
-    if !(width * height <= MOST) {
+    if width * height > MOST {
         return Err(ExportError::TooLarge);
     }
     Pixmap::new(width as u32, height as u32).ok_or(ExportError::TooLarge)

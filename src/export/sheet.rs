@@ -259,7 +259,7 @@ fn outline(icon: char, center: Pos2, size: f32, filled: bool) -> Option<String> 
     let glyph = face.glyph_index(icon)?;
     let scale = size / f32::from(face.units_per_em());
     let wide = f32::from(face.glyph_hor_advance(glyph)?) * scale;
-    let middle = (f32::from(face.ascender()) + f32::from(face.descender())) / 2.0 * scale;
+    let middle = f32::midpoint(f32::from(face.ascender()), f32::from(face.descender())) * scale;
     let from = Pos2::new(center.x - wide / 2.0, center.y + middle);
     let mut path = Path { data: String::new(), scale, from };
     face.outline_glyph(glyph, &mut path)?;
@@ -273,9 +273,9 @@ pub fn font_faces(used: &[bool]) -> String {
     for ((family, bytes, strong), _) in FILES.iter().zip(used).filter(|(_, used)| **used) {
         let weight = if *strong { 600 } else { 400 };
         let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-        let _ = write!(
+        let _ = writeln!(
             css,
-            "@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data}) format('truetype')}}\n"
+            "@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data}) format('truetype')}}"
         );
     }
     css

@@ -2,6 +2,7 @@
 //! reads Arabic right.
 
 use crate::atlas::Atlas;
+use crate::atlas::model::PlaceId;
 use crate::text::Messages;
 
 use super::{ExportError, facts};
@@ -40,7 +41,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             row.phase.id.to_string(),
             row.start.to_string(),
             row.end.map(|end| end.to_string()).unwrap_or_default(),
-            facts::state_name(row.status.state).to_owned(),
+            row.status.state.name().to_owned(),
             row.weight.evidence.name().to_owned(),
             row.status.note.get(tag).to_owned(),
             said,
@@ -82,7 +83,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             claim.statement.get(tag).to_owned(),
             claim.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
             claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
-            claim.about.iter().map(|place| place.as_str()).collect::<Vec<_>>().join(" "),
+            claim.about.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
             facts::sources(atlas, messages, &[claim]),
         ]
     });

@@ -196,10 +196,10 @@ impl Builder {
         if cell.is_empty() {
             return None;
         }
-        let named = |place: &&Place| {
+        let is_it = |place: &&Place| {
             place.id.as_str() == cell || place.name.0.values().any(|name| name.to_lowercase() == cell.to_lowercase())
         };
-        let found = self.places.iter().find(named).map(|place| place.id.clone());
+        let found = self.places.iter().find(is_it).map(|place| place.id.clone());
         if found.is_none() {
             let names = self.places.iter().flat_map(|place| place.name.0.values().map(String::as_str));
             let nearest = atlas::nearest(cell, names);
@@ -229,14 +229,14 @@ impl Builder {
 
     fn actor(&mut self, name: &str, side: &str) -> Option<ActorId> {
         let named = self.words(side);
-        let side = match self.sides.iter().find(|known| known.name == named) {
-            Some(known) => known.id.clone(),
-            None => {
-                let id = SideId(slug(side, "side", self.sides.len()));
-                let sign = *SIGNS.get(self.sides.len())?;
-                self.sides.push(Side { id: id.clone(), name: named, sign });
-                id
-            }
+        let known = self.sides.iter().find(|known| known.name == named).map(|known| known.id.clone());
+        let side = if let Some(known) = known {
+            known
+        } else {
+            let id = SideId(slug(side, "side", self.sides.len()));
+            let sign = *SIGNS.get(self.sides.len())?;
+            self.sides.push(Side { id: id.clone(), name: named, sign });
+            id
         };
         let named = self.words(name);
         if let Some(actor) = self.actors.iter().find(|actor| actor.name == named && actor.side == side) {
@@ -291,6 +291,7 @@ impl Builder {
             evidence_ends: ends.unwrap_or(self.today),
             evidence_note: self.words(&self.messages.text("import-evidence-note")),
             view: None,
+            states: BTreeMap::new(),
             phases: self.phases(),
             sides: self.sides,
             places: self.places,
@@ -354,20 +355,11 @@ impl Builder {
         let mut statuses: Vec<Status> = Vec::new();
         for one in said {
             let (Some(place), Some(state)) = (&one.place, one.state) else { continue };
-            let status = match statuses.iter_mut().find(|status| status.place == *place) {
-                Some(status) => status,
-                None => {
-                    statuses.push(Status {
-                        place: place.clone(),
-                        state,
-                        note: Localized::default(),
-                        claims: Vec::new(),
-                        question: None,
-                    });
-                    let Some(status) = statuses.last_mut() else { continue };
-                    status
-                }
-            };
+            if !statuses.iter().any(|status| status.place == *place) {
+                let (note, claims) = (Localized::default(), Vec::new());
+                statuses.push(Status { place: place.clone(), state, note, claims, question: None });
+            }
+            let Some(status) = statuses.iter_mut().find(|status| status.place == *place) else { continue };
             if status.state != state {
                 (status.state, status.claims) = (state, Vec::new());
             }

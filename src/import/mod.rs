@@ -30,7 +30,7 @@ pub fn atlas(
         let read = if points::looks_like(bytes) {
             points::read(short, bytes)
         } else {
-            Table::read(short, bytes).map_err(|problem| vec![problem])
+            Table::read(short, bytes).map_err(|problem| vec![*problem])
         };
         match read {
             Ok(table) if table.has("statement") => claims.push(table),

@@ -42,5 +42,5 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
         }));
         rows.push((index + 1, cells));
     }
-    if problems.is_empty() { Ok(Table::new(file, head, rows)) } else { Err(problems) }
+    if problems.is_empty() { Ok(Table::new(file, &head, rows)) } else { Err(problems) }
 }

@@ -37,7 +37,7 @@ pub struct Row<'t> {
 
 impl Table {
     /// A table from its head and rows.
-    pub fn new(file: &str, head: Vec<String>, rows: Vec<(usize, Vec<String>)>) -> Self {
+    pub fn new(file: &str, head: &[String], rows: Vec<(usize, Vec<String>)>) -> Self {
         let known = |name: &String| {
             let folded = name.trim().to_lowercase().replace('_', " ");
             let same = |(known, others): &&(&str, &[&str])| *known == folded || others.contains(&folded.as_str());
@@ -48,9 +48,9 @@ impl Table {
     }
 
     /// Reads CSV: separated by commas, semicolons or tabs, as the head shows.
-    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Box<Problem>> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|_| Problem::of_file(file, Kind::NotUtf8))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| Box::new(Problem::of_file(file, Kind::NotUtf8)))?;
         let head = text.lines().next().unwrap_or_default();
         let count = |separator: char| head.matches(separator).count();
         let separator = [';', '\t'].into_iter().max_by_key(|c| count(*c)).filter(|c| count(*c) > count(','));
@@ -59,7 +59,7 @@ impl Table {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let fail = |error: csv::Error| Problem::of_file(file, Kind::NotATable { reason: error.to_string() });
+        let fail = |error: csv::Error| Box::new(Problem::of_file(file, Kind::NotATable { reason: error.to_string() }));
         let head: Vec<String> = reader.headers().map_err(fail)?.iter().map(str::to_owned).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -70,7 +70,7 @@ impl Table {
                 rows.push((usize::try_from(line).unwrap_or(usize::MAX), cells));
             }
         }
-        Ok(Self::new(file, head, rows))
+        Ok(Self::new(file, &head, rows))
     }
 
     /// Whether there is a column of this name.

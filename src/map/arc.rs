@@ -40,8 +40,14 @@ pub fn curve(
     (to, end): (Position, Point),
     bend: f32,
 ) -> Vec<Point> {
-    let line: Vec<Point> =
+    let mut line: Vec<Point> =
         great_circle(from, to).into_iter().map(|position| camera.project(viewport, position)).collect();
+    // A curve goes on where the map begins again on its other side.
+    let world = camera.world_width() as f32;
+    for index in 1..line.len() {
+        line[index].x += world * ((line[index - 1].x - line[index].x) / world).round();
+    }
+    let end = Point { x: end.x + world * ((line[line.len() - 1].x - end.x) / world).round(), ..end };
     let (Some(first), Some(last)) = (line.first().copied(), line.last().copied()) else { return Vec::new() };
     let (across_x, across_y) = (end.y - start.y, start.x - end.x);
     let steps = (line.len() - 1).max(1) as f32;

@@ -80,6 +80,9 @@ impl Archive {
     }
 
     fn bytes(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
+        if !detailed(id) {
+            return Ok(None);
+        }
         let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
         Ok(pollster::block_on(self.reader.get_tile_decompressed(coordinate))?)
     }
@@ -94,6 +97,19 @@ impl Archive {
         Tile::from_mvt(&bytes, style, id.zoom, TILE_SIZE)
             .map(Some)
             .map_err(|error| BasemapError::Tile(error.to_string()))
+    }
+}
+
+/// Whether the map is detailed enough for a tile: everywhere up to zoom 4, around the story's region beyond that. The
+/// archive has tiles next to the detailed windows too, with nothing in them but the edges of what is inside; both
+/// windows (in `script/basemap/window.py`) end on tile borders of zoom 5.
+#[must_use]
+pub fn detailed(id: TileId) -> bool {
+    let Some(levels) = id.zoom.checked_sub(5) else { return true };
+    let (x, y) = (id.x.checked_shr(levels.into()).unwrap_or(0), id.y.checked_shr(levels.into()).unwrap_or(0));
+    match levels {
+        0 | 1 => (18..22).contains(&x) && (11..15).contains(&y),
+        _ => (19..21).contains(&x) && (12..14).contains(&y),
     }
 }
 

@@ -64,7 +64,7 @@ fn to_world(position: Position) -> World {
 
 fn from_world(world: World) -> Position {
     let lat = (PI * (1.0 - 2.0 * world.y)).sinh().atan().to_degrees();
-    Position { lon: world.x * 360.0 - 180.0, lat }
+    Position { lon: world.x.rem_euclid(1.0) * 360.0 - 180.0, lat }
 }
 
 impl Camera {
@@ -72,12 +72,20 @@ impl Camera {
         TILE * self.zoom.exp2()
     }
 
-    /// Where a position is in the window, in logical pixels.
+    /// The width of the whole world, in logical pixels.
+    #[must_use]
+    pub fn world_width(&self) -> f64 {
+        self.scale()
+    }
+
+    /// Where a position is in the window, in logical pixels: of its copies around the globe, the one nearest to the
+    /// middle.
     #[must_use]
     pub fn project(&self, viewport: &Viewport, position: Position) -> Point {
         let (center, here, scale) = (to_world(self.center), to_world(position), self.scale());
+        let east = here.x - center.x;
         Point {
-            x: viewport.x + viewport.width / 2.0 + ((here.x - center.x) * scale) as f32,
+            x: viewport.x + viewport.width / 2.0 + ((east - east.round()) * scale) as f32,
             y: viewport.y + viewport.height / 2.0 + ((here.y - center.y) * scale) as f32,
         }
     }
@@ -132,14 +140,15 @@ impl Camera {
             x: f64::midpoint(north_west.x, south_east.x) + f64::from(insets.right - insets.left) / 2.0 / scale,
             y: f64::midpoint(north_west.y, south_east.y) + f64::from(insets.bottom - insets.top) / 2.0 / scale,
         };
-        let x = if center.x > 1.0 { center.x - 1.0 } else { center.x };
-        Self { center: from_world(World { x, y: center.y }), zoom }.kept(viewport)
+        Self { center: from_world(center), zoom }.kept(viewport)
     }
 
     /// The camera part of the way (0 to 1) to another one.
     #[must_use]
     pub fn toward(&self, other: &Self, part: f64) -> Self {
-        let (a, b) = (to_world(self.center), to_world(other.center));
+        let (a, mut b) = (to_world(self.center), to_world(other.center));
+        // The shorter way around the globe.
+        b.x -= (b.x - a.x).round();
         // Interpolated so that the scale changes evenly and the target comes closer on a straight line of the screen.
         let zoom = self.zoom + (other.zoom - self.zoom) * part;
         let travelled = if (other.zoom - self.zoom).abs() < 1e-6 {
@@ -159,16 +168,17 @@ impl Camera {
         Self { center: self.center, zoom: zoom.clamp(least, MAX_ZOOM) }
     }
 
-    /// The nearest camera that shows only the world: within the zoom limits, and with no edge of the world in view.
+    /// The nearest camera that shows only the world: within the zoom limits, and with neither pole's edge in view.
+    /// Eastward and westward the world goes round.
     #[must_use]
     pub fn kept(self, viewport: &Viewport) -> Self {
         let camera = self.kept_zoom(viewport);
         let scale = camera.scale();
-        let half_x = (f64::from(viewport.width) / 2.0 / scale).min(0.5);
         let half_y = (f64::from(viewport.height) / 2.0 / scale).min(0.5);
         let center = to_world(camera.center);
         let within = |value: f64, half: f64| if value.is_finite() { value.clamp(half, 1.0 - half) } else { 0.5 };
-        let center = World { x: within(center.x, half_x), y: within(center.y, half_y) };
+        let x = if center.x.is_finite() { center.x } else { 0.5 };
+        let center = World { x, y: within(center.y, half_y) };
         Self { center: from_world(center), ..camera }
     }
 }

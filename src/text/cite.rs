@@ -79,7 +79,7 @@ impl Writer<'_> {
             &[
                 ("place", name.into()),
                 ("dates", dates.into()),
-                ("state", messages.state(Some(now.status.state)).into()),
+                ("state", messages.state(atlas, Some(now.status.state)).into()),
                 ("note", now.status.note.get(messages.tag()).into()),
             ],
         ));

@@ -10,9 +10,12 @@ use crate::atlas::model::{Claim, Move, PlaceKind, SideId, SourceKind, Stance, St
 use super::messages::{Messages, isolated};
 
 impl Messages {
-    /// What a state is called.
+    /// What a state is called in a story.
     #[must_use]
-    pub fn state(&self, state: Option<State>) -> String {
+    pub fn state(&self, atlas: &Atlas, state: Option<State>) -> String {
+        if let Some(own) = state.and_then(|state| atlas.states.get(&state)) {
+            return own.get(self.tag()).to_owned();
+        }
         self.text(match state {
             Some(State::Present) => "state-present",
             Some(State::Leaving) => "state-leaving",

@@ -146,8 +146,9 @@ impl TimeAxis {
             same
         });
         let shift = view.start * whole;
-        stops.iter_mut().for_each(|x| *x -= shift);
-        knots.iter_mut().for_each(|(_, x)| *x -= shift);
+        for x in stops.iter_mut().chain(knots.iter_mut().map(|(_, x)| x)) {
+            *x -= shift;
+        }
         Self { stops, knots, width, whole }
     }
 

@@ -78,6 +78,7 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
 }
 
 /// A deadline in words: its title, what was announced, what was reported, and how far they are apart.
+#[must_use]
 pub fn words(cx: &Cx<'_>, deadline: &Deadline) -> Vec<String> {
     let messages = &cx.state.messages;
     let speakers = |claims: &[ClaimId]| {

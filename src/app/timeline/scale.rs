@@ -7,11 +7,12 @@ use crate::text::{Style, Text};
 use super::axis::Unit;
 use super::{Track, days};
 
+/// Lines nearer to one another are not drawn, in logical pixels.
+const LEAST: f32 = 4.0;
+
 /// Ticks, and the names for which there is room: years first, then months, then days.
 pub fn show(painter: &Painter, track: &Track<'_>) {
     let cx = track.cx;
-    /// Lines nearer to one another are not drawn.
-    const LEAST: f32 = 4.0;
     let mut taken: Vec<(f32, f32)> = Vec::new();
     let ticks = track.axis.ticks();
     let dense = |unit: Unit| {
