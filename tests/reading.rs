@@ -189,3 +189,25 @@ proptest! {
         prop_assert!(atlas::read(text.as_bytes(), false).atlas.is_none());
     }
 }
+
+#[test]
+fn deadlines_are_checked_like_everything_else() {
+    let text = changed(
+        "\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-18\"",
+        "\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-16\"",
+    )
+    .replacen("\"id\": \"phase-2\",\n      \"title\"", "\"id\": \"phase-1\",\n      \"title\"", 1)
+    .replacen(
+        "\"state\": \"handed_over\",\n          \"note\": {\n            \"en\": \"The coalition's presence here",
+        "\"state\": \"handed_over\",\n          \"note\": {\n            \"fr\": \"The coalition's presence here",
+        1,
+    );
+    let problems = problems(&text);
+    let kinds: Vec<(String, &Kind)> =
+        problems.iter().map(|problem| (problem.path.to_string(), &problem.kind)).collect();
+    let paths: Vec<&str> = kinds.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["deadlines[0].expects[0].note", "deadlines[0].reported.end", "deadlines[1].id"], "{kinds:#?}");
+    // A report after the end of the evidence is no report.
+    let late = changed("\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-18\"", "\"start\": \"2026-04-17\"");
+    assert!(matches!(only(&late).0.kind, Kind::AfterEvidence { .. }));
+}
