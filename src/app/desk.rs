@@ -96,6 +96,7 @@ impl Desk {
             return;
         };
         if !std::mem::replace(&mut self.told, true) {
+            outside.remember_if_open(state);
             (state.recent, state.makes_video) = (outside.recent(), outside.makes_video());
         }
         for wish in std::mem::take(&mut state.wishes) {
