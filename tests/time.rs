@@ -269,6 +269,20 @@ fn a_deadline_tells_its_gap_and_leads_to_its_question() {
 }
 
 #[test]
+fn an_event_leads_to_its_day_and_opens() {
+    for (start, by_date) in [(english(), false), (on(&english(), "2024-01-05"), true)] {
+        let mut window = window(&start, SIZE);
+        let rect = slider(&window).rect();
+        let axis = TimeAxis::new(&window.state().state.atlas, rect.width(), TimeView::default());
+        let at = axis.x_of_day(days(date(2025, 2, 3)));
+        click_at(&mut window, pos2(rect.left() + at, rect.center().y + 16.0));
+        assert!(says(&window, "Some of the coalition's vehicles have been pulled"), "{:?}", all_words(&window));
+        let expected = if by_date { Some(date(2025, 2, 3)) } else { None };
+        assert_eq!((day(&window), window.state().state.stop()), (expected, if by_date { 3 } else { 4 }));
+    }
+}
+
+#[test]
 fn a_line_leads_to_a_day() {
     let mut here = window(&on(&english(), "2025-11-20"), SIZE);
     here.state_mut().state.apply(Action::Compare(true), 0.0);

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
-use egui::{Align, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui};
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui};
 use egui::{WidgetInfo, pos2, vec2};
 
 use crate::text::bidi::without_marks;
@@ -15,7 +15,7 @@ use super::layout::Places;
 use super::state::State;
 use super::story_card::large_button;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, focus_ring, heading, icon_button, row, row_ui, text_button};
+use super::widgets::{card, flow, focus_ring, heading, icon_button, row, row_ui, text_button};
 use super::wish::{Format, Request, TextMode};
 use super::{Cx, scroll};
 
@@ -142,7 +142,7 @@ pub fn show(
 
 fn contents(ui: &mut Ui, cx: &Cx<'_>, export: &Export, preview: Option<&TextureHandle>, actions: &mut Vec<Action>) {
     let mut set = |changed: Export| actions.push(Action::SetExport(changed));
-    chips(ui, cx, |ui| {
+    flow(ui, cx, |ui| {
         for format in Format::ALL {
             let possible = format != Format::Mp4 || cx.state.makes_video;
             if choice(ui, cx, &cx.say(format_name(format)), export.format == format, possible) {
@@ -152,7 +152,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, export: &Export, preview: Option<&TextureH
     });
     label(ui, &Text::new(cx.say(format_note(export.format)), cx.theme.small()).direction(cx.rtl()));
     if export.format.is_picture() {
-        chips(ui, cx, |ui| {
+        flow(ui, cx, |ui| {
             for (key, all_phases) in [("export-moment", false), ("export-every-phase", true)] {
                 if choice(ui, cx, &cx.say(key), export.all_phases == all_phases, true) {
                     set(Export { all_phases, ..*export });
@@ -162,7 +162,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, export: &Export, preview: Option<&TextureH
     }
     if export.format.is_drawn() {
         heading(ui, cx, &cx.say("export-size"));
-        chips(ui, cx, |ui| {
+        flow(ui, cx, |ui| {
             for size in 0..=SIZES.len() {
                 let word = match size.checked_sub(1).and_then(|index| SIZES.get(index)) {
                     Some((width, height)) => format!("\u{2066}{width}×{height}\u{2069}"),
@@ -173,7 +173,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, export: &Export, preview: Option<&TextureH
                 }
             }
         });
-        chips(ui, cx, |ui| {
+        flow(ui, cx, |ui| {
             for scale in SCALES {
                 let times = cx.state.messages.number(f64::from(scale), 0);
                 let word = cx.say_with("speed", &[("times", times.into())]);
@@ -190,7 +190,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, export: &Export, preview: Option<&TextureH
             (TextMode::Outlines, "export-text-outlines"),
             (TextMode::Plain, "export-text-plain"),
         ];
-        chips(ui, cx, |ui| {
+        flow(ui, cx, |ui| {
             for (text, key) in modes {
                 if choice(ui, cx, &cx.say(key), export.text == text, true) {
                     set(Export { text, ..*export });
@@ -282,16 +282,6 @@ fn format_note(format: Format) -> &'static str {
         Format::Kml => "format-kml-note",
         Format::Csv => "format-csv-note",
     }
-}
-
-/// A row of choices that goes on below where it has no room.
-fn chips(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
-    let layout = if cx.rtl() { Layout::right_to_left(Align::Min) } else { Layout::left_to_right(Align::Min) };
-    ui.with_layout(layout.with_main_wrap(true), |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        contents(ui);
-    });
-    ui.add_space(4.0);
 }
 
 /// One choice of several; returns whether it was taken anew.

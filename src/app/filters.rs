@@ -1,8 +1,6 @@
 //! The filters: what of the story is shown, by side, evidence, kind of source and year; and the look back.
 
-use egui::{
-    Align, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::atlas::When;
 use crate::atlas::evidence::Evidence;
@@ -16,7 +14,7 @@ use super::action::Action;
 use super::claim_row::sign;
 use super::layout::Places;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, column, field_look, focus_ring, heading, icon_button, row_ui, text_button};
+use super::widgets::{card, column, field_look, flow, focus_ring, heading, icon_button, row_ui, text_button};
 use super::{Cx, paint, scroll};
 
 /// Shows the filters under the bar, if they are asked for; returns what they cover.
@@ -40,7 +38,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
             label(ui, &Text::new(cx.say("filters-note"), cx.theme.small()).direction(cx.rtl()));
             sides(ui, cx, actions);
             heading(ui, cx, &cx.say("filter-evidence"));
-            chips(ui, cx, |ui| {
+            flow(ui, cx, |ui| {
                 for evidence in Evidence::ALL {
                     let mark = |ui: &Ui, at| paint::badge(ui.painter(), cx.theme, at, 6.0, evidence);
                     let word = cx.state.messages.evidence(evidence);
@@ -48,13 +46,13 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
                 }
             });
             heading(ui, cx, &cx.say("filter-kinds"));
-            chips(ui, cx, |ui| {
+            flow(ui, cx, |ui| {
                 for kind in SourceKind::ALL {
                     chip(ui, cx, &cx.state.messages.source_kind(kind), Sort::Kind(kind), None, actions);
                 }
             });
             heading(ui, cx, &cx.say("filter-years"));
-            chips(ui, cx, |ui| {
+            flow(ui, cx, |ui| {
                 for year in cx.state.atlas.years() {
                     chip(ui, cx, &year.to_string(), Sort::Year(year), None, actions);
                 }
@@ -111,23 +109,13 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, end: usize, name: &str, actions: &mut Ve
 
 fn sides(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     heading(ui, cx, &cx.say("filter-sides"));
-    chips(ui, cx, |ui| {
+    flow(ui, cx, |ui| {
         for side in &cx.state.atlas.sides {
             let mark = |ui: &Ui, at| sign(ui.painter(), at, 5.0, side.sign, cx.theme.side(side.sign));
             let name = side.name.get(cx.state.messages.tag());
             chip(ui, cx, name, Sort::Side(side.id.clone()), Some(&mark), actions);
         }
     });
-}
-
-/// A row of chips that goes on below where it has no room.
-fn chips(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
-    let layout = if cx.rtl() { Layout::right_to_left(Align::Min) } else { Layout::left_to_right(Align::Min) };
-    ui.with_layout(layout.with_main_wrap(true), |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        contents(ui);
-    });
-    ui.add_space(4.0);
 }
 
 /// Paints a sign at a point.

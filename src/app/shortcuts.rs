@@ -59,6 +59,8 @@ pub enum Shortcut {
     Language,
     /// Light or dark.
     Theme,
+    /// Jumping instead of gliding.
+    LessMotion,
     /// The search field.
     Search,
     /// The filters.
@@ -113,6 +115,7 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
     Row { keys: &[Key::L], written: "L", shortcut: Shortcut::Language, message: "switch-language" },
     Row { keys: &[Key::T], written: "T", shortcut: Shortcut::Theme, message: "switch-theme" },
+    Row { keys: &[Key::N], written: "N", shortcut: Shortcut::LessMotion, message: "less-motion" },
     Row { keys: &[Key::Slash], written: "/", shortcut: Shortcut::Search, message: "search-name" },
     Row { keys: &[Key::F], written: "F", shortcut: Shortcut::Filters, message: "filters-name" },
     Row { keys: &[Key::S], written: "S", shortcut: Shortcut::Sides, message: "sides-name" },
@@ -202,6 +205,7 @@ pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
         Shortcut::WholeStory => Action::WholeStory,
         Shortcut::Language => Action::SetLanguage(state.languages.after(state.messages.tag())?.0),
         Shortcut::Theme => Action::SetAppearance(if state.dark { Appearance::Light } else { Appearance::Dark }),
+        Shortcut::LessMotion => Action::SetLessMotion(!state.less_motion),
         Shortcut::Search => Action::OpenSearch,
         Shortcut::Filters => Action::ShowFilters(!state.filters_shown),
         Shortcut::Sides => Action::ShowSides(!state.sides_shown),

@@ -14,66 +14,18 @@ use crate::atlas::plan::Track;
 use crate::atlas::{Atlas, Moment, When};
 use crate::map::scene::MoveKey;
 use crate::map::{Camera, Insets, Point, Viewport};
-use crate::text::languages::FALLBACK;
 use crate::text::{Languages, Messages};
 
 use super::export_card::Export;
 use super::files::Problems;
+pub use super::start::{Appearance, Start};
+
 use super::link::View;
 use super::motion::{CARD, Glide};
 use super::palette::Palette;
 use super::playing::Play;
 use super::search::Search;
 use super::timeline::axis::{TimeView, date_of, days};
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Appearance {
-    /// As the system is.
-    #[default]
-    System,
-    /// Warm paper.
-    Light,
-    /// Deep slate.
-    Dark,
-}
-
-/// How the window starts.
-#[derive(Clone, Debug, Default)]
-pub struct Start {
-    /// The languages to choose from.
-    pub languages: Arc<Languages>,
-    /// The language; that of the system where not given.
-    pub language: Option<String>,
-    /// Light or dark.
-    pub appearance: Appearance,
-    /// The stop, counted from 0.
-    pub stop: usize,
-    /// The place whose details are open.
-    pub place: Option<String>,
-    /// Everything jumps instead of gliding.
-    pub less_motion: bool,
-    /// The date to start at, instead of a stop.
-    pub at: Option<When>,
-    /// Where the camera looks; at the whole story where not given.
-    pub view: Option<View>,
-    /// Whether the story is shown as it was known.
-    pub as_known: bool,
-    /// What is hidden.
-    pub filter: Filter,
-    /// Whether what was announced is shown beside what was reported.
-    pub compare: bool,
-    /// The file that the atlas is from.
-    pub file: Option<PathBuf>,
-}
-
-impl Start {
-    /// What is said in its language.
-    #[must_use]
-    pub fn messages(&self) -> Messages {
-        self.languages.messages(self.language.as_deref().unwrap_or(FALLBACK))
-    }
-}
 
 /// The state of the window.
 #[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]

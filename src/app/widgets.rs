@@ -218,3 +218,13 @@ pub fn heading(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
 pub fn at(point: crate::map::Point) -> Pos2 {
     pos2(point.x, point.y)
 }
+
+/// A row that goes on below where it has no room.
+pub fn flow(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
+    let layout = if cx.rtl() { Layout::right_to_left(Align::Min) } else { Layout::left_to_right(Align::Min) };
+    ui.with_layout(layout.with_main_wrap(true), |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        contents(ui);
+    });
+    ui.add_space(4.0);
+}

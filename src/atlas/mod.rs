@@ -5,6 +5,7 @@ mod date;
 pub mod evidence;
 pub mod filter;
 pub mod find;
+mod ids;
 mod known;
 pub mod model;
 pub mod moment;

@@ -26,6 +26,10 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         let wrong = "--all is for pictures (png, svg); films and data hold the whole story anyway";
         Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, wrong).exit()
     }
+    if arguments.link.compare {
+        let wrong = "--compare puts two maps side by side in the window; an export shows one moment";
+        Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, wrong).exit()
+    }
     let start = start(arguments.link, &arguments.more, true)?;
     let messages = start.messages();
     let Some(atlas) = open(arguments.file.as_deref(), &messages) else { return Err(ExitCode::from(BAD_DATA)) };

@@ -26,6 +26,7 @@ close = إغلاق
 show-keys = المفاتيح
 light-theme = المظهر الفاتح
 dark-theme = المظهر الداكن
+less-motion = حركة أقل أو أكثر
 switch-theme = فاتح أو داكن
 switch-language = تغيير اللغة
 key-left = المرحلة التالية

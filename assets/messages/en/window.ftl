@@ -27,6 +27,7 @@ close = Close
 show-keys = Keys
 light-theme = Light theme
 dark-theme = Dark theme
+less-motion = Less motion, or more
 switch-theme = Light or dark
 switch-language = Change language
 key-left = Previous phase

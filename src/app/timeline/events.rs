@@ -4,6 +4,7 @@
 use egui::{CursorIcon, Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::atlas::model::Claim;
+use crate::atlas::moment::stop_on;
 use crate::atlas::plan::Track as Plan;
 use crate::text::Text;
 use crate::text::label::tooltip;
@@ -18,7 +19,7 @@ const HIGHEST: usize = 4;
 /// From one dot to the next, in logical pixels.
 const PITCH: f32 = 5.2;
 
-/// Shows the dots in view; a click opens the claim.
+/// Shows the dots in view; a click goes there and opens the claim.
 pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
     let cx = track.cx;
     let (first, last) = span(&cx.state.atlas);
@@ -54,6 +55,9 @@ fn dot(ui: &mut Ui, track: &Track<'_>, claim: &Claim, center: egui::Pos2, action
         tooltip(ui, &Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl()));
     });
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        let day = claim.date.first();
+        let stop = cx.atlas().home_of(&claim.id).0.unwrap_or_else(|| stop_on(cx.atlas(), day));
+        actions.push(if cx.state.day().is_some() { Action::GoToDay(day) } else { Action::GoToStop(stop) });
         actions.push(Action::OpenClaim(claim.id.clone()));
     }
 }
