@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{RecursiveMode, Watcher as _};
 
@@ -18,6 +18,8 @@ use crate::cli::read_file;
 const RECENT: usize = 12;
 /// How long a file is left alone after a change: editors write in several steps.
 const SETTLE: Duration = Duration::from_millis(120);
+/// And no longer than this, whatever goes on beside it.
+const LONGEST: Duration = Duration::from_millis(500);
 
 /// The machine that the program runs on.
 pub struct Machine;
@@ -51,12 +53,20 @@ impl Outside for Machine {
                     })
                 };
                 if ours(event) {
-                    while events.recv_timeout(SETTLE).is_ok() {}
+                    // Other files of the folder may change all the time.
+                    let begun = Instant::now();
+                    while begun.elapsed() < LONGEST && events.recv_timeout(SETTLE).is_ok() {}
                     changed();
                 }
             }
         });
         Some(Box::new(watcher))
+    }
+
+    fn has_dialogs(&self) -> bool {
+        let portal = set("DBUS_SESSION_BUS_ADDRESS").is_some()
+            || set("XDG_RUNTIME_DIR").is_some_and(|folder| folder.join("bus").exists());
+        !cfg!(target_os = "linux") || portal || on_path("zenity")
     }
 
     fn choose_atlas(&self) -> Option<PathBuf> {
@@ -101,8 +111,7 @@ impl Outside for Machine {
     }
 
     fn makes_video(&self) -> bool {
-        std::env::var_os("PATH")
-            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("ffmpeg").is_file()))
+        on_path("ffmpeg")
     }
 }
 
@@ -126,6 +135,12 @@ fn editors(path: &Path, line: usize, column: usize) -> Vec<(String, Vec<String>)
     let known = ["code", "codium", "zed", "subl", "kate", "gnome-text-editor", "gedit", "xed", "pluma", "mousepad"];
     let programs = own.into_iter().chain(known.map(str::to_owned));
     programs.filter_map(|program| with_line(&program).map(|arguments| (program, arguments))).collect()
+}
+
+/// Whether a program can be called by its name.
+fn on_path(program: &str) -> bool {
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }
 
 fn set(name: &str) -> Option<PathBuf> {

@@ -27,6 +27,7 @@ struct Machine {
     edited: Mutex<Vec<(PathBuf, usize, usize)>>,
     recent: Mutex<Vec<PathBuf>>,
     changed: Mutex<Option<Box<dyn Fn() + Send>>>,
+    no_dialogs: bool,
     /// While it holds, exports wait after their first part.
     hold: AtomicBool,
 }
@@ -59,6 +60,10 @@ impl Outside for Machine {
     fn watch(&self, _: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watching> {
         *self.changed.lock().unwrap() = Some(changed);
         Some(Box::new(()))
+    }
+
+    fn has_dialogs(&self) -> bool {
+        !self.no_dialogs
     }
 
     fn choose_atlas(&self) -> Option<PathBuf> {
@@ -304,6 +309,14 @@ fn a_file_that_does_not_load_is_not_opened() {
     assert_eq!(window.state().state.file, None);
     press(&mut window, Key::Escape);
     assert!(window.state().state.problems.is_none());
+}
+
+#[test]
+fn without_dialogs_it_is_said_what_else_can_be_done() {
+    let machine = Arc::new(Machine { folder: folder("no-dialogs"), no_dialogs: true, ..Machine::default() });
+    let mut window = window(&english(), &machine);
+    press(&mut window, Key::O);
+    assert!(says(&window, "Drop the file on the window"), "{:?}", all_words(&window));
 }
 
 #[derive(Debug)]

@@ -100,6 +100,10 @@ impl Desk {
             (state.recent, state.makes_video) = (outside.recent(), outside.makes_video());
         }
         for wish in std::mem::take(&mut state.wishes) {
+            if matches!(wish, Wish::ChooseAtlas | Wish::MakeAs) && !outside.has_dialogs() {
+                state.notice = Some(Notice { key: "no-dialog", what: String::new(), until: now + SAID });
+                continue;
+            }
             self.grant(wish, ctx, state, &outside);
         }
         while let Ok(done) = self.done.try_recv() {

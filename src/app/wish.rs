@@ -135,6 +135,9 @@ pub trait Outside: Send + Sync {
     /// Calls back when a file has changed; none where the system cannot tell. Called on the frame.
     fn watch(&self, path: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watching>;
 
+    /// Whether this machine has dialogs to ask with. Called on the frame.
+    fn has_dialogs(&self) -> bool;
+
     /// Asks for an atlas to open.
     fn choose_atlas(&self) -> Option<PathBuf>;
 

@@ -315,3 +315,4 @@ problems-copy = Copy all of them
 problem-at = Line { $line }, column { $column }
 open-in-editor = Open an editor at this line
 no-editor = No editor was found that opens at a line. Set VISUAL to one.
+no-dialog = There is no file dialog on this system. Drop the file on the window, or name it in a terminal.
