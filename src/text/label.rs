@@ -1,6 +1,7 @@
 //! Text in egui: styled paragraphs laid out by [`super::bidi`], set with egui's own shaping and atlas.
 
 use std::collections::HashMap;
+use std::f32::consts::TAU;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -226,10 +227,18 @@ impl Laid {
         self.paint(painter, Rect::from_center_size(center, self.size()));
     }
 
-    /// Paints it in one colour, whatever its styles say: for halos.
-    pub fn paint_in(&self, painter: &egui::Painter, rect: Rect, color: Color32) {
-        let x = if self.set.rtl { rect.right() } else { rect.left() };
-        painter.galley_with_override_text_color(Pos2::new(x, rect.top()), self.galley(painter.ctx()), color);
+    /// Paints it into a box with a halo of a width (logical pixels) and colour around its letters.
+    pub fn paint_with_halo(&self, painter: &egui::Painter, rect: Rect, wide: f32, halo: Color32) {
+        const AROUND: u8 = 8;
+        let corner = Pos2::new(if self.set.rtl { rect.right() } else { rect.left() }, rect.top());
+        // Asked for once: the glyphs of all copies are the same.
+        let galley = self.galley(painter.ctx());
+        for step in 0..AROUND {
+            let angle = TAU * f32::from(step) / f32::from(AROUND);
+            let aside = vec2(angle.cos(), angle.sin()) * wide;
+            painter.galley_with_override_text_color(corner + aside, Arc::clone(&galley), halo);
+        }
+        painter.galley(corner, galley, Color32::PLACEHOLDER);
     }
 }
 

@@ -1,7 +1,5 @@
 //! What marks are painted with. The window and drawings for export get exactly the same strokes.
 
-use std::f32::consts::TAU;
-
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
@@ -137,12 +135,9 @@ impl Pen for Painter {
 
     fn text(&self, text: &Text, spot: Spot, halo: Option<(f32, Color32)>) {
         let (laid, rect) = place_text(Painter::ctx(self), text, spot);
-        if let Some((wide, color)) = halo {
-            for step in 0..8 {
-                let angle = TAU * step as f32 / 8.0;
-                laid.paint_in(self, rect.translate(vec2(angle.cos(), angle.sin()) * wide), color);
-            }
+        match halo {
+            Some((wide, color)) => laid.paint_with_halo(self, rect, wide, color),
+            None => laid.paint(self, rect),
         }
-        laid.paint(self, rect);
     }
 }
