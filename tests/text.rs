@@ -279,7 +279,7 @@ fn a_script_that_no_font_has_is_shown_as_boxes_and_not_a_crash() {
     let file = folder.join("boxes.json");
     std::fs::write(&file, text).unwrap();
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_marhala"))
-        .args(["pictures", "--lang", "en", "--size", "400x400", "--out"])
+        .args(["export", "--all", "--format", "png", "--force", "--lang", "en", "--size", "400x400", "--out"])
         .args([&folder, &file])
         .output()
         .unwrap();
