@@ -12,6 +12,7 @@ use marhala::app::wish::{Format, Request, TextMode};
 use marhala::app::{Appearance, Start, State};
 use marhala::atlas::{Atlas, built_in};
 use marhala::export::{Artist, export, picture, schedule};
+use marhala::map::Point;
 
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("export").join(name);
@@ -83,6 +84,32 @@ fn chromium(svg: &Path, png: &Path, (width, height): (u32, u32)) {
             &format!("file://{}", svg.display()),
         ],
     );
+}
+
+#[test]
+fn the_story_stands_clear_of_the_caption_in_wide_and_tall_pictures() {
+    let artist = Artist::new().unwrap();
+    for size in [(400.0, 700.0), (540.0, 960.0), (900.0, 600.0), (1080.0, 1920.0), (1280.0, 800.0)] {
+        for language in ["en", "ar"] {
+            let mut anchors = Vec::new();
+            for stop in 0..story().phases.len() {
+                let mut state = State::new(story(), &start(language, Appearance::Light, stop));
+                let drawing = artist.draw(&mut state, size).unwrap();
+                for frame in drawing.covered {
+                    assert!(frame.min.x >= 0.0 && frame.min.y >= 0.0, "{size:?} {language} {frame:?}");
+                    assert!(frame.max.x <= size.0 && frame.max.y <= size.1, "{size:?} {language} {frame:?}");
+                    for marker in &drawing.scene.markers {
+                        let Point { x, y } = marker.center;
+                        let over = (frame.min.x..frame.max.x).contains(&x) && (frame.min.y..frame.max.y).contains(&y);
+                        assert!(!over, "{size:?} {language} {stop}: {} is covered", marker.name);
+                        assert!((0.0..size.0).contains(&x) && (0.0..size.1).contains(&y), "{}", marker.name);
+                    }
+                }
+                anchors.push(drawing.scene.markers.iter().map(|marker| marker.anchor).collect::<Vec<_>>());
+            }
+            assert!(anchors.iter().all(|phase| *phase == anchors[0]), "the map stays where it is: {size:?} {language}");
+        }
+    }
 }
 
 #[test]

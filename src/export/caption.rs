@@ -11,6 +11,7 @@ use crate::app::theme::{PADDING, Theme};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::State as Standing;
 use crate::atlas::{Moment, When};
+use crate::map::Insets;
 use crate::map::basemap::ATTRIBUTION;
 use crate::text::{Style, Text};
 
@@ -91,6 +92,24 @@ pub fn frame(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, 
     Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING))
 }
 
+/// What the story is framed in: beside the caption, or under it where the picture is too narrow for that. It is the same
+/// for every phase, so that the map of a film stays where it is.
+#[must_use]
+pub fn insets(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Insets {
+    let beside = WIDTH + 2.0 * MARGIN;
+    let (left, right) = if state.messages.rtl() { (MARGIN, beside) } else { (beside, MARGIN) };
+    let at_side = Insets { left, right, top: MARGIN, bottom: 48.0 };
+    let wide = size.0 - left - right;
+    if wide >= size.1 / 2.0 {
+        return at_side;
+    }
+    let stops = 0..state.story().phases.len();
+    let moments = stops.map(|stop| Moment::at(state.story(), stop as f64));
+    let tallest = moments.map(|moment| frame(pen, state, &moment, theme, size).bottom()).fold(0.0, f32::max);
+    let under = Insets { left: MARGIN, right: MARGIN, top: tallest + MARGIN, bottom: FOOT + 3.0 * MARGIN };
+    if size.1 - under.top - under.bottom > wide { under } else { at_side }
+}
+
 fn height(pen: &impl Pen, part: &Part) -> f32 {
     match part {
         Part::Words(text) => {
@@ -159,14 +178,17 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
     }
 }
 
-/// What the scale and the credits cover.
+/// What the scale and the credits cover: one row, or two where the picture is too narrow for that.
 #[must_use]
 pub fn foot_frame(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Rect {
     let (words, credit, pixels) = foot_words(state, theme);
-    let wide = |text: &Text| place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x;
-    let width = pixels + wide(&words) + wide(&credit) + 44.0;
+    let (words, credit) = (wide(pen, &words), wide(pen, &credit));
+    let (mut width, mut height) = (pixels + words + credit + 44.0, FOOT);
+    if width > size.0 - 2.0 * MARGIN {
+        (width, height) = ((pixels + words + 26.0).max(credit + 20.0), 2.0 * FOOT - 8.0);
+    }
     let left = if state.messages.rtl() { size.0 - MARGIN - width } else { MARGIN };
-    Rect::from_min_size(pos2(left, size.1 - MARGIN - FOOT), vec2(width, FOOT))
+    Rect::from_min_size(pos2(left, size.1 - MARGIN - height), vec2(width, height))
 }
 
 fn foot_words(state: &State, theme: &Theme) -> (Text, Text, f32) {
@@ -176,18 +198,27 @@ fn foot_words(state: &State, theme: &Theme) -> (Text, Text, f32) {
     (words.direction(state.messages.rtl()), credit, pixels)
 }
 
+fn wide(pen: &impl Pen, text: &Text) -> f32 {
+    place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x
+}
+
 /// Draws the scale and the credits.
 pub fn draw_foot(pen: &impl Pen, state: &State, theme: &Theme, frame: Rect) {
     let (words, credit, pixels) = foot_words(state, theme);
     pen.panel(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
     let x = |from: f32| if state.messages.rtl() { frame.right() - from } else { frame.left() + from };
-    let (from, to, y) = (x(10.0), x(10.0 + pixels), frame.center().y + 3.0);
-    let stroke = Stroke::new(1.6, theme.ink);
+    let (first, second) = (wide(pen, &words), wide(pen, &credit));
+    let two_rows = frame.height() > FOOT;
+    let middle = if two_rows { frame.top() + FOOT / 2.0 } else { frame.center().y };
+    let y = middle + 3.0;
+    let (from, to) = (x(10.0), x(10.0 + pixels));
     let bar = [pos2(from, y - 5.0), pos2(from, y), pos2(to, y), pos2(to, y - 5.0)];
-    pen.line(bar.to_vec(), stroke);
-    let wide = |text: &Text| place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x;
-    let (first, second) = (wide(&words), wide(&credit));
-    let middle = frame.center().y;
+    pen.line(bar.to_vec(), Stroke::new(1.6, theme.ink));
     pen.text(&words, Spot::Around(pos2(x(16.0 + pixels + first / 2.0), middle)), None);
-    pen.text(&credit, Spot::Around(pos2(x(32.0 + pixels + first + second / 2.0), middle)), None);
+    let credits = if two_rows {
+        pos2(x(10.0 + second / 2.0), frame.bottom() - FOOT / 2.0)
+    } else {
+        pos2(x(32.0 + pixels + first + second / 2.0), middle)
+    };
+    pen.text(&credit, Spot::Around(credits), None);
 }

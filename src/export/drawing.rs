@@ -14,7 +14,7 @@ use crate::atlas::{Moment, When};
 use crate::map::basemap::{self, ATTRIBUTION, Archive, BaseLabel, BasemapError};
 use crate::map::labels::Naming;
 use crate::map::scene::Focus;
-use crate::map::{Frame, Insets, Point, Scene, Viewport};
+use crate::map::{Frame, Point, Scene, Viewport};
 use crate::text::bidi::without_marks;
 use crate::text::{Text, fonts};
 
@@ -46,6 +46,8 @@ pub struct Drawing {
     fonts: Vec<bool>,
     /// Where places stand, for tests and for hyperlinks.
     pub scene: Scene,
+    /// What the caption and the strip with scale and credits cover.
+    pub covered: [Frame; 2],
 }
 
 impl Artist {
@@ -86,14 +88,13 @@ impl Artist {
     ) -> Result<Drawing, ExportError> {
         let viewport = Viewport { x: 0.0, y: 0.0, width: size.0, height: size.1 };
         let rtl = state.messages.rtl();
-        let beside = caption::WIDTH + 2.0 * caption::MARGIN;
-        let (left, right) = if rtl { (caption::MARGIN, beside) } else { (beside, caption::MARGIN) };
-        state.set_viewport(viewport, Insets { left, right, top: caption::MARGIN, bottom: 48.0 }, 0.0);
+        let sheet = Sheet::new(&self.ctx);
+        let insets = caption::insets(&sheet, state, &self.themes[usize::from(state.dark)], size);
+        state.set_viewport(viewport, insets, 0.0);
         state.camera = state.flight.take().map_or(state.camera, |flight| flight.to);
         let state = &*state;
         let theme = &self.themes[usize::from(state.dark)];
         let moment = state.moment();
-        let sheet = Sheet::new(&self.ctx);
         let frame = caption::frame(&sheet, state, &moment, theme, size);
         let foot = caption::foot_frame(&sheet, state, theme, size);
         let covered = [frame, foot].map(|rect| Frame {
@@ -130,6 +131,7 @@ impl Artist {
             marks,
             fonts: used.to_vec(),
             scene,
+            covered,
         })
     }
 }
