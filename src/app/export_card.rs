@@ -42,8 +42,8 @@ impl Default for Export {
 
 /// Height of the buttons at the foot, in logical pixels.
 const FOOT: f32 = 50.0;
-/// Width and height in logical pixels, besides those of the window.
-const SIZES: [(f32, f32); 3] = [(1600.0, 1000.0), (1920.0, 1080.0), (1200.0, 1200.0)];
+/// Width and height in logical pixels, besides those of the window: a screen, a square, a telephone (1080×1920 at 2×).
+const SIZES: [(f32, f32); 3] = [(1920.0, 1080.0), (1200.0, 1200.0), (540.0, 960.0)];
 /// Pixels to a logical one.
 const SCALES: [f32; 3] = [1.0, 2.0, 3.0];
 
