@@ -8,10 +8,10 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use image::AnimationDecoder as _;
-use marhala::app::wish::{Format, Request, TextMode};
+use marhala::app::wish::{Format, Request, TextMode, Watch};
 use marhala::app::{Appearance, Start, State};
 use marhala::atlas::{Atlas, built_in};
-use marhala::export::{Artist, export, picture, schedule};
+use marhala::export::{Artist, ExportError, export, picture, schedule};
 use marhala::map::Point;
 
 fn folder(name: &str) -> PathBuf {
@@ -84,6 +84,27 @@ fn chromium(svg: &Path, png: &Path, (width, height): (u32, u32)) {
             &format!("file://{}", svg.display()),
         ],
     );
+}
+
+/// Goes on for so many frames.
+struct Until(usize);
+
+impl Watch for Until {
+    fn progress(&self, done: usize, _: usize) -> bool {
+        done < self.0
+    }
+}
+
+#[test]
+fn a_film_that_is_stopped_leaves_nothing_behind() {
+    let folder = folder("stopped");
+    for format in [Format::Gif, Format::Apng, Format::Mp4] {
+        let path = folder.join("story").with_extension(format.extension());
+        let stopped = export(&story(), &request(format, start("en", Appearance::Light, 0), path), &Until(3));
+        assert!(matches!(stopped, Err(ExportError::Cancelled)), "{stopped:?}");
+    }
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

@@ -292,6 +292,12 @@ impl State {
         self.known = None;
     }
 
+    /// Puts the slider at a position, as by phase.
+    pub(crate) fn stand_at(&mut self, position: f64) {
+        (self.date, self.position) = (None, position);
+        self.look_back();
+    }
+
     /// Brings what is known in line with the slider.
     pub(crate) fn look_back(&mut self) {
         let day = self.as_known.then(|| self.until());

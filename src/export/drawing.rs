@@ -76,24 +76,24 @@ impl Artist {
     ///
     /// When the basemap is damaged.
     pub fn draw(&self, state: &mut State, size: (f32, f32)) -> Result<Drawing, ExportError> {
-        self.draw_over(state, size, None)
-    }
-
-    /// The same, with a basemap that was drawn before where there is one.
-    pub(super) fn draw_over(
-        &self,
-        state: &mut State,
-        size: (f32, f32),
-        ground: Option<String>,
-    ) -> Result<Drawing, ExportError> {
-        let viewport = Viewport { x: 0.0, y: 0.0, width: size.0, height: size.1 };
-        let rtl = state.messages.rtl();
-        let sheet = Sheet::new(&self.ctx);
-        let insets = caption::insets(&sheet, state, &self.themes[usize::from(state.dark)], size);
+        let viewport = viewport(size);
+        let insets = caption::insets(&Sheet::new(&self.ctx), state, self.theme(state), size);
         state.set_viewport(viewport, insets, 0.0);
         state.camera = state.flight.take().map_or(state.camera, |flight| flight.to);
-        let state = &*state;
-        let theme = &self.themes[usize::from(state.dark)];
+        let ground = ground::draw(&self.archive, &self.theme(state).map, &state.camera, &viewport)?;
+        Ok(Drawing { ground, ..self.draw_marks(state, size) })
+    }
+
+    fn theme(&self, state: &State) -> &Theme {
+        &self.themes[usize::from(state.dark)]
+    }
+
+    /// Draws only what lies over the basemap, for a camera that was used before.
+    pub(super) fn draw_marks(&self, state: &State, size: (f32, f32)) -> Drawing {
+        let viewport = viewport(size);
+        let rtl = state.messages.rtl();
+        let sheet = Sheet::new(&self.ctx);
+        let theme = self.theme(state);
         let moment = state.moment();
         let frame = caption::frame(&sheet, state, &moment, theme, size);
         let foot = caption::foot_frame(&sheet, state, theme, size);
@@ -117,23 +117,23 @@ impl Artist {
         caption::draw_foot(&sheet, state, theme, foot);
         sheet.layer("", "");
         let (marks, used) = sheet.into_parts();
-        let ground = match ground {
-            Some(ground) => ground,
-            None => ground::draw(&self.archive, &theme.map, camera, &viewport)?,
-        };
         let (title, description) = (title(state, &moment), description(state, &moment));
-        Ok(Drawing {
+        Drawing {
             size,
             title,
             description,
             language: state.messages.tag().to_owned(),
-            ground,
+            ground: String::new(),
             marks,
             fonts: used.to_vec(),
             scene,
             covered,
-        })
+        }
     }
+}
+
+fn viewport((width, height): (f32, f32)) -> Viewport {
+    Viewport { x: 0.0, y: 0.0, width, height }
 }
 
 fn title(state: &State, moment: &Moment<'_>) -> String {
@@ -201,11 +201,6 @@ impl Drawing {
     /// Only the basemap, or only what lies over it, for pictures of which the one changes and the other stays.
     pub(super) fn layer(&self, ground: bool) -> String {
         self.file("", if ground { &self.ground } else { &self.marks }, self.size)
-    }
-
-    /// The basemap, for the next drawing with the same camera.
-    pub(super) fn ground(&self) -> String {
-        self.ground.clone()
     }
 
     fn head(&self) -> String {

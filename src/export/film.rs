@@ -1,9 +1,9 @@
 //! The whole story moving: as GIF, as APNG, or as MP4 through the user's own ffmpeg. Every frame is the picture of a
 //! slider position, drawn as any other.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 
 use resvg::tiny_skia::Pixmap;
 
@@ -11,7 +11,6 @@ use crate::app::state::State;
 use crate::app::wish::Watch;
 
 use super::drawing::{Artist, Drawing};
-
 use super::{ExportError, files, go_on, raster};
 
 /// How long a stop is shown, in hundredths of a second: time to read its title.
@@ -74,54 +73,36 @@ pub fn make(
         return Err(ExportError::Exists(path.to_owned()));
     }
     let schedule = schedule(state.atlas.phases.len());
-    state.date = None;
-    let mut shared: Option<(String, Pixmap)> = None;
+    state.stand_at(0.0);
+    let drawing = artist.draw(state, size)?;
+    // Only what lies over it changes.
+    let mut ground = raster::empty(size, scale)?;
+    raster::onto(&mut ground, &drawing.layer(true), scale)?;
+    let mut encoder = Encoder::new(film, &ground, &drawing, schedule.len(), path)?;
     let mut before: Option<Pixmap> = None;
-    let mut first: Option<Drawing> = None;
-    let mut encoder: Option<Encoder> = None;
     for (done, (position, hundredths)) in schedule.iter().enumerate() {
         go_on(watch, done, schedule.len())?;
-        state.position = *position;
-        state.look_back();
-        let drawing = artist.draw_over(state, size, shared.as_ref().map(|(ground, _)| ground.clone()))?;
-        let ground = if let Some((_, picture)) = &shared {
-            picture.clone()
-        } else {
-            let mut picture = raster::empty(size, scale)?;
-            raster::onto(&mut picture, &drawing.layer(true), scale)?;
-            shared = Some((drawing.ground(), picture.clone()));
-            picture
-        };
-        let mut picture = ground;
-        raster::onto(&mut picture, &drawing.layer(false), scale)?;
+        state.stand_at(*position);
+        let mut picture = ground.clone();
+        raster::onto(&mut picture, &artist.draw_marks(state, size).layer(false), scale)?;
         let changed =
             before.as_ref().map_or((0, 0, picture.width(), picture.height()), |before| difference(before, &picture));
         let frame = Frame { picture, hundredths: *hundredths, changed };
-        if encoder.is_none() {
-            encoder = Some(Encoder::new(film, &frame, &drawing, schedule.len(), path)?);
-        }
-        if let Some(encoder) = &mut encoder {
-            encoder.frame(&frame)?;
-        }
+        encoder.frame(&frame)?;
         before = Some(frame.picture);
-        first.get_or_insert(drawing);
     }
-    match encoder {
-        Some(encoder) => encoder.finish(path, replace),
-        None => Ok(()),
-    }
+    encoder.finish(path, replace)
 }
 
 /// The smallest box outside which two pictures are alike; one pixel where they are alike everywhere.
 fn difference(before: &Pixmap, now: &Pixmap) -> (u32, u32, u32, u32) {
     let (width, row) = (now.width(), now.width() as usize * 4);
-    let differs = |a: &[u8], b: &[u8]| a != b;
     let rows: Vec<usize> = before
         .data()
         .chunks_exact(row)
         .zip(now.data().chunks_exact(row))
         .enumerate()
-        .filter(|(_, (a, b))| differs(a, b))
+        .filter(|(_, (a, b))| a != b)
         .map(|(y, _)| y)
         .collect();
     let (Some(top), Some(bottom)) = (rows.first(), rows.last()) else { return (0, 0, 1, 1) };
@@ -154,7 +135,22 @@ fn cut(picture: &Pixmap, (left, top, width, height): (u32, u32, u32, u32)) -> Ve
 enum Encoder {
     Gif(gif::Encoder<Vec<u8>>),
     Apng(Box<png::Writer<Shared>>, Shared),
-    Mp4(std::process::Child, std::path::PathBuf),
+    Mp4(Video),
+}
+
+/// ffmpeg at work. Whatever happens, it does not outlive this, and neither does its unfinished file.
+struct Video {
+    child: Child,
+    aside: PathBuf,
+}
+
+impl Drop for Video {
+    fn drop(&mut self) {
+        // Both fail where all went well: it has ended, and the file is in its place.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = std::fs::remove_file(&self.aside);
+    }
 }
 
 /// Bytes that a writer and its owner share.
@@ -177,8 +173,8 @@ fn fail(error: impl std::fmt::Display) -> ExportError {
 }
 
 impl Encoder {
-    fn new(film: Film, first: &Frame, drawing: &Drawing, frames: usize, path: &Path) -> Result<Self, ExportError> {
-        let (width, height) = (first.picture.width(), first.picture.height());
+    fn new(film: Film, ground: &Pixmap, drawing: &Drawing, frames: usize, path: &Path) -> Result<Self, ExportError> {
+        let (width, height) = (ground.width(), ground.height());
         match film {
             Film::Gif => {
                 let sides = (u16::try_from(width), u16::try_from(height));
@@ -229,10 +225,8 @@ impl Encoder {
                     .stdout(Stdio::null())
                     .stderr(Stdio::piped())
                     .spawn();
-                match child {
-                    Ok(child) => Ok(Self::Mp4(child, aside)),
-                    Err(error) => Err(ExportError::NoFfmpeg(error.to_string())),
-                }
+                let child = child.map_err(|error| ExportError::NoFfmpeg(error.to_string()))?;
+                Ok(Self::Mp4(Video { child, aside }))
             }
         }
     }
@@ -257,7 +251,7 @@ impl Encoder {
                 writer.set_frame_position(left, top).map_err(fail)?;
                 writer.write_image_data(&cut(&frame.picture, frame.changed)).map_err(fail)
             }
-            Self::Mp4(child, _) => {
+            Self::Mp4(Video { child, .. }) => {
                 let times = usize::from((frame.hundredths * RATE / 100).max(1));
                 let Some(stdin) = &mut child.stdin else { return Err(ExportError::NoFfmpeg("closed".to_owned())) };
                 for _ in 0..times {
@@ -278,15 +272,18 @@ impl Encoder {
                 writer.finish().map_err(fail)?;
                 files::write(path, &shared.0.borrow(), replace)
             }
-            Self::Mp4(mut child, aside) => {
-                drop(child.stdin.take());
-                let output = child.wait_with_output().map_err(|error| ExportError::NoFfmpeg(error.to_string()))?;
-                if !output.status.success() {
-                    let _ = std::fs::remove_file(&aside);
-                    let reason = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-                    return Err(ExportError::NoFfmpeg(reason));
+            Self::Mp4(mut video) => {
+                let no_ffmpeg = |error: std::io::Error| ExportError::NoFfmpeg(error.to_string());
+                drop(video.child.stdin.take());
+                let mut said = String::new();
+                if let Some(stderr) = &mut video.child.stderr {
+                    stderr.read_to_string(&mut said).map_err(no_ffmpeg)?;
                 }
-                files::put_in_place(&aside, path, replace).map_err(|error| ExportError::Write(error, path.to_owned()))
+                if !video.child.wait().map_err(no_ffmpeg)?.success() {
+                    return Err(ExportError::NoFfmpeg(said.trim().to_owned()));
+                }
+                files::put_in_place(&video.aside, path, replace)
+                    .map_err(|error| ExportError::Write(error, path.to_owned()))
             }
         }
     }

@@ -143,9 +143,7 @@ fn pictures(state: &mut State, request: &Request, watch: &dyn Watch) -> Result<V
     for stop in stops {
         go_on(watch, stop, count)?;
         if request.all_phases {
-            state.date = None;
-            state.position = stop as f64;
-            state.look_back();
+            state.stand_at(stop as f64);
         }
         let drawing = artist.draw(state, request.size)?;
         let bytes = if request.format == Format::Svg {
