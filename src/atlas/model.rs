@@ -258,6 +258,19 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Announces => "announces",
+            Self::Plans => "plans",
+            Self::Reports => "reports",
+            Self::Confirms => "confirms",
+            Self::Denies => "denies",
+            Self::HasNotConfirmed => "has_not_confirmed",
+        }
+    }
+
     /// Whether it says what is to happen, and not what has.
     #[must_use]
     pub fn looks_ahead(self) -> bool {

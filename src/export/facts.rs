@@ -1,11 +1,13 @@
 //! The facts of an atlas as rows, for formats that hold data: who is where from when to when, who says so, and how
 //! well it stands.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
+use crate::atlas::Atlas;
 use crate::atlas::evidence::{Weight, weigh};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, Stance, Status};
-use crate::atlas::{Atlas, When};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, SideId, Status};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -37,16 +39,33 @@ pub struct MoveRow<'a> {
     pub weight: Weight,
 }
 
-/// The name of a stance in exported data.
-#[must_use]
-pub fn stance_name(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Announces => "announces",
-        Stance::Plans => "plans",
-        Stance::Reports => "reports",
-        Stance::Confirms => "confirms",
-        Stance::Denies => "denies",
-        Stance::HasNotConfirmed => "has_not_confirmed",
+/// Who says something, in a language, and what that rests on.
+pub struct Backing {
+    /// The sides that assert or plan it.
+    pub said: String,
+    /// Those that deny it.
+    pub denied: String,
+    /// Those that were asked and have not confirmed it.
+    pub silent: String,
+    /// The ids of the claims.
+    pub claims: String,
+    /// Their sources.
+    pub sources: String,
+}
+
+impl Backing {
+    /// That of some claims with their weight.
+    #[must_use]
+    pub fn new(atlas: &Atlas, messages: &Messages, claims: &[ClaimId], weight: &Weight) -> Self {
+        let said = weight.asserted_by.union(&weight.planned_by).cloned().collect();
+        let sides = |sides: &BTreeSet<SideId>| without_marks(&messages.sides(atlas, sides));
+        Self {
+            said: sides(&said),
+            denied: sides(&weight.denied_by),
+            silent: sides(&weight.not_confirmed_by),
+            claims: ids(claims),
+            sources: sources(atlas, messages, &claims_of(atlas, claims)),
+        }
     }
 }
 
@@ -118,13 +137,6 @@ pub fn claims_of<'a>(atlas: &'a Atlas, ids: &[ClaimId]) -> Vec<&'a Claim> {
     ids.iter().filter_map(|id| atlas.claim(id)).collect()
 }
 
-/// The sides of a weight, in a language: who asserts or plans, who denies, who has not confirmed.
-#[must_use]
-pub fn sides(atlas: &Atlas, messages: &Messages, weight: &Weight) -> [String; 3] {
-    let said: std::collections::BTreeSet<_> = weight.asserted_by.union(&weight.planned_by).cloned().collect();
-    [&said, &weight.denied_by, &weight.not_confirmed_by].map(|sides| without_marks(&messages.sides(atlas, sides)))
-}
-
 /// What every export of data says of itself: title, language, date of the evidence, attribution.
 #[must_use]
 pub fn about(atlas: &Atlas, messages: &Messages) -> Vec<(&'static str, String)> {
@@ -137,10 +149,4 @@ pub fn about(atlas: &Atlas, messages: &Messages) -> Vec<(&'static str, String)> 
         ("evidence_note", atlas.evidence_note.get(tag).to_owned()),
         ("attribution", messages.text("export-attribution")),
     ]
-}
-
-/// A date as data: as exact as it is known.
-#[must_use]
-pub fn date(when: When) -> String {
-    when.to_string()
 }

@@ -8,7 +8,7 @@ use crate::atlas::model::{Place, Position};
 use crate::map::arc::great_circle;
 use crate::text::Messages;
 
-use super::facts;
+use super::facts::{self, Backing};
 
 /// The whole atlas as one collection of features, told apart by their property `layer`.
 #[must_use]
@@ -18,22 +18,19 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
         features.push(feature("place", &point(place), place_properties(place, messages)));
     }
     for row in facts::statuses(atlas) {
-        let claims = facts::claims_of(atlas, &row.status.claims);
-        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
             "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
             "state": row.status.state, "state_name": messages.state(atlas, Some(row.status.state)),
             "evidence": row.weight.evidence.name(), "note": row.status.note.get(messages.tag()),
-            "said_by": said, "denied_by": denied, "not_confirmed_by": silent,
-            "question": row.status.question, "claims": facts::ids(&row.status.claims),
-            "sources": facts::sources(atlas, messages, &claims),
+            "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
+            "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
         });
         features.push(feature("status", &point(row.place), properties));
     }
     for row in facts::moves(atlas) {
-        let claims = facts::claims_of(atlas, &row.relocation.claims);
-        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
@@ -44,12 +41,11 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
         };
         let properties = json!({
             "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
-            "phase": row.phase.id, "date": facts::date(row.relocation.date),
+            "phase": row.phase.id, "date": row.relocation.date.to_string(),
             "start": row.relocation.date.first().to_string(), "end": row.relocation.date.last().to_string(),
             "evidence": row.weight.evidence.name(), "note": row.relocation.note.get(messages.tag()),
-            "said_by": said, "denied_by": denied, "not_confirmed_by": silent,
-            "question": row.relocation.question, "claims": facts::ids(&row.relocation.claims),
-            "sources": facts::sources(atlas, messages, &claims),
+            "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
+            "question": row.relocation.question, "claims": backing.claims, "sources": backing.sources,
             "schematic": true,
         });
         features.push(feature("move", &geometry, properties));
@@ -65,7 +61,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             }
         };
         let properties = json!({
-            "id": claim.id, "by": facts::speakers(atlas, messages, claim), "date": facts::date(claim.date),
+            "id": claim.id, "by": facts::speakers(atlas, messages, claim), "date": claim.date.to_string(),
             "stance": claim.stance, "statement": claim.statement.get(messages.tag()),
             "quote": claim.quote.as_ref().map(|quote| &quote.text),
             "answers": claim.answers, "sources": facts::sources(atlas, messages, &[claim]),

@@ -94,7 +94,7 @@ fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                     ("id", &row.id),
                     ("from", row.relocation.from.as_str()),
                     ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
-                    ("date", &facts::date(row.relocation.date)),
+                    ("date", &row.relocation.date.to_string()),
                     ("evidence", row.weight.evidence.name()),
                     ("claims", &facts::ids(&row.relocation.claims)),
                 ],

@@ -5,6 +5,7 @@ use crate::atlas::Atlas;
 use crate::atlas::model::PlaceId;
 use crate::text::Messages;
 
+use super::facts::Backing;
 use super::{ExportError, facts};
 
 /// The tables: the name of a file, and what is in it.
@@ -33,8 +34,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
     });
     let rows = facts::statuses(atlas);
     let statuses = rows.iter().map(|row| {
-        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
-        let claims = facts::claims_of(atlas, &row.status.claims);
+        let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
         vec![
             row.place.id.to_string(),
             row.place.name.get(tag).to_owned(),
@@ -44,30 +44,29 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             row.status.state.name().to_owned(),
             row.weight.evidence.name().to_owned(),
             row.status.note.get(tag).to_owned(),
-            said,
-            denied,
-            silent,
-            facts::ids(&row.status.claims),
-            facts::sources(atlas, messages, &claims),
+            backing.said,
+            backing.denied,
+            backing.silent,
+            backing.claims,
+            backing.sources,
         ]
     });
     let rows = facts::moves(atlas);
     let moves = rows.iter().map(|row| {
-        let [said, denied, silent] = facts::sides(atlas, messages, &row.weight);
-        let claims = facts::claims_of(atlas, &row.relocation.claims);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
         vec![
             row.id.clone(),
             row.relocation.from.to_string(),
             row.relocation.to.as_ref().map(ToString::to_string).unwrap_or_default(),
             row.phase.id.to_string(),
-            facts::date(row.relocation.date),
+            row.relocation.date.to_string(),
             row.weight.evidence.name().to_owned(),
             row.relocation.note.get(tag).to_owned(),
-            said,
-            denied,
-            silent,
-            facts::ids(&row.relocation.claims),
-            facts::sources(atlas, messages, &claims),
+            backing.said,
+            backing.denied,
+            backing.silent,
+            backing.claims,
+            backing.sources,
         ]
     });
     let claims = atlas.claims.iter().map(|claim| {
@@ -76,10 +75,10 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
         sides.dedup();
         vec![
             claim.id.to_string(),
-            facts::date(claim.date),
+            claim.date.to_string(),
             facts::speakers(atlas, messages, claim),
             sides.join(", "),
-            facts::stance_name(claim.stance).to_owned(),
+            claim.stance.name().to_owned(),
             claim.statement.get(tag).to_owned(),
             claim.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
             claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
