@@ -123,7 +123,7 @@ fn editors(path: &Path, line: usize, column: usize) -> Vec<(String, Vec<String>)
         let name = Path::new(program).file_stem()?.to_str()?;
         match name {
             "code" | "codium" | "code-oss" | "cursor" => Some(vec!["--goto".to_owned(), place.clone()]),
-            "subl" | "zed" | "zeditor" | "hx" => Some(vec![place.clone()]),
+            "subl" | "zed" | "zeditor" => Some(vec![place.clone()]),
             "kate" => Some(vec!["--line".to_owned(), line.to_string(), path.clone()]),
             "gedit" | "gnome-text-editor" | "xed" | "pluma" | "mousepad" | "gvim" | "emacs" => {
                 Some(vec![format!("+{line}"), path.clone()])

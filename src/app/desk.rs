@@ -56,7 +56,8 @@ pub struct Desk {
     job: Option<Arc<Job>>,
     under_way: usize,
     watching: Option<(PathBuf, Option<Watching>)>,
-    preview: Option<(u64, TextureHandle)>,
+    /// What was drawn last, and the picture, if it could be drawn.
+    preview: Option<(u64, Option<TextureHandle>)>,
     previewing: bool,
     told: bool,
 }
@@ -86,7 +87,7 @@ impl Desk {
 
     /// The preview of the export that is asked for, if it is drawn.
     pub fn preview(&self) -> Option<&TextureHandle> {
-        self.preview.as_ref().map(|(_, texture)| texture)
+        self.preview.as_ref().and_then(|(_, texture)| texture.as_ref())
     }
 
     /// Does what the state wishes, and tells it what is done. Once a frame.
@@ -191,10 +192,12 @@ impl Desk {
             }
             Done::Previewed(key, picture) => {
                 self.previewing = false;
-                if let Ok((width, height, bytes)) = picture {
+                // What cannot be drawn is not tried again until something else is asked for.
+                let texture = picture.ok().map(|(width, height, bytes)| {
                     let image = ColorImage::from_rgba_premultiplied([width, height], &bytes);
-                    self.preview = Some((key, ctx.load_texture("preview", image, TextureOptions::LINEAR)));
-                }
+                    ctx.load_texture("preview", image, TextureOptions::LINEAR)
+                });
+                self.preview = Some((key, texture));
             }
             Done::Read { path, outcome, again } => {
                 Self::open(state, path, *outcome, again);
