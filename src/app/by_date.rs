@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::atlas::When;
+use crate::atlas::model::Phase;
 use crate::atlas::moment::stop_on;
 
 use super::motion::Glide;
@@ -15,10 +17,16 @@ impl State {
         self.date.map(date_of)
     }
 
+    /// When what is shown is, in words: the day at hand, or the dates of a phase.
+    #[must_use]
+    pub fn dates(&self, phase: &Phase) -> String {
+        self.day().map_or_else(|| self.messages.phase_dates(phase), |day| self.messages.date(When::day(day)))
+    }
+
     /// The last day of what is shown: the day at hand, or the last one of the phase.
     #[must_use]
     pub fn until(&self) -> Date {
-        let phase = || self.atlas.phases.get(self.stop()).map(crate::atlas::model::Phase::last_day);
+        let phase = || self.atlas.phases.get(self.stop()).map(Phase::last_day);
         self.day().or_else(phase).unwrap_or_else(|| self.atlas.evidence_ends.last())
     }
 

@@ -5,11 +5,11 @@ use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, 
 
 use crate::atlas::When;
 use crate::atlas::moment::StatusNow;
-use crate::atlas::plan::{Difference, Track, differences};
+use crate::atlas::plan::{Difference, Track};
 use crate::map::basemap::BaseLabel;
 use crate::map::{Frame, Insets, Scene, Viewport};
 use crate::text::label::label;
-use crate::text::{Style, Text, icon};
+use crate::text::{Style, Text};
 
 use super::action::Action;
 use super::layout::Places;
@@ -17,7 +17,7 @@ use super::map_panel::Pointed;
 use super::theme::{PADDING, SMALL_RADIUS};
 use super::tiles::BasemapTiles;
 use super::timeline::deadline_words;
-use super::widgets::{at, column, divider, focus_ring, heading, icon_button, row, row_ui};
+use super::widgets::{at, card_head, column, divider, focus_ring, heading};
 use super::{Cx, map_panel, paint, scroll};
 
 /// Shows the two maps; returns the scene of what was reported, what is pointed at, and the scene of what was announced.
@@ -27,6 +27,7 @@ pub fn show(
     places: &Places,
     (tiles, base): (&mut BasemapTiles, &[BaseLabel]),
     covered: &[Frame],
+    differences: &[Difference<'_>],
     actions: &mut Vec<Action>,
 ) -> (Scene, Pointed, Option<Scene>) {
     let window = ui.max_rect();
@@ -35,8 +36,6 @@ pub fn show(
     let left = Rect::from_min_max(window.min, pos2(middle, window.bottom()));
     let right = Rect::from_min_max(pos2(middle, window.top()), window.max);
     let (announced, reported) = if cx.rtl() { (right, left) } else { (left, right) };
-    let differ: Vec<_> =
-        differences(cx.atlas(), cx.state.until()).into_iter().map(|difference| difference.place.clone()).collect();
     let mut half = |rect: Rect, track: Track| {
         let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
         let insets = Insets {
@@ -50,7 +49,9 @@ pub fn show(
         let cx = Cx { moment: &moment, ..*cx };
         let (scene, pointed) = map_panel::show(ui, &cx, (rect, camera), (&mut *tiles, base), covered, actions);
         let painter = ui.painter().with_clip_rect(rect);
-        for marker in scene.markers.iter().filter(|marker| differ.contains(&marker.place)) {
+        for marker in
+            scene.markers.iter().filter(|marker| differences.iter().any(|differ| *differ.place == marker.place))
+        {
             let stroke = Stroke::new(2.0, cx.theme.accent);
             painter.circle_stroke(at(marker.center), marker.radius + 5.0, stroke);
         }
@@ -90,30 +91,22 @@ fn head(ui: &Ui, cx: &Cx<'_>, rect: Rect, track: Track) {
 }
 
 /// The list of what differs; returns what it covers.
-pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
+pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, differences: &[Difference<'_>], actions: &mut Vec<Action>) -> Rect {
     let name = cx.say("compare");
     let day = cx.state.until();
     let (rect, ()) = super::widgets::card(ui, cx, &name, rect, true, |ui| {
-        row_ui(ui, cx.rtl(), 32.0, |ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                let date = cx.state.messages.date(When::day(day));
-                let text = Text::new(cx.say_with("compare-on", &[("date", date.into())]), cx.theme.head());
-                label(ui, &text.direction(cx.rtl()));
-            });
-            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
-                actions.push(Action::Compare(false));
-            }
-        });
+        let date = cx.state.messages.date(When::day(day));
+        let words = cx.say_with("compare-on", &[("date", date.into())]);
+        if card_head(ui, cx, Text::new(words, cx.theme.head()), &cx.say("close")) {
+            actions.push(Action::Compare(false));
+        }
         scroll::column(ui, cx, ("compare", cx.moment.stop), true, |ui| {
             label(ui, &Text::new(name.as_str(), cx.theme.title()).direction(cx.rtl()));
             label(ui, &Text::new(cx.say("compare-note"), cx.theme.small()).direction(cx.rtl()));
             divider(ui, cx);
-            let differ = differences(cx.atlas(), day);
-            let count = cx.say_with("compare-differences", &[("count", differ.len().into())]);
+            let count = cx.say_with("compare-differences", &[("count", differences.len().into())]);
             heading(ui, cx, &count);
-            for difference in &differ {
+            for difference in differences {
                 row_of(ui, cx, difference, actions);
             }
             let due = cx.atlas().deadlines.iter().filter(|deadline| deadline.due.last() <= day);

@@ -7,6 +7,8 @@ use crate::text::{Style, Text, icon};
 
 use super::Cx;
 use super::action::Action;
+use super::state::State;
+use super::theme::Theme;
 use super::widgets::{card, icon_button};
 
 /// The buttons that move the camera; returns what they cover.
@@ -32,11 +34,8 @@ pub fn controls(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>)
 
 /// The scale bar, with the credits beside it; returns what they cover.
 pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
-    let (kilometres, pixels) = scale(cx.state.camera.pixels_per_metre());
-    let style = Style::new(11.0, cx.theme.ink);
-    let words = Text::new(cx.state.messages.kilometres(kilometres), style).direction(cx.rtl());
+    let (words, credit, pixels) = scale_and_credits(cx.state, cx.theme);
     let words = words.lay_out(ui.ctx(), f32::INFINITY, 1);
-    let credit = Text::new(ATTRIBUTION, Style::new(10.5, cx.theme.muted)).direction(false);
     let credit = credit.lay_out(ui.ctx(), (rect.width() - pixels - words.size().x - 50.0).max(80.0), 1);
     let width = pixels + words.size().x + credit.size().x + 44.0;
     let ground = if cx.rtl() {
@@ -66,9 +65,17 @@ pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
     ground
 }
 
+/// What the scale bar stands for, whom the map is owed to, and the length of the bar in logical pixels.
+pub fn scale_and_credits(state: &State, theme: &Theme) -> (Text, Text, f32) {
+    let (kilometres, pixels) = scale(state.camera.pixels_per_metre());
+    let words = Text::new(state.messages.kilometres(kilometres), Style::new(11.0, theme.ink));
+    let credit = Text::new(ATTRIBUTION, Style::new(10.5, theme.muted)).direction(false);
+    (words.direction(state.messages.rtl()), credit, pixels)
+}
+
 /// A round distance in kilometres, and its length in logical pixels: 1, 2 or 5 times a power of ten, as long as fits
 /// in 120 pixels.
-pub fn scale(pixels_per_metre: f64) -> (f64, f32) {
+fn scale(pixels_per_metre: f64) -> (f64, f32) {
     const MOST: f64 = 120.0;
     let kilometres = MOST / pixels_per_metre / 1000.0;
     let power = 10_f64.powf(kilometres.log10().floor());

@@ -15,7 +15,7 @@ use super::layout::Places;
 use super::state::State;
 use super::story_card::large_button;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, flow, focus_ring, heading, icon_button, row, row_ui, text_button};
+use super::widgets::{card, card_head, flow, focus_ring, heading, row, text_button};
 use super::wish::{Format, Request, TextMode};
 use super::{Cx, scroll};
 
@@ -116,16 +116,9 @@ pub fn show(
     let export = cx.state.export?;
     let name = cx.say("export-name");
     let (rect, ()) = card(ui, cx, &name, places.filters, true, |ui| {
-        row_ui(ui, cx.rtl(), 32.0, |ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                label(ui, &Text::new(&*name, cx.theme.title()).direction(cx.rtl()));
-            });
-            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
-                actions.push(Action::ShowExport(false));
-            }
-        });
+        if card_head(ui, cx, Text::new(&*name, cx.theme.title()), &cx.say("close")) {
+            actions.push(Action::ShowExport(false));
+        }
         // The buttons stay in sight, whatever is above them.
         let room = Rect::from_min_max(
             pos2(ui.max_rect().left(), ui.cursor().top()),

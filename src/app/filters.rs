@@ -14,7 +14,7 @@ use super::action::Action;
 use super::claim_row::sign;
 use super::layout::Places;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, column, field_look, flow, focus_ring, heading, icon_button, row_ui, text_button};
+use super::widgets::{card, card_head, column, field_look, flow, focus_ring, heading, row_ui, text_button};
 use super::{Cx, paint, scroll};
 
 /// Shows the filters under the bar, if they are asked for; returns what they cover.
@@ -24,16 +24,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     }
     let name = cx.say("filters-name");
     let (rect, ()) = card(ui, cx, &name, places.filters, true, |ui| {
-        row_ui(ui, cx.rtl(), 32.0, |ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 32.0), super::widgets::row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                label(ui, &Text::new(&*name, cx.theme.title()).direction(cx.rtl()));
-            });
-            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
-                actions.push(Action::ShowFilters(false));
-            }
-        });
+        if card_head(ui, cx, Text::new(&*name, cx.theme.title()), &cx.say("close")) {
+            actions.push(Action::ShowFilters(false));
+        }
         scroll::column(ui, cx, "filters", true, |ui| {
             label(ui, &Text::new(cx.say("filters-note"), cx.theme.small()).direction(cx.rtl()));
             sides(ui, cx, actions);

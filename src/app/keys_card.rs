@@ -3,12 +3,12 @@
 use egui::{CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::text::label::label;
-use crate::text::{Style, Text, icon};
+use crate::text::{Style, Text};
 
 use super::Cx;
 use super::action::Action;
 use super::shortcuts::TABLE;
-use super::widgets::{card, icon_button, row_ui};
+use super::widgets::{card, card_head, row_ui};
 
 /// Shows the keys in the middle of the window, if they are asked for; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, window: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
@@ -19,16 +19,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, window: Rect, actions: &mut Vec<Action>) -
     let rect = Rect::from_center_size(window.center(), vec2(360.0_f32.min(window.width() - 32.0), height));
     let name = cx.say("keys-name");
     let (rect, ()) = card(ui, cx, &name, rect, true, |ui| {
-        row_ui(ui, cx.rtl(), 32.0, |ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 32.0), super::widgets::row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                label(ui, &Text::new(&*name, cx.theme.title()).direction(cx.rtl()));
-            });
-            if icon_button(ui, cx, icon::CLOSE, &cx.say("close"), "Esc", true).clicked() {
-                actions.push(Action::ShowKeys(false));
-            }
-        });
+        if card_head(ui, cx, Text::new(&*name, cx.theme.title()), &cx.say("close")) {
+            actions.push(Action::ShowKeys(false));
+        }
         super::scroll::column(ui, cx, "keys", true, |ui| {
             for row in TABLE {
                 row_ui(ui, cx.rtl(), 30.0, |ui| {

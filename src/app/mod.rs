@@ -48,6 +48,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui, ViewportCommand};
 
+use crate::atlas::plan::differences;
 use crate::atlas::{Atlas, Moment};
 use crate::map::basemap::{self, BaseLabel};
 use crate::map::{Frame, Point, Scene, Viewport, style};
@@ -219,8 +220,9 @@ impl App {
         let moment = self.state.moment();
         let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(dark)] };
         let known = &self.covered;
+        let differ = if cx.state.compare { differences(cx.atlas(), cx.state.until()) } else { Vec::new() };
         let (scene, pointed, beside) = if cx.state.compare {
-            compare::show(ui, &cx, &places, (tiles, &self.labels), known, &mut actions)
+            compare::show(ui, &cx, &places, (tiles, &self.labels), known, &differ, &mut actions)
         } else {
             let view = (window, cx.state.camera);
             let (scene, pointed) = map_panel::show(ui, &cx, view, (tiles, &self.labels), known, &mut actions);
@@ -230,7 +232,7 @@ impl App {
         let map_in_sight = !self.state.sides_shown;
         if map_in_sight && !(places.narrow && open) {
             covered.push(if cx.state.compare {
-                compare::card(ui, &cx, places.phase, &mut actions)
+                compare::card(ui, &cx, places.phase, &differ, &mut actions)
             } else if cx.state.story {
                 story_card::show(ui, &cx, places.phase, &mut actions)
             } else {

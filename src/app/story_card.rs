@@ -9,7 +9,7 @@ use crate::text::{Style, Text, icon};
 
 use super::action::Action;
 use super::theme::SMALL_RADIUS;
-use super::widgets::{card, focus_ring, icon_button, named, row, row_ui};
+use super::widgets::{card, card_head, focus_ring, named};
 use super::{Cx, scroll};
 
 /// Height of the buttons and dots at the foot, in logical pixels.
@@ -22,17 +22,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
     let phase = cx.moment.phase;
     let name = cx.say("story-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
-        row_ui(ui, cx.rtl(), 32.0, |ui| {
-            let words = cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", count.into())]);
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                label(ui, &Text::new(words, cx.theme.head()).direction(cx.rtl()));
-            });
-            if icon_button(ui, cx, icon::CLOSE, &cx.say("story-leave"), "Esc", true).clicked() {
-                actions.push(Action::ShowStory(false));
-            }
-        });
+        let words = cx.say_with("phase-count", &[("number", (stop + 1).into()), ("count", count.into())]);
+        if card_head(ui, cx, Text::new(words, cx.theme.head()), &cx.say("story-leave")) {
+            actions.push(Action::ShowStory(false));
+        }
         let room = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), ui.max_rect().bottom() - FOOT));
         let room = Rect::from_min_max(pos2(ui.max_rect().left(), room.top()), room.max);
         let mut text = ui

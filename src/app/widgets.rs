@@ -7,7 +7,7 @@ use egui::{
 
 use crate::text::field::Look;
 use crate::text::label::{label, paint_icon, tooltip};
-use crate::text::{Style, Text};
+use crate::text::{Style, Text, icon};
 
 use super::Cx;
 use super::theme::{PADDING, RADIUS, SMALL_RADIUS};
@@ -59,6 +59,19 @@ pub fn card<R>(
         egui::epaint::RectShape::new(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
     ui.painter().set(background, egui::Shape::Vec(vec![shadow.into(), ground.into()]));
     (rect, value)
+}
+
+/// The first row of a card: its words, and the button that closes it. Returns whether that was clicked.
+pub fn card_head(ui: &mut Ui, cx: &Cx<'_>, words: Text, close: &str) -> bool {
+    const HEIGHT: f32 = 32.0;
+    row_ui(ui, cx.rtl(), HEIGHT, |ui| {
+        let width = ui.available_width() - HEIGHT - 8.0;
+        ui.allocate_ui_with_layout(vec2(width, HEIGHT), row(cx.rtl()), |ui| {
+            ui.set_min_width(width);
+            label(ui, &words.direction(cx.rtl()));
+        });
+        icon_button(ui, cx, icon::CLOSE, close, "Esc", true).clicked()
+    })
 }
 
 /// The ring that shows where the keyboard is.

@@ -3,7 +3,7 @@
 
 use egui::{Pos2, Rect, Stroke, pos2, vec2};
 
-use crate::app::corner::scale;
+use crate::app::corner::scale_and_credits;
 use crate::app::mark;
 use crate::app::paint::{self, Pen, Spot, place_text};
 use crate::app::state::State;
@@ -12,7 +12,6 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::State as Standing;
 use crate::atlas::{Moment, When};
 use crate::map::Insets;
-use crate::map::basemap::ATTRIBUTION;
 use crate::text::{Style, Text};
 
 /// Width of the caption, in logical pixels.
@@ -41,14 +40,10 @@ fn parts(state: &State, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     let (messages, tag, rtl) = (&state.messages, state.messages.tag(), state.messages.rtl());
     let (atlas, phase) = (state.story(), moment.phase);
     let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
-    let dates = match state.day() {
-        Some(day) => messages.date(When::day(day)),
-        None => messages.phase_dates(phase),
-    };
     let mut parts = vec![
         words(atlas.title.get(tag).to_owned(), theme.small()),
         words(phase.title.get(tag).to_owned(), theme.title()),
-        words(dates, Style::new(14.0, theme.accent).strong()),
+        words(state.dates(phase), Style::new(14.0, theme.accent).strong()),
     ];
     // A picture that shows less than is known says so.
     if let Some(day) = state.known_on() {
@@ -181,7 +176,7 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
 /// What the scale and the credits cover: one row, or two where the picture is too narrow for that.
 #[must_use]
 pub fn foot_frame(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Rect {
-    let (words, credit, pixels) = foot_words(state, theme);
+    let (words, credit, pixels) = scale_and_credits(state, theme);
     let (words, credit) = (wide(pen, &words), wide(pen, &credit));
     let (mut width, mut height) = (pixels + words + credit + 44.0, FOOT);
     if width > size.0 - 2.0 * MARGIN {
@@ -191,20 +186,13 @@ pub fn foot_frame(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)
     Rect::from_min_size(pos2(left, size.1 - MARGIN - height), vec2(width, height))
 }
 
-fn foot_words(state: &State, theme: &Theme) -> (Text, Text, f32) {
-    let (kilometres, pixels) = scale(state.camera.pixels_per_metre());
-    let words = Text::new(state.messages.kilometres(kilometres), Style::new(11.0, theme.ink));
-    let credit = Text::new(ATTRIBUTION, Style::new(10.5, theme.muted)).direction(false);
-    (words.direction(state.messages.rtl()), credit, pixels)
-}
-
 fn wide(pen: &impl Pen, text: &Text) -> f32 {
     place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x
 }
 
 /// Draws the scale and the credits.
 pub fn draw_foot(pen: &impl Pen, state: &State, theme: &Theme, frame: Rect) {
-    let (words, credit, pixels) = foot_words(state, theme);
+    let (words, credit, pixels) = scale_and_credits(state, theme);
     pen.panel(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
     let x = |from: f32| if state.messages.rtl() { frame.right() - from } else { frame.left() + from };
     let (first, second) = (wide(pen, &words), wide(pen, &credit));

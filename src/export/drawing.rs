@@ -10,7 +10,7 @@ use crate::app::paint::{self, Pen as _};
 use crate::app::state::State;
 use crate::app::theme::Theme;
 use crate::app::wish::TextMode;
-use crate::atlas::{Moment, When};
+use crate::atlas::Moment;
 use crate::map::basemap::{self, ATTRIBUTION, Archive, BaseLabel, BasemapError};
 use crate::map::labels::Naming;
 use crate::map::scene::Focus;
@@ -137,11 +137,8 @@ fn viewport((width, height): (f32, f32)) -> Viewport {
 }
 
 fn title(state: &State, moment: &Moment<'_>) -> String {
-    let (messages, tag) = (&state.messages, state.messages.tag());
-    let dates = match state.day() {
-        Some(day) => messages.date(When::day(day)),
-        None => messages.phase_dates(moment.phase),
-    };
+    let tag = state.messages.tag();
+    let dates = state.dates(moment.phase);
     without_marks(&format!("{} · {} · {dates}", state.story().title.get(tag), moment.phase.title.get(tag)))
 }
 

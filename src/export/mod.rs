@@ -84,17 +84,21 @@ fn go_on(watch: &dyn Watch, done: usize, all: usize) -> Result<(), ExportError> 
     if watch.progress(done, all) { Ok(()) } else { Err(ExportError::Cancelled) }
 }
 
+/// What is shown in what is wanted, at rest.
+fn state(atlas: &Arc<Atlas>, request: &Request) -> State {
+    State::new(Arc::clone(atlas), &Start { less_motion: true, ..request.start.clone() })
+}
+
 /// Makes what is wanted; returns the files.
 ///
 /// # Errors
 ///
 /// When it is cancelled, cannot be drawn, or cannot be written. What was written before stays.
 pub fn export(atlas: &Arc<Atlas>, request: &Request, watch: &dyn Watch) -> Result<Vec<PathBuf>, ExportError> {
-    let start = Start { less_motion: true, ..request.start.clone() };
-    let mut state = State::new(Arc::clone(atlas), &start);
+    let mut state = state(atlas, request);
     let (path, replace) = (&request.path, request.replace);
     let story = Arc::clone(state.story());
-    let messages = start.messages();
+    let messages = request.start.messages();
     let one = |bytes: Vec<u8>| write(path, &bytes, replace).map(|()| vec![path.clone()]);
     match request.format {
         Format::Geojson => one(format!("{:#}\n", geojson::collection(&story, &messages)).into_bytes()),
@@ -164,9 +168,7 @@ fn pictures(state: &mut State, request: &Request, watch: &dyn Watch) -> Result<V
 ///
 /// When it cannot be drawn.
 pub fn preview(atlas: &Arc<Atlas>, request: &Request) -> Result<(usize, usize, Vec<u8>), ExportError> {
-    let start = Start { less_motion: true, ..request.start.clone() };
-    let mut state = State::new(Arc::clone(atlas), &start);
-    let drawing = Artist::new()?.draw(&mut state, request.size)?;
+    let drawing = Artist::new()?.draw(&mut state(atlas, request), request.size)?;
     let picture = picture(&drawing, request.scale)?;
     Ok((picture.width() as usize, picture.height() as usize, picture.data().to_vec()))
 }

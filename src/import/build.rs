@@ -329,12 +329,11 @@ impl Builder {
             let title = name
                 .parse::<When>()
                 .map_or_else(|_| (*name).to_owned(), |month| without_marks(&self.messages.date(month)));
-            let statement = |said: &&Said| {
-                let claim = self.claims.iter().find(|claim| claim.id == said.claim);
-                let statement = claim?.statement.get(&self.language);
-                Some(format!("{}.", statement.trim_end_matches(['.', ' '])))
+            let sentence = |said: &&Said| {
+                let statement = self.statement(&said.claim);
+                format!("{}.", statement.get(&self.language).trim_end_matches(['.', ' ']))
             };
-            let narrative: Vec<String> = said.iter().take(TOLD).filter_map(statement).collect();
+            let narrative: Vec<String> = said.iter().take(TOLD).map(sentence).collect();
             Phase {
                 id: PhaseId(format!("phase-{}", number + 1)),
                 title: self.words(&title),

@@ -23,10 +23,7 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
     let id = Id::unique("time slider");
     let response = ui.interact(band, id, Sense::click_and_drag());
     let name = cx.say("slider-name");
-    let dates = cx.state.day().map_or_else(
-        || cx.state.messages.phase_dates(cx.moment.phase),
-        |day| cx.state.messages.date(crate::atlas::When::day(day)),
-    );
+    let dates = cx.state.dates(cx.moment.phase);
     let value = cx.spoken(
         "slider-value",
         &[

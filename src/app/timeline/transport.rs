@@ -18,10 +18,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.add_space(5.0);
     let tag = cx.state.messages.tag();
     let phase = cx.moment.phase;
-    let words = cx.state.day().map_or_else(
-        || cx.state.messages.phase_dates(phase),
-        |day| cx.state.messages.date(crate::atlas::When::day(day)),
-    );
+    let words = cx.state.dates(phase);
     let at_size = |size: f32| Text::new(&*words, Style::new(size, cx.theme.accent).strong()).direction(cx.rtl());
     let is_long = |dates: &Text| dates.lay_out(ui.ctx(), ui.available_width(), 2).lines() > 1;
     let dates = [14.0, 13.0, 12.0].map(at_size).into_iter().find(|dates| !is_long(dates));
