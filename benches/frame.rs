@@ -85,7 +85,8 @@ fn window<'b>(
 fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
     let camera = State::new(Arc::clone(atlas), &start("en")).camera;
     Bench::new("walkers alone", |ctx| {
-        let mut tiles = BasemapTiles::new(style::style(&style::LIGHT), Loading::Inline, ctx).unwrap();
+        let mut tiles =
+            BasemapTiles::new(marhala::map::basemap::TILES, style::style(&style::LIGHT), Loading::Inline, ctx).unwrap();
         let center = lon_lat(camera.center.lon, camera.center.lat);
         let mut memory = MapMemory::default();
         memory.center_at(center);

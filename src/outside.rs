@@ -1,6 +1,9 @@
-//! What is outside the window: the disk, dialogs, an editor, ffmpeg.
+//! What is outside the window: the disk, dialogs, an editor, ffmpeg, the system's settings.
 
-use std::io::Write as _;
+pub mod crash;
+pub mod kept;
+mod system;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -8,21 +11,24 @@ use std::time::{Duration, Instant};
 
 use notify::{RecursiveMode, Watcher as _};
 
-use marhala::app::wish::{Outside, Request, Watch, Watching};
+use marhala::app::session::Session;
+use marhala::app::wish::{Outside, Request, SystemWishes, Watch, Watching};
 use marhala::atlas::{Atlas, Outcome};
 use marhala::export;
 
 use crate::cli::read_file;
 
-/// How many files opened of late are kept in mind.
-const RECENT: usize = 12;
 /// How long a file is left alone after a change: editors write in several steps.
 const SETTLE: Duration = Duration::from_millis(120);
 /// And no longer than this, whatever goes on beside it.
 const LONGEST: Duration = Duration::from_millis(500);
 
 /// The machine that the program runs on.
-pub struct Machine;
+#[derive(Default)]
+pub struct Machine {
+    /// Whether the session is left as it is.
+    pub fresh: bool,
+}
 
 impl Outside for Machine {
     fn make(&self, atlas: &Arc<Atlas>, request: &Request, watch: &dyn Watch) -> Result<Vec<PathBuf>, String> {
@@ -64,9 +70,7 @@ impl Outside for Machine {
     }
 
     fn has_dialogs(&self) -> bool {
-        let portal = set("DBUS_SESSION_BUS_ADDRESS").is_some()
-            || set("XDG_RUNTIME_DIR").is_some_and(|folder| folder.join("bus").exists());
-        !cfg!(target_os = "linux") || portal || on_path("zenity")
+        !cfg!(target_os = "linux") || has_bus() || on_path("zenity")
     }
 
     fn choose_atlas(&self) -> Option<PathBuf> {
@@ -84,22 +88,31 @@ impl Outside for Machine {
     }
 
     fn recent(&self) -> Vec<PathBuf> {
-        let text = recent_file().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
-        text.lines().map(PathBuf::from).filter(|path| path.is_file()).take(RECENT).collect()
+        kept::recent()
     }
 
     fn remember(&self, path: &Path) {
-        let Some(file) = recent_file() else { return };
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let mut recent = self.recent();
-        recent.retain(|known| *known != path);
-        recent.insert(0, path);
-        let mut text = Vec::new();
-        for path in recent.iter().take(RECENT).filter_map(|path| path.to_str()).filter(|path| !path.contains('\n')) {
-            let _ = writeln!(text, "{path}");
+        kept::remember(path);
+    }
+
+    fn keep(&self, session: &Session) -> Result<(), String> {
+        if self.fresh {
+            return Ok(());
         }
-        // That it is not remembered is no reason to disturb anybody.
-        let _ = export::write(&file, &text, true);
+        kept::keep(session).map_err(|error| error.to_string())
+    }
+
+    fn broke(&self) -> Option<PathBuf> {
+        crash::take()
+    }
+
+    fn listen(&self, wishes: Box<dyn Fn(SystemWishes) + Send>) -> Option<Watching> {
+        if !cfg!(target_os = "linux") || !has_bus() {
+            return None;
+        }
+        // Without a portal there is nothing to follow; the thread ends at once.
+        std::thread::spawn(move || system::listen(&*wishes));
+        Some(Box::new(()))
     }
 
     fn edit(&self, path: &Path, line: usize, column: usize) -> bool {
@@ -157,8 +170,8 @@ fn pictures_folder() -> PathBuf {
     named.filter(|folder| folder.is_dir()).or_else(home).unwrap_or_else(|| PathBuf::from("."))
 }
 
-/// Where the files opened of late are kept in mind.
-fn recent_file() -> Option<PathBuf> {
-    let state = set("XDG_STATE_HOME").or_else(|| home().map(|home| home.join(".local/state")))?;
-    Some(state.join("marhala").join("recent"))
+/// Whether there is a session bus to ask on; none is ever started.
+fn has_bus() -> bool {
+    set("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || set("XDG_RUNTIME_DIR").is_some_and(|folder| folder.join("bus").exists())
 }

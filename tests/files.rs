@@ -14,7 +14,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use marhala::app::wish::{Outside, Request, Watch, Watching};
+use marhala::app::session::Session;
+use marhala::app::wish::{Outside, Request, SystemWishes, Watch, Watching};
 use marhala::app::{Action, App, Loading, Start, State};
 use marhala::atlas::{self, Atlas, Outcome};
 use marhala::export;
@@ -27,7 +28,11 @@ struct Machine {
     edited: Mutex<Vec<(PathBuf, usize, usize)>>,
     recent: Mutex<Vec<PathBuf>>,
     changed: Mutex<Option<Box<dyn Fn() + Send>>>,
+    kept: Mutex<Vec<Session>>,
+    wishes: Mutex<Option<Box<dyn Fn(SystemWishes) + Send>>>,
     no_dialogs: bool,
+    /// Nothing can be kept.
+    full: bool,
     /// While it holds, exports wait after their first part.
     hold: AtomicBool,
 }
@@ -89,6 +94,20 @@ impl Outside for Machine {
     fn edit(&self, path: &Path, line: usize, column: usize) -> bool {
         self.edited.lock().unwrap().push((path.to_owned(), line, column));
         true
+    }
+
+    fn keep(&self, session: &Session) -> Result<(), String> {
+        self.kept.lock().unwrap().push(session.clone());
+        if self.full { Err("No space left on device".to_owned()) } else { Ok(()) }
+    }
+
+    fn broke(&self) -> Option<PathBuf> {
+        Some(PathBuf::from("/state/report.txt"))
+    }
+
+    fn listen(&self, wishes: Box<dyn Fn(SystemWishes) + Send>) -> Option<Watching> {
+        *self.wishes.lock().unwrap() = Some(wishes);
+        Some(Box::new(()))
     }
 
     fn makes_video(&self) -> bool {

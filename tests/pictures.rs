@@ -324,3 +324,34 @@ fn what_you_take_with_you() {
 fn what_you_take_with_you_in_a_small_window_in_arabic_and_dark() {
     done(&dark(&at(&arabic(), 4, None)), SMALL, Action::ShowExport(true), "export-small-ar-dark");
 }
+
+/// Little room: the bar keeps what is needed most, the timeline is its slider, and details take what there is.
+#[test]
+fn little_room() {
+    picture(&mut window(&at(&english(), 3, None), (640.0, 400.0)), "little-room");
+}
+
+#[test]
+fn little_room_in_arabic_and_dark() {
+    picture(&mut window(&dark(&at(&arabic(), 3, Some("ain-al-asad"))), (640.0, 400.0)), "little-room-ar-dark-details");
+}
+
+#[test]
+fn the_least_room() {
+    picture(&mut window(&at(&english(), 3, None), (560.0, 360.0)), "least-room");
+}
+
+#[test]
+fn the_least_room_in_arabic() {
+    picture(&mut window(&at(&arabic(), 3, Some("harir")), (560.0, 360.0)), "least-room-ar-details");
+}
+
+#[test]
+fn the_smallest_window() {
+    picture(&mut window(&at(&english(), 3, Some("harir")), (800.0, 500.0)), "smallest-window");
+}
+
+#[test]
+fn the_smallest_window_in_arabic_and_dark() {
+    picture(&mut window(&dark(&at(&arabic(), 3, None)), (800.0, 500.0)), "smallest-window-ar-dark");
+}

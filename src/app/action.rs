@@ -15,6 +15,7 @@ use super::export_card::Export;
 use super::link::Link;
 use super::motion::CARD;
 use super::palette::{self, Palette};
+use super::session::nearest_size;
 use super::state::{Appearance, Notice, Opened, State, Wish};
 use super::timeline::axis::{TimeView, days};
 
@@ -49,6 +50,8 @@ pub enum Action {
     LookAtTime(TimeView),
     /// Show what was announced beside what was reported, or no longer.
     Compare(bool),
+    /// Give the keyboard to the next part of the window, or to the one before.
+    GoToPart(bool),
     /// Open the details of a place.
     Select(PlaceId),
     /// Close the details.
@@ -84,6 +87,8 @@ pub enum Action {
     SetAppearance(Appearance),
     /// Jump instead of gliding, or glide again.
     SetLessMotion(bool),
+    /// Make the interface larger or smaller: a part of its normal size.
+    SetInterface(f32),
     /// Show or hide the keys.
     ShowKeys(bool),
     /// Give the keyboard to the search field.
@@ -177,8 +182,7 @@ impl State {
     pub fn apply(&mut self, action: Action, now: f64) {
         match action {
             Action::ScrubTo(position) => {
-                self.glide = None;
-                self.play = None;
+                self.set_by_date(false);
                 self.scrubbing = true;
                 self.position = self.within_stops(position);
             }
@@ -248,8 +252,10 @@ impl State {
                 }
             }
             Action::SetAppearance(appearance) => self.appearance = appearance,
-            Action::SetLessMotion(less) => self.less_motion = less,
+            Action::SetLessMotion(less) => (self.less_motion, self.less_motion_chosen) = (less, Some(less)),
+            Action::SetInterface(size) => self.interface = nearest_size(size),
             Action::ShowKeys(shown) => self.keys_shown = shown,
+            Action::GoToPart(forward) => self.part_wanted = Some(forward),
             Action::OpenSearch => {
                 self.search.open = true;
                 self.search.wants_focus = true;

@@ -11,10 +11,20 @@ use crate::text::{Style, Text, icon};
 
 use super::Cx;
 use super::action::Action;
-use super::widgets::{column, focus_ring, link, named, row, row_ui};
+use super::widgets::{column, focus_ring, link, link_row, named, row, row_ui};
+
+/// How many steps of answers to answers are shown below a claim.
+const DEPTH: usize = 4;
+/// How many answers to one claim are listed.
+const ANSWERS: usize = 60;
 
 /// Shows a claim, with the claims that answer it below.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Vec<Action>) {
+    one(ui, cx, claim, DEPTH, actions);
+}
+
+/// Shows a claim, with its answers and theirs so many steps down.
+fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Vec<Action>) {
     let tag = cx.state.messages.tag();
     let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.atlas().actor(id)).collect();
     let top = ui.cursor().top();
@@ -55,10 +65,17 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, answers: bool, actions: &mu
         if cx.state.sought.as_ref() == Some(&claim.id) {
             stand_out(ui, cx, claim, top, ground);
         }
-        if answers {
-            for answer in cx.atlas().answers_to(&claim.id) {
+        let answered = cx.atlas().answers_to(&claim.id).next().is_some();
+        if depth == 0 && answered {
+            let onward = if cx.rtl() { icon::ARROW_LEFT } else { icon::ARROW_RIGHT };
+            if link_row(ui, cx, onward, &cx.say("more-answers")).clicked() {
+                actions.push(Action::OpenClaim(claim.id.clone()));
+            }
+        }
+        if depth > 0 {
+            for answer in cx.atlas().answers_to(&claim.id).take(ANSWERS) {
                 if cx.state.filter.shows(cx.atlas(), answer) {
-                    indented(ui, cx, |ui| show(ui, cx, answer, true, actions));
+                    indented(ui, cx, |ui| one(ui, cx, answer, depth - 1, actions));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What goes on off the frame for the window: files read, exports made, dialogs asked, previews drawn.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,8 +12,9 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use crate::atlas::{self, Outcome};
 
 use super::files::Problems;
+use super::session::{self, Session};
 use super::state::{Making, Notice, State, Wish};
-use super::wish::{Outside, Request, Watch, Watching};
+use super::wish::{Outside, Request, SystemWishes, Watch, Watching};
 
 /// Width of a preview, in pixels.
 const PREVIEW: f32 = 760.0;
@@ -20,6 +22,8 @@ const PREVIEW: f32 = 760.0;
 const LOOK: Duration = Duration::from_millis(120);
 /// How long it is said where a file is, in seconds.
 const SAID: f64 = 9.0;
+/// How long after a change the session is kept, in seconds.
+const KEEP_AFTER: f64 = 1.5;
 
 /// Something that was done off the frame.
 enum Done {
@@ -30,6 +34,9 @@ enum Done {
     Placed(Option<PathBuf>),
     Changed,
     Edited(bool),
+    Broke,
+    Kept(Result<(), String>),
+    Wished(SystemWishes),
 }
 
 /// How far an export is, and whether it is to stop.
@@ -60,6 +67,14 @@ pub struct Desk {
     preview: Option<(u64, Option<TextureHandle>)>,
     previewing: bool,
     told: bool,
+    /// What is remembered of the window, once it is.
+    kept: Option<Session>,
+    /// When what has changed since is to be kept.
+    keep_at: Option<f64>,
+    keeping: bool,
+    /// Whether it was said that it cannot be.
+    not_kept_said: bool,
+    listening: Option<Watching>,
 }
 
 impl Default for Desk {
@@ -75,6 +90,11 @@ impl Default for Desk {
             preview: None,
             previewing: false,
             told: false,
+            kept: None,
+            keep_at: None,
+            keeping: false,
+            not_kept_said: false,
+            listening: None,
         }
     }
 }
@@ -99,6 +119,7 @@ impl Desk {
         if !std::mem::replace(&mut self.told, true) {
             outside.remember_if_open(state);
             (state.recent, state.makes_video) = (outside.recent(), outside.makes_video());
+            self.listen(ctx, &outside);
         }
         for wish in std::mem::take(&mut state.wishes) {
             if matches!(wish, Wish::ChooseAtlas | Wish::MakeAs) && !outside.has_dialogs() {
@@ -111,6 +132,7 @@ impl Desk {
             self.take(done, ctx, state, &outside, now);
         }
         self.keep_watching(ctx, state, &outside);
+        self.keep_session(ctx, state, &outside, now);
         self.draw_preview(ctx, state, &outside);
         state.making = self
             .job
@@ -126,8 +148,10 @@ impl Desk {
         self.under_way += 1;
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         std::thread::spawn(move || {
+            // A report was written; the window goes on.
+            let done = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broke);
             // Nobody waits for it where the window was closed meanwhile.
-            let _ = sender.send(work());
+            let _ = sender.send(done);
             ctx.request_repaint();
         });
     }
@@ -167,9 +191,10 @@ impl Desk {
     }
 
     fn take(&mut self, done: Done, ctx: &Context, state: &mut State, outside: &Arc<dyn Outside>, now: f64) {
-        if !matches!(done, Done::Changed) {
+        if !matches!(done, Done::Changed | Done::Wished(_)) {
             self.under_way = self.under_way.saturating_sub(1);
         }
+        let previewed = state.export_key();
         let mut say = |key: &'static str, what: String| {
             state.notice = Some(Notice { key, what, until: now + SAID });
         };
@@ -220,6 +245,27 @@ impl Desk {
                     self.run(ctx, move || read(&*outside, path, true));
                 }
             }
+            Done::Broke => {
+                // It is not known what broke, so nothing that was under way is waited for.
+                (self.job, self.previewing, self.keeping) = (None, false, false);
+                self.preview = previewed.map(|key| (key, None));
+                let report = outside.broke().map(|path| path.display().to_string());
+                say("broke", report.unwrap_or_default());
+            }
+            Done::Kept(result) => {
+                self.keeping = false;
+                if let Err(reason) = result
+                    && !std::mem::replace(&mut self.not_kept_said, true)
+                {
+                    say("not-kept", reason);
+                }
+            }
+            Done::Wished(wishes) => {
+                state.system = wishes;
+                if state.less_motion_chosen.is_none() {
+                    state.less_motion = wishes.less_motion.unwrap_or(false);
+                }
+            }
             Done::Edited(true) => {}
             Done::Edited(false) => say("no-editor", String::new()),
         }
@@ -254,6 +300,50 @@ impl Desk {
             let watching = outside.watch(&path, Box::new(changed));
             (path, watching)
         });
+    }
+
+    /// Follows what the system's settings wish.
+    fn listen(&mut self, ctx: &Context, outside: &Arc<dyn Outside>) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        self.listening = outside.listen(Box::new(move |wishes| {
+            let _ = sender.send(Done::Wished(wishes));
+            ctx.request_repaint();
+        }));
+    }
+
+    /// Keeps what is to be remembered, a little after it has changed: hands on the map change it all the time.
+    fn keep_session(&mut self, ctx: &Context, state: &State, outside: &Arc<dyn Outside>, now: f64) {
+        let before = self.kept.as_ref().and_then(|kept| kept.window);
+        let session = Session::of(state, session::window_of(ctx, before).or(before));
+        if self.kept.as_ref() == Some(&session) {
+            self.keep_at = None;
+            return;
+        }
+        let at = *self.keep_at.get_or_insert(now + KEEP_AFTER);
+        // A clock that was set back does not put it off.
+        if (now < at && at - now <= KEEP_AFTER) || self.keeping {
+            ctx.request_repaint_after(Duration::from_secs_f64((at - now).clamp(0.05, KEEP_AFTER)));
+            return;
+        }
+        (self.kept, self.keep_at, self.keeping) = (Some(session.clone()), None, true);
+        let outside = Arc::clone(outside);
+        self.run(ctx, move || Done::Kept(outside.keep(&session)));
+    }
+
+    /// Takes up what was remembered.
+    pub fn resume(&mut self, session: Option<Session>) {
+        self.kept = session;
+    }
+
+    /// Keeps it at once, before the window closes.
+    pub fn keep_now(&mut self, ctx: &Context, state: &State) {
+        let Some(outside) = &self.outside else { return };
+        let before = self.kept.as_ref().and_then(|kept| kept.window);
+        let session = Session::of(state, session::window_of(ctx, before).or(before));
+        if self.kept.as_ref() != Some(&session) {
+            // Nobody is left to be told when this fails.
+            let _ = outside.keep(&session);
+        }
     }
 
     /// Draws the preview of what is asked for, whenever that has changed.

@@ -1,10 +1,12 @@
 //! The details of a place: what it is, how it stands and why, its history, and everything said about it.
 
+use std::collections::HashSet;
+
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 use geo::{Distance as _, Geodesic, Point};
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Place, PlaceId, Question};
+use crate::atlas::model::{ClaimId, Place, PlaceId, Question};
 use crate::atlas::moment::{PlaceNow, StatusNow, status_at};
 use crate::text::cite::Cited;
 use crate::text::label::{label, label_lines};
@@ -15,6 +17,9 @@ use super::action::Action;
 use super::theme::SMALL_RADIUS;
 use super::widgets::{card, column, divider, focus_ring, heading, icon_button, row_ui};
 use super::{Cx, claim_row, describe, drawer, evidence_card, paint, scroll};
+
+/// How many claims are listed, with their answers; nobody reads more, and each costs time in every frame.
+const LISTED: usize = 300;
 
 /// Shows the details of the selected place; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Option<Rect> {
@@ -262,15 +267,18 @@ fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Vec<Action>) 
         }
     }
     let mut first = true;
-    for claim in &claims {
-        let below_another = claim.answers.as_ref().is_some_and(|id| claims.iter().any(|claim| claim.id == *id));
-        if below_another {
-            continue;
-        }
+    let listed: HashSet<&ClaimId> = claims.iter().map(|claim| &claim.id).collect();
+    let alone = claims.iter().filter(|claim| claim.answers.as_ref().is_none_or(|id| !listed.contains(id)));
+    for claim in alone.clone().take(LISTED) {
         if !first {
             divider(ui, cx);
         }
         first = false;
-        claim_row::show(ui, cx, claim, true, actions);
+        claim_row::show(ui, cx, claim, actions);
+    }
+    let more = alone.count().saturating_sub(LISTED);
+    if more > 0 {
+        let more = cx.say_with("search-more", &[("count", more.into())]);
+        label(ui, &Text::new(more, cx.theme.small()).direction(cx.rtl()));
     }
 }

@@ -66,7 +66,7 @@ fn claim(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, id: &ClaimId, actions: &mut Vec<A
         head(ui, cx, &name, Some(Cited::Claim(id.clone())), actions);
         scroll::column(ui, cx, ("claim", id.as_str()), false, |ui| {
             ui.style_mut().interaction.selectable_labels = true;
-            claim_row::show(ui, cx, root, true, actions);
+            claim_row::show(ui, cx, root, actions);
             let (stop, place) = cx.atlas().home_of(id);
             links(ui, cx, stop, place.into_iter(), actions);
         });

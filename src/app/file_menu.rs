@@ -2,6 +2,7 @@
 
 use egui::{Popup, Ui};
 
+use crate::text::bidi::plain;
 use crate::text::icon;
 
 use super::Cx;
@@ -29,9 +30,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
                 heading(ui, cx, &cx.say("recent-files"));
             }
             for path in recent {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let name = plain(&path.file_name().unwrap_or_default().to_string_lossy());
                 let row = link_row(ui, cx, icon::SOURCE, &name);
-                if row.on_hover_text(path.display().to_string()).clicked() {
+                if row.on_hover_text(plain(&path.display().to_string())).clicked() {
                     actions.push(Action::OpenFile(path.clone()));
                 }
             }

@@ -29,29 +29,46 @@ pub struct Places {
     pub controls: Rect,
     /// Whether there is no room for the phase card beside the details.
     pub narrow: bool,
+    /// Whether there is so little room that only what is needed most stands in the bar and on the timeline.
+    pub compact: bool,
 }
 
 const GAP: f32 = SPACE * 1.5;
 const BAR: f32 = 48.0;
-/// Width of the buttons at the end of the bar, in logical pixels.
+/// Width of the buttons at the end of the bar, in logical pixels: all of them, and only the most needed.
 const BUTTONS: f32 = 432.0;
+const FEW_BUTTONS: f32 = 176.0;
+/// Height of the timeline with its two tracks, and of the slider alone.
 const TIMELINE: f32 = 148.0;
+const SLIDER: f32 = 60.0;
+
+/// The smallest window that everything fits into, in logical pixels. The interface is never made so large that the
+/// window is smaller than this.
+pub const LEAST: (f32, f32) = (560.0, 360.0);
 
 impl Places {
     /// The places in a window.
     #[must_use]
     pub fn new(window: Rect, rtl: bool, details_open: bool, story: bool) -> Self {
         let narrow = window.width() < 1000.0;
+        let compact = window.width() < 760.0 || window.height() < 470.0;
         let phase_width = match (narrow, story) {
+            _ if compact => (window.width() * 0.45).min(if story { 380.0 } else { 300.0 }),
             (true, false) => 300.0,
             (true, true) => 380.0,
             (false, false) => 352.0_f32.min(window.width() * 0.3),
             (false, true) => 460.0_f32.min(window.width() * 0.36),
         };
-        let details_width = if narrow { 340.0 } else { 408.0_f32.min(window.width() * 0.34) };
+        let details_width = if compact {
+            340.0_f32.min(window.width() * 0.55)
+        } else if narrow {
+            340.0
+        } else {
+            408.0_f32.min(window.width() * 0.34)
+        };
         let bar = Rect::from_min_size(window.min, vec2(window.width(), BAR));
         let timeline = Rect::from_min_max(
-            pos2(window.left() + GAP, window.bottom() - GAP - TIMELINE),
+            pos2(window.left() + GAP, window.bottom() - GAP - if compact { SLIDER } else { TIMELINE }),
             pos2(window.right() - GAP, window.bottom() - GAP),
         );
         let (top, bottom) = (bar.bottom() + GAP, timeline.top() - GAP);
@@ -61,12 +78,12 @@ impl Places {
             Rect::from_min_max(pos2(window.right() - GAP - details_width, top), pos2(window.right() - GAP, bottom));
         let edge = if details_open { details.left() - GAP } else { window.right() - GAP };
         let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 112.0), pos2(edge, bottom));
-        let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(controls.left() - GAP, bottom));
+        let credits_end = if compact && details_open { edge } else { controls.left() - GAP };
+        let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(credits_end, bottom));
         let search_width = if narrow { 220.0 } else { 300.0 };
-        let search = Rect::from_min_max(
-            pos2(window.right() - BUTTONS - search_width, bar.top() + 7.0),
-            pos2(window.right() - BUTTONS, bar.bottom() - 7.0),
-        );
+        let search_end = window.right() - if compact { FEW_BUTTONS } else { BUTTONS };
+        let search =
+            Rect::from_min_max(pos2(search_end - search_width, bar.top() + 7.0), pos2(search_end, bar.bottom() - 7.0));
         let found_width = 420.0_f32.min(window.width() - 2.0 * GAP);
         let found = Rect::from_min_max(
             pos2((search.right() - found_width).max(window.left() + GAP), bar.bottom() + 6.0),
@@ -76,7 +93,7 @@ impl Places {
             pos2(window.right() - GAP - found.width(), found.top()),
             pos2(window.right() - GAP, bottom),
         );
-        let places = Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow };
+        let places = Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow, compact };
         if rtl { places.mirrored(window) } else { places }
     }
 
@@ -96,6 +113,7 @@ impl Places {
             credits: flip(self.credits),
             controls: flip(self.controls),
             narrow: self.narrow,
+            compact: self.compact,
         }
     }
 
@@ -146,11 +164,16 @@ mod tests {
 
     #[test]
     fn no_card_lies_on_another_in_any_window() {
-        for (width, height) in [(800.0, 500.0), (900.0, 600.0), (1280.0, 800.0), (1920.0, 1080.0), (2560.0, 1440.0)] {
+        for (width, height) in
+            [LEAST, (640.0, 400.0), (800.0, 500.0), (900.0, 600.0), (1280.0, 800.0), (1920.0, 1080.0), (2560.0, 1440.0)]
+        {
             let window = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
             for (rtl, details_open) in [(false, false), (false, true), (true, false), (true, true)] {
                 let places = Places::new(window, rtl, details_open, false);
-                let mut cards = vec![places.bar, places.timeline, places.credits, places.controls];
+                let mut cards = vec![places.bar, places.timeline, places.credits];
+                if !(places.compact && details_open) {
+                    cards.push(places.controls);
+                }
                 if details_open {
                     cards.push(places.details);
                 }

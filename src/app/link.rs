@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use clap::{Args, Parser, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::atlas::When;
 
@@ -66,7 +67,8 @@ impl From<ThemeName> for Appearance {
 }
 
 /// Where the camera looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct View {
     /// Degrees east of Greenwich, WGS 84.
     pub lon: f64,
@@ -88,8 +90,15 @@ impl FromStr for View {
         let mut parts = text.split(',').map(|part| part.trim().parse::<f64>().ok().filter(|value| value.is_finite()));
         let mut next = || parts.next().flatten().ok_or(BadView);
         let view = Self { lon: next()?, lat: next()?, zoom: next()? };
-        let within = view.lon.abs() <= 180.0 && view.lat.abs() <= 90.0 && (0.0..=24.0).contains(&view.zoom);
-        if within && parts.next().is_none() { Ok(view) } else { Err(BadView) }
+        if view.is_sound() && parts.next().is_none() { Ok(view) } else { Err(BadView) }
+    }
+}
+
+impl View {
+    /// Whether there is such a point on the globe and such a zoom.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.lon.abs() <= 180.0 && self.lat.abs() <= 90.0 && (0.0..=24.0).contains(&self.zoom)
     }
 }
 
@@ -108,6 +117,12 @@ impl Link {
             return None;
         }
         Line::try_parse_from(words.by_ref()).ok().map(|line| line.link)
+    }
+
+    /// Whether it leads to a moment, and not only to a language or a theme.
+    #[must_use]
+    pub fn is_moment(&self) -> bool {
+        Self { lang: None, theme: None, ..self.clone() } != Self::default()
     }
 
     /// Only the date of it.

@@ -1,18 +1,23 @@
 //! The map: the basemap, the scene over it, and what the pointer does there.
 
-use egui::{CursorIcon, DragPanButtons, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    CursorIcon, DragPanButtons, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+};
 use walkers::{Map, MapMemory, lon_lat};
 
+use crate::atlas::evidence::weigh;
 use crate::atlas::model::Position;
+use crate::atlas::moment::Age;
 use crate::map::basemap::BaseLabel;
 use crate::map::labels::Naming;
-use crate::map::scene::{Focus, MoveKey};
+use crate::map::scene::{Arc, Focus, MoveKey};
 use crate::map::{Camera, Frame, Point, Scene, Viewport};
 use crate::text::Text;
 
 use super::action::Action;
 use super::tiles::BasemapTiles;
-use super::{Cx, describe, hover_card, paint};
+use super::widgets::focus_ring;
+use super::{Cx, describe, focus, hover_card, paint, relocation};
 
 /// How many logical pixels of the wheel are one level of zoom.
 const WHEEL_PER_LEVEL: f32 = 180.0;
@@ -35,7 +40,7 @@ pub fn show(
     for part in parts(&camera, &viewport) {
         basemap(ui, tiles, &camera, &viewport, part);
     }
-    let ground = ui.interact(rect, ui.scope_id().with("ground"), Sense::click_and_drag());
+    let ground = ui.interact(rect, ui.scope_id().with("ground"), Sense::CLICK | Sense::DRAG);
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.say("map-name")));
 
     let ctx = ui.ctx().clone();
@@ -52,7 +57,7 @@ pub fn show(
     let scene =
         Scene::new(cx.moment, (&camera, &viewport), (cx.state.messages.tag(), cx.rtl()), base, &focus, &mut measure);
     paint::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
-    let pointed = pointer(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
+    let pointed = pointer(ui, cx, base, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &pointed);
     (scene, pointed)
 }
@@ -104,16 +109,38 @@ pub struct Pointed {
     pub relocation: Option<crate::map::scene::MoveKey>,
 }
 
+/// A move for the keyboard and for screen readers; the pointer has the whole of its curve.
+fn keyboard_move(ui: &Ui, cx: &Cx<'_>, arc: &Arc, pointed: &mut Pointed, actions: &mut Vec<Action>) {
+    let relocation = cx.atlas().phases.get(arc.key.stop).and_then(|phase| phase.moves.get(arc.key.index));
+    let Some((relocation, middle)) = relocation.zip(arc.curve.get(arc.curve.len() / 2)) else { return };
+    let spot = Rect::from_center_size(pos2(middle.x, middle.y), vec2(2.0, 2.0));
+    let response = ui.interact(spot, ui.scope_id().with(("move", arc.key.stop, arc.key.index)), Sense::click());
+    let weight = weigh(cx.atlas(), &relocation.claims, relocation.question.as_ref());
+    let (title, evidence) = (relocation::title(cx, relocation), cx.state.messages.evidence(weight.evidence));
+    let name = cx.spoken("move-described", &[("title", title.into()), ("evidence", evidence.into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus::met(&response);
+    if response.has_focus() {
+        pointed.relocation = Some(arc.key);
+    }
+    if response.clicked() {
+        actions.push(Action::OpenMove(arc.key));
+    }
+}
+
 fn pointer(
     ui: &mut Ui,
     cx: &Cx<'_>,
+    base: &[BaseLabel],
     (ground, camera, viewport): (&egui::Response, &Camera, &Viewport),
     scene: &Scene,
     covered: &[Frame],
     actions: &mut Vec<Action>,
 ) -> Pointed {
     let mut pointed = Pointed::default();
-    // Each marker is a button of its own, for the keyboard and for screen readers.
+    // Each marker and each move is a button of its own, for the keyboard and for screen readers: a list of them.
+    let list = UiBuilder::new().id_salt("list").max_rect(ground.rect).accessibility_role(accesskit::Role::List);
+    let ui = &mut ui.new_child(list.accessibility_label(cx.say("map-list-name")));
     for marker in &scene.markers {
         let Some(now) = cx.moment.place(&marker.place) else { continue };
         let name = scene.labels.iter().find(|label| label.place.as_ref() == Some(&marker.place));
@@ -129,6 +156,10 @@ fn pointer(
             response |= ui.interact(frame, ui.scope_id().with(("name", marker.place.as_str())), Sense::click());
         }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, describe::place(cx, now)));
+        focus::met(&response);
+        if let Some(position) = describe::position(cx, base, now.place) {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(position));
+        }
         if response.hovered() || response.has_focus() {
             pointed.place = Some(marker.place.clone());
         }
@@ -144,10 +175,15 @@ fn pointer(
             let title = question.title.get(cx.state.messages.tag());
             let name = cx.spoken("open-question", &[("title", title.into())]);
             sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            focus_ring(ui, cx, &sign, badge.shrink(2.0));
             if sign.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 actions.push(Action::OpenQuestion(question.id.clone()));
             }
         }
+    }
+
+    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Current) {
+        keyboard_move(ui, cx, arc, &mut pointed, actions);
     }
 
     let point = |at: egui::Pos2| Point { x: at.x, y: at.y };
@@ -166,7 +202,7 @@ fn pointer(
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if let Some(at) = hover.filter(|_| pointed.place.is_none()) {
-        pointed.relocation = scene.move_at(point(at));
+        pointed.relocation = scene.move_at(point(at)).or(pointed.relocation);
         if pointed.relocation.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }

@@ -1,6 +1,7 @@
 //! The window. A frame is: input → actions → state → moment → scene → painted.
 
 pub mod action;
+mod announce;
 mod by_date;
 mod claim_row;
 mod compare;
@@ -12,8 +13,9 @@ mod drawer;
 mod evidence_card;
 mod export_card;
 mod file_menu;
-mod files;
+pub mod files;
 mod filters;
+mod focus;
 mod going;
 mod hover_card;
 mod keys_card;
@@ -32,6 +34,7 @@ mod question;
 mod relocation;
 mod scroll;
 pub mod search;
+pub mod session;
 mod shortcuts;
 mod sides;
 pub mod start;
@@ -59,11 +62,20 @@ pub use action::Action;
 pub use state::{Appearance, Notice, Start, State};
 pub use tiles::Loading;
 
+use announce::Announcer;
 use desk::Desk;
+use focus::Way;
 use layout::Places;
+use session::Session;
 use theme::Theme;
 use tiles::BasemapTiles;
 use wish::Outside;
+
+/// The smallest interface, in a window that is smaller than any that is asked for.
+const SMALLEST: f32 = 0.5;
+
+/// How long it is said that the basemap is damaged, in seconds.
+const BASEMAP_SAID: f64 = 30.0;
 
 /// What every panel is given: it reads the state, and answers with actions.
 pub struct Cx<'c> {
@@ -118,12 +130,18 @@ pub struct App {
     themes: [Theme; 2],
     tiles: [Option<BasemapTiles>; 2],
     loading: Loading,
+    basemap: &'static [u8],
     labels: Vec<BaseLabel>,
     /// The cards as they were drawn last.
     covered: Vec<Frame>,
     /// What egui was told of the theme and the title.
     told: Option<(bool, String)>,
     desk: Desk,
+    /// Whether nothing can be drawn any more.
+    closes: Option<Box<dyn Fn() -> bool>>,
+    announcer: Announcer,
+    way: Way,
+    ctx: egui::Context,
 }
 
 impl App {
@@ -132,10 +150,11 @@ impl App {
     pub fn new(ctx: &egui::Context, state: State, loading: Loading) -> Self {
         ctx.set_fonts(fonts::definitions());
         ctx.options_mut(|options| {
-            // Ctrl +, − and 0 belong to the size of the interface; plain + and − to the map.
-            options.zoom_with_keyboard = true;
+            // The size of the interface is ours to keep.
+            options.zoom_with_keyboard = false;
             options.max_passes = std::num::NonZeroUsize::MIN.saturating_add(1);
         });
+        ctx.set_zoom_factor(state.interface);
         ctx.all_styles_mut(|style| {
             style.interaction.tooltip_delay = 0.35;
             style.interaction.selectable_labels = false;
@@ -148,10 +167,15 @@ impl App {
             themes: [Theme::light(), Theme::dark()],
             tiles: [None, None],
             loading,
+            basemap: basemap::TILES,
             labels: basemap::labels(),
             covered: Vec::new(),
             told: None,
             desk: Desk::default(),
+            closes: None,
+            announcer: Announcer::default(),
+            way: Way::default(),
+            ctx: ctx.clone(),
         }
     }
 
@@ -159,6 +183,27 @@ impl App {
     #[must_use]
     pub fn with_outside(mut self, outside: Arc<dyn Outside>) -> Self {
         self.desk.outside = Some(outside);
+        self
+    }
+
+    /// The same, closing as soon as this is so; asked once a frame.
+    #[must_use]
+    pub fn closing_when(mut self, closes: impl Fn() -> bool + 'static) -> Self {
+        self.closes = Some(Box::new(closes));
+        self
+    }
+
+    /// The same, on another basemap than the built-in one.
+    #[must_use]
+    pub fn with_basemap(mut self, archive: &'static [u8]) -> Self {
+        self.basemap = archive;
+        self
+    }
+
+    /// The same, with what was remembered of it.
+    #[must_use]
+    pub fn resuming(mut self, session: Option<Session>) -> Self {
+        self.desk.resume(session);
         self
     }
 
@@ -173,7 +218,10 @@ impl App {
         match self.state.appearance {
             Appearance::Light => false,
             Appearance::Dark => true,
-            Appearance::System => ctx.system_theme() == Some(egui::Theme::Dark),
+            Appearance::System => {
+                let told = || ctx.system_theme() == Some(egui::Theme::Dark);
+                self.state.system.dark.unwrap_or_else(told)
+            }
         }
     }
 
@@ -183,6 +231,7 @@ impl App {
         let now = ctx.input(|input| input.time);
         let dark = self.dark(&ctx);
         let mut actions = Vec::new();
+        focus::begin(&ctx);
         self.state.dark = dark;
         if self.state.palette.is_some() {
             palette::keys(&ctx, &mut actions);
@@ -195,10 +244,18 @@ impl App {
         if std::mem::take(&mut self.state.search.wants_focus) {
             ctx.memory_mut(|memory| memory.request_focus(search::id()));
         }
+        if let Some(forward) = self.state.part_wanted.take() {
+            focus::go(&ctx, forward);
+        }
+        let entering = self.way.follow(&ctx, self.state.drawer_open());
         let dark = self.dark(&ctx);
         self.tell(&ctx, dark);
 
         let window = ui.max_rect();
+        if window.width() < 1.0 || window.height() < 1.0 {
+            // Folded away: there is nothing to draw on, and nothing changes.
+            return;
+        }
         let rtl = self.state.messages.rtl();
         let open = self.state.drawer_open();
         let places = Places::new(window, rtl, open, self.state.story);
@@ -212,8 +269,10 @@ impl App {
 
         let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
             let style = style::style(&self.themes[usize::from(dark)].map);
-            BasemapTiles::new(style, self.loading, &ctx).unwrap_or_else(|error| {
-                log::error!("{error}");
+            BasemapTiles::new(self.basemap, style, self.loading, &ctx).unwrap_or_else(|error| {
+                log::warn!("{error}");
+                let until = now + BASEMAP_SAID;
+                self.state.notice = Some(Notice { key: "basemap-damaged", what: error.to_string(), until });
                 BasemapTiles::nothing()
             })
         });
@@ -221,6 +280,7 @@ impl App {
         let cx = Cx { state: &self.state, moment: &moment, theme: &self.themes[usize::from(dark)] };
         let known = &self.covered;
         let differ = if cx.state.compare { differences(cx.atlas(), cx.state.until()) } else { Vec::new() };
+        focus::part(&ctx, "map");
         let (scene, pointed, beside) = if cx.state.compare {
             compare::show(ui, &cx, &places, (tiles, &self.labels), known, &differ, &mut actions)
         } else {
@@ -228,7 +288,17 @@ impl App {
             let (scene, pointed) = map_panel::show(ui, &cx, view, (tiles, &self.labels), known, &mut actions);
             (scene, pointed, None)
         };
+        self.announcer.show(ui, &cx);
+        if window.width() < layout::LEAST.0 - 1.0 || window.height() < layout::LEAST.1 - 1.0 {
+            // No room for anything but the map.
+            (self.scene, self.beside, self.covered) = (scene, beside, Vec::new());
+            return;
+        }
         let mut covered = Vec::new();
+        focus::part(&ctx, "bar");
+        top_bar::show(ui, &cx, &places, &mut actions);
+        covered.push(places.bar);
+        focus::part(&ctx, "phase");
         let map_in_sight = !self.state.sides_shown;
         if map_in_sight && !(places.narrow && open) {
             covered.push(if cx.state.compare {
@@ -239,14 +309,19 @@ impl App {
                 phase_card::show(ui, &cx, places.phase, &mut actions)
             });
         }
+        focus::part(&ctx, "drawer");
         covered.extend(drawer::show(ui, &cx, places.details, &mut actions));
+        focus::part(&ctx, "timeline");
         covered.push(timeline::show(ui, &cx, places.timeline, &mut actions));
+        focus::part(&ctx, "controls");
         if map_in_sight {
-            covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
+            // Keys and the wheel zoom too, where the details need the room.
+            if !(places.compact && open) {
+                covered.push(corner::controls(ui, &cx, places.controls, &mut actions));
+            }
             covered.push(corner::credits(ui, &cx, places.credits));
         }
-        top_bar::show(ui, &cx, &places, &mut actions);
-        covered.push(places.bar);
+        focus::part(&ctx, "over");
         covered.extend(sides::show(ui, &cx, &places, &mut actions));
         covered.extend(notices::show(ui, &cx, &places, &mut actions));
         covered.extend(filters::show(ui, &cx, &places, &mut actions));
@@ -277,7 +352,7 @@ impl App {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
         // What was found out or done in this frame is seen in the next.
-        if moved || pointed_anew || acted {
+        if moved || pointed_anew || acted || entering {
             ctx.request_repaint();
         }
     }
@@ -290,6 +365,13 @@ impl App {
 
     /// Tells egui and the system about the theme and the title, when they change.
     fn tell(&mut self, ctx: &egui::Context, dark: bool) {
+        // Never so large that the parts of the window have no room.
+        let room = ctx.input(|input| input.content_rect().size()) * ctx.zoom_factor();
+        let most = (room.x / layout::LEAST.0).min(room.y / layout::LEAST.1);
+        let size = self.state.interface.min(most.max(SMALLEST));
+        if (ctx.zoom_factor() - size).abs() > 1e-4 {
+            ctx.set_zoom_factor(size);
+        }
         let title = self.state.messages.text("app-name");
         if self.told.as_ref() == Some(&(dark, title.clone())) {
             return;
@@ -307,7 +389,15 @@ fn frame(rect: Rect) -> Frame {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        if self.closes.as_ref().is_some_and(|closes| closes()) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+            return;
+        }
         self.show(ui);
+    }
+
+    fn on_exit(&mut self) {
+        self.desk.keep_now(&self.ctx, &self.state);
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::atlas::problem::{Problem, Severity};
+use crate::text::bidi::plain;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
 
@@ -22,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
         vec2(width, (middle.height() - 24.0).min(440.0)),
     );
     let name = cx.say("problems-name");
-    let file = problems.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = plain(&problems.file.file_name().unwrap_or_default().to_string_lossy());
     let (rect, ()) = card(ui, cx, &name, area, true, |ui| {
         let errors = problems.list.iter().filter(|problem| problem.severity == Severity::Error).count();
         let values = [("file", file.as_str().into()), ("count", problems.list.len().into())];

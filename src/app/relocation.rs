@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Ve
             heading(ui, cx, &cx.say("move-claims"));
             for claim in relocation.claims.iter().filter_map(|id| cx.atlas().claim(id)) {
                 ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-                claim_row::show(ui, cx, claim, true, actions);
+                claim_row::show(ui, cx, claim, actions);
                 ui.add_space(6.0);
             }
         });

@@ -3,8 +3,12 @@
 use egui::{Context, Event, Key, Modifiers};
 
 use super::action::Action;
+use super::session::next_size;
 use super::state::{Appearance, Opened, State};
 use crate::text::cite::Cited;
+
+/// How far a key moves the map, in logical pixels.
+const PAN: f32 = 90.0;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +65,24 @@ pub enum Shortcut {
     Theme,
     /// Jumping instead of gliding.
     LessMotion,
+    /// A larger interface.
+    Larger,
+    /// A smaller interface.
+    Smaller,
+    /// Moves the map to show what is farther left.
+    PanLeft,
+    /// What is farther right.
+    PanRight,
+    /// What is farther up.
+    PanUp,
+    /// What is farther down.
+    PanDown,
+    /// An interface of the normal size.
+    NormalSize,
+    /// To the next part of the window.
+    NextPart,
+    /// To the part of the window before.
+    PreviousPart,
     /// The search field.
     Search,
     /// The filters.
@@ -113,9 +135,18 @@ pub const TABLE: &[Row] = &[
     Row { keys: &[Key::Plus, Key::Equals], written: "+", shortcut: Shortcut::ZoomIn, message: "zoom-in" },
     Row { keys: &[Key::Minus], written: "−", shortcut: Shortcut::ZoomOut, message: "zoom-out" },
     Row { keys: &[Key::W, Key::Num0], written: "W", shortcut: Shortcut::WholeStory, message: "whole-story" },
+    Row { keys: &[], written: "Ctrl ←", shortcut: Shortcut::PanLeft, message: "pan-left" },
+    Row { keys: &[], written: "Ctrl →", shortcut: Shortcut::PanRight, message: "pan-right" },
+    Row { keys: &[], written: "Ctrl ↑", shortcut: Shortcut::PanUp, message: "pan-up" },
+    Row { keys: &[], written: "Ctrl ↓", shortcut: Shortcut::PanDown, message: "pan-down" },
     Row { keys: &[Key::L], written: "L", shortcut: Shortcut::Language, message: "switch-language" },
     Row { keys: &[Key::T], written: "T", shortcut: Shortcut::Theme, message: "switch-theme" },
     Row { keys: &[Key::N], written: "N", shortcut: Shortcut::LessMotion, message: "less-motion" },
+    Row { keys: &[], written: "Ctrl +", shortcut: Shortcut::Larger, message: "interface-larger" },
+    Row { keys: &[], written: "Ctrl −", shortcut: Shortcut::Smaller, message: "interface-smaller" },
+    Row { keys: &[], written: "Ctrl 0", shortcut: Shortcut::NormalSize, message: "interface-normal" },
+    Row { keys: &[], written: "F6", shortcut: Shortcut::NextPart, message: "next-part" },
+    Row { keys: &[], written: "Shift F6", shortcut: Shortcut::PreviousPart, message: "previous-part" },
     Row { keys: &[Key::Slash], written: "/", shortcut: Shortcut::Search, message: "search-name" },
     Row { keys: &[Key::F], written: "F", shortcut: Shortcut::Filters, message: "filters-name" },
     Row { keys: &[Key::S], written: "S", shortcut: Shortcut::Sides, message: "sides-name" },
@@ -134,8 +165,22 @@ pub fn read(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K)) {
         actions.push(Action::ShowPalette(true));
     }
-    for (key, shortcut) in [(Key::ArrowLeft, Shortcut::EventLeft), (Key::ArrowRight, Shortcut::EventRight)] {
-        for _ in 0..ctx.input_mut(|input| input.count_and_consume_key(Modifiers::SHIFT, key)) {
+    // These go before the table, whose keys take Shift along.
+    for (modifiers, key, shortcut) in [
+        (Modifiers::SHIFT, Key::ArrowLeft, Shortcut::EventLeft),
+        (Modifiers::SHIFT, Key::ArrowRight, Shortcut::EventRight),
+        (Modifiers::COMMAND, Key::ArrowLeft, Shortcut::PanLeft),
+        (Modifiers::COMMAND, Key::ArrowRight, Shortcut::PanRight),
+        (Modifiers::COMMAND, Key::ArrowUp, Shortcut::PanUp),
+        (Modifiers::COMMAND, Key::ArrowDown, Shortcut::PanDown),
+        (Modifiers::COMMAND, Key::Plus, Shortcut::Larger),
+        (Modifiers::COMMAND, Key::Equals, Shortcut::Larger),
+        (Modifiers::COMMAND, Key::Minus, Shortcut::Smaller),
+        (Modifiers::COMMAND, Key::Num0, Shortcut::NormalSize),
+        (Modifiers::SHIFT, Key::F6, Shortcut::PreviousPart),
+        (Modifiers::NONE, Key::F6, Shortcut::NextPart),
+    ] {
+        for _ in 0..ctx.input_mut(|input| input.count_and_consume_key(modifiers, key)) {
             actions.extend(action(shortcut, state));
         }
     }
@@ -206,6 +251,15 @@ pub fn action(shortcut: Shortcut, state: &State) -> Option<Action> {
         Shortcut::Language => Action::SetLanguage(state.languages.after(state.messages.tag())?.0),
         Shortcut::Theme => Action::SetAppearance(if state.dark { Appearance::Light } else { Appearance::Dark }),
         Shortcut::LessMotion => Action::SetLessMotion(!state.less_motion),
+        Shortcut::PanLeft => Action::Pan { dx: PAN, dy: 0.0 },
+        Shortcut::PanRight => Action::Pan { dx: -PAN, dy: 0.0 },
+        Shortcut::PanUp => Action::Pan { dx: 0.0, dy: PAN },
+        Shortcut::PanDown => Action::Pan { dx: 0.0, dy: -PAN },
+        Shortcut::Larger => Action::SetInterface(next_size(state.interface, true)),
+        Shortcut::Smaller => Action::SetInterface(next_size(state.interface, false)),
+        Shortcut::NormalSize => Action::SetInterface(1.0),
+        Shortcut::NextPart => Action::GoToPart(true),
+        Shortcut::PreviousPart => Action::GoToPart(false),
         Shortcut::Search => Action::OpenSearch,
         Shortcut::Filters => Action::ShowFilters(!state.filters_shown),
         Shortcut::Sides => Action::ShowSides(!state.sides_shown),

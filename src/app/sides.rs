@@ -19,12 +19,19 @@ use super::timeline::before_axis;
 use super::widgets::{card, column, focus_ring, heading, icon_button, link_row, row, row_ui, text_button};
 use super::{Cx, scroll};
 
+/// With less width than this, in logical pixels, nothing can be told apart.
+const LEAST: f32 = 400.0;
+
 /// Shows the speakers over the map, if they are asked for; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>) -> Option<Rect> {
     if !cx.state.sides_shown {
         return None;
     }
     let area = places.middle(cx.rtl(), cx.state.drawer_open());
+    if area.width() < LEAST {
+        // What is open in the drawer is read first; closing it leads back.
+        return None;
+    }
     let name = cx.say("sides-name");
     let question = cx.state.sides_about.as_ref().and_then(|id| cx.atlas().question(id));
     let (rect, ()) = card(ui, cx, &name, area, false, |ui| {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::atlas::When;
 use crate::atlas::filter::Filter;
 use crate::text::languages::FALLBACK;
@@ -11,7 +13,8 @@ use crate::text::{Languages, Messages};
 use super::link::View;
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Appearance {
     /// As the system is.
     #[default]
@@ -37,6 +40,8 @@ pub struct Start {
     pub place: Option<String>,
     /// Everything jumps instead of gliding.
     pub less_motion: bool,
+    /// The size of the interface, as a part of the normal one; normal where not given.
+    pub interface: Option<f32>,
     /// The date to start at, instead of a stop.
     pub at: Option<When>,
     /// Where the camera looks; at the whole story where not given.

@@ -25,7 +25,9 @@ use super::motion::{CARD, Glide};
 use super::palette::Palette;
 use super::playing::Play;
 use super::search::Search;
+use super::session::nearest_size;
 use super::timeline::axis::{TimeView, date_of, days};
+use super::wish::SystemWishes;
 
 /// The state of the window.
 #[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
@@ -72,6 +74,12 @@ pub struct State {
     pub dark: bool,
     /// Whether everything jumps instead of gliding.
     pub less_motion: bool,
+    /// What the reader chose of it; the system is followed where nothing was chosen.
+    pub less_motion_chosen: Option<bool>,
+    /// What the system wishes: dark or light, and less motion; what it does not say is open.
+    pub system: SystemWishes,
+    /// The size of the interface, as a part of the normal one.
+    pub interface: f32,
     /// Where the map looks.
     pub camera: Camera,
     /// The way that the camera is on.
@@ -82,6 +90,8 @@ pub struct State {
     pub viewport: Viewport,
     /// What of it is covered by cards, for framing.
     pub insets: Insets,
+    /// Whether the keyboard is to go to the next part of the window, or to the one before.
+    pub part_wanted: Option<bool>,
     /// Whether the keys are shown.
     pub keys_shown: bool,
     /// What is searched for.
@@ -204,11 +214,15 @@ impl State {
             appearance: start.appearance,
             dark: start.appearance == Appearance::Dark,
             less_motion: start.less_motion,
+            less_motion_chosen: start.less_motion.then_some(true),
+            system: SystemWishes::default(),
+            interface: start.interface.map_or(1.0, nearest_size),
             camera: Camera::framing(&viewport, &Insets::default(), bounds_of(&atlas)),
             flight: None,
             follows_whole_story: true,
             viewport,
             insets: Insets::default(),
+            part_wanted: None,
             keys_shown: false,
             search: Search::new(Index::new(&atlas)),
             sought: None,
@@ -216,7 +230,8 @@ impl State {
             trail: Vec::new(),
             why: false,
             filter: start.filter.clone(),
-            filter_dates: [String::new(), String::new()],
+            filter_dates: [start.filter.from, start.filter.to]
+                .map(|date| date.map_or_else(String::new, |d| d.to_string())),
             filters_shown: false,
             as_known: start.as_known,
             known: None,
@@ -265,6 +280,7 @@ impl State {
             stop: self.stop(),
             place: None,
             less_motion: true,
+            interface: None,
             at: self.day().map(When::day),
             compare: self.compare,
             file: self.file.clone(),

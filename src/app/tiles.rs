@@ -9,7 +9,7 @@ use egui::{Rect, pos2, vec2};
 use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
-use crate::map::basemap::{ATTRIBUTION, Archive, BasemapError, TILE_SIZE, TILES, parent};
+use crate::map::basemap::{ATTRIBUTION, Archive, BasemapError, TILE_SIZE, parent};
 
 /// How tiles are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +52,18 @@ pub struct BasemapTiles {
 }
 
 impl BasemapTiles {
-    /// The built-in basemap in a style.
+    /// An archive in a style.
     ///
     /// # Errors
     ///
     /// When the archive is damaged; [`BasemapTiles::nothing`] goes on without.
-    pub fn new(style: Style, loading: Loading, ctx: &egui::Context) -> Result<Self, BasemapError> {
-        let archive = Archive::open(TILES)?;
+    pub fn new(
+        archive: &'static [u8],
+        style: Style,
+        loading: Loading,
+        ctx: &egui::Context,
+    ) -> Result<Self, BasemapError> {
+        let archive = Archive::open(archive)?;
         let max_zoom = archive.max_zoom();
         let source = match loading {
             Loading::Inline => Source::Inline { archive: Box::new(archive), style },
@@ -175,13 +180,14 @@ impl Tiles for BasemapTiles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::basemap::TILES;
     use crate::map::style;
 
     #[test]
     fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
         let ctx = egui::Context::default();
         for zoom in 0..=18 {
-            let mut tiles = BasemapTiles::new(style::style(&style::LIGHT), Loading::Inline, &ctx).unwrap();
+            let mut tiles = BasemapTiles::new(TILES, style::style(&style::LIGHT), Loading::Inline, &ctx).unwrap();
             let scale = f64::from(1_u32 << zoom);
             for (lon, lat) in [(44.4_f64, 33.3_f64), (-60.0, -10.0), (170.0, 60.0)] {
                 let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0;

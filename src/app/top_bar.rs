@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     let rect = places.bar;
     ui.painter().rect_filled(rect, 0, cx.theme.card);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
-    ui.interact(rect, egui::Id::unique("bar ground"), egui::Sense::click_and_drag());
+    ui.interact(rect, egui::Id::unique("bar ground"), egui::Sense::CLICK | egui::Sense::DRAG);
     let mut bar = ui.new_child(
         UiBuilder::new()
             .id_salt("bar")
@@ -38,6 +38,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     let width = (used - 16.0).max(40.0);
     bar.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
         ui.set_min_width(width);
+        // Half a word of a title helps nobody.
+        if width < 100.0 {
+            return;
+        }
         let title = cx.atlas().title.get(cx.state.messages.tag());
         label_lines(ui, &Text::new(title, Style::new(14.0, cx.theme.muted)).direction(cx.rtl()), 1);
     });
@@ -46,6 +50,15 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     let remaining = bar.available_rect_before_wrap();
     let mut end = bar.new_child(UiBuilder::new().id_salt("bar end").max_rect(remaining).layout(row(!cx.rtl())));
     end.spacing_mut().item_spacing.x = 4.0;
+    if places.compact {
+        // All that the other buttons do is in the list of commands.
+        if icon_button(&mut end, cx, icon::COMMAND, &cx.say("palette-name"), "Ctrl K", true).clicked() {
+            actions.push(Action::ShowPalette(true));
+        }
+        super::file_menu::show(&mut end, cx, actions);
+        language_button(&mut end, cx, actions);
+        return;
+    }
     if icon_button(&mut end, cx, icon::KEYBOARD, &cx.say("show-keys"), "?", true).clicked() {
         actions.push(Action::ShowKeys(!cx.state.keys_shown));
     }
@@ -73,8 +86,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
     if icon_button(&mut end, cx, icon::SIDES, &cx.say("sides-name"), "S", true).clicked() {
         actions.push(Action::ShowSides(!cx.state.sides_shown));
     }
+    language_button(&mut end, cx, actions);
+}
+
+fn language_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     if let Some((tag, name)) = cx.state.languages.after(cx.state.messages.tag()) {
-        let button = text_button(&mut end, cx, Some(icon::TRANSLATE), &name);
+        let button = text_button(ui, cx, Some(icon::TRANSLATE), &name);
         let button = named(button, cx, &cx.say("switch-language"), "L");
         if button.clicked() {
             actions.push(Action::SetLanguage(tag));

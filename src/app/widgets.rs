@@ -5,6 +5,7 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::atlas::is_web_address;
 use crate::text::field::Look;
 use crate::text::label::{label, paint_icon, tooltip};
 use crate::text::{Style, Text, icon};
@@ -43,7 +44,7 @@ pub fn card<R>(
     // The pointer rests on the card as it was drawn last; before its first frame, on all that it may take.
     let known: Option<Rect> = ui.ctx().data(|data| data.get_temp(id));
     let area = if fit_height { known.unwrap_or(rect).intersect(rect) } else { rect };
-    ui.interact(area, id.with("ground"), Sense::click_and_drag());
+    ui.interact(area, id.with("ground"), Sense::CLICK | Sense::DRAG);
     let inner = rect.shrink(PADDING);
     let mut child = ui.new_child(
         UiBuilder::new().id_salt(id).max_rect(inner).layout(column(cx.rtl())).accessibility_label(name.to_owned()),
@@ -76,6 +77,11 @@ pub fn card_head(ui: &mut Ui, cx: &Cx<'_>, words: Text, close: &str) -> bool {
 
 /// The ring that shows where the keyboard is.
 pub fn focus_ring(ui: &Ui, cx: &Cx<'_>, response: &Response, rect: Rect) {
+    super::focus::met(response);
+    if response.gained_focus() {
+        // What is scrolled out of sight comes into it.
+        ui.scroll_to_rect(rect.expand(8.0), None);
+    }
     if response.has_focus() {
         let stroke = Stroke::new(2.0, cx.theme.accent);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(SMALL_RADIUS + 1), stroke, StrokeKind::Outside);
@@ -160,7 +166,8 @@ pub fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, color: Color32) -> Response {
 
 /// A link that opens in the browser.
 pub fn link(ui: &mut Ui, cx: &Cx<'_>, text: &Text, url: Option<&str>) {
-    let Some(url) = url else {
+    // The reader of files lets nothing else in; nothing else is ever opened either.
+    let Some(url) = url.filter(|url| is_web_address(url)) else {
         label(ui, text);
         return;
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::atlas::{Atlas, Outcome};
 
+use super::session::Session;
 use super::state::Start;
 
 /// What can be made.
@@ -112,6 +113,15 @@ impl Watch for () {
 /// Keeps watching a file as long as it lives.
 pub type Watching = Box<dyn Send>;
 
+/// What the system's settings wish, as far as they say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SystemWishes {
+    /// Dark, or light.
+    pub dark: Option<bool>,
+    /// Less motion.
+    pub less_motion: Option<bool>,
+}
+
 /// What is outside the window. Everything here may take its time and is called off the frame, but for what says
 /// otherwise.
 pub trait Outside: Send + Sync {
@@ -152,6 +162,20 @@ pub trait Outside: Send + Sync {
 
     /// Keeps in mind that a file was opened.
     fn remember(&self, path: &Path);
+
+    /// Keeps what is to be remembered until the window is opened again.
+    ///
+    /// # Errors
+    ///
+    /// In words of the system, when it cannot be written.
+    fn keep(&self, session: &Session) -> Result<(), String>;
+
+    /// The report on what broke in the program itself just now, if one was written. Called on the frame.
+    fn broke(&self) -> Option<PathBuf>;
+
+    /// Calls back with what the system's settings wish, now and whenever that changes; none where the system does not
+    /// tell. Called on the frame.
+    fn listen(&self, wishes: Box<dyn Fn(SystemWishes) + Send>) -> Option<Watching>;
 
     /// Opens an editor on a file at a line and column (from 1), where there is one.
     fn edit(&self, path: &Path, line: usize, column: usize) -> bool;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::date::When;
-use super::model::{AtlasFile, Claim, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Status};
+use super::model::{AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Status};
 use super::problem::{FieldPath, Kind, Severity};
 use super::shape::nearest;
 
@@ -206,7 +206,7 @@ impl<'f> Checker<'f, '_> {
         let file = self.file;
         for (index, source) in file.sources.iter().enumerate() {
             let Some(url) = &source.url else { continue };
-            if !(url.starts_with("https://") || url.starts_with("http://")) || url.chars().any(char::is_whitespace) {
+            if !is_web_address(url) {
                 let path = FieldPath::default().field("sources").index(index).field("url");
                 let kind = Kind::NotWebAddress { found: url.chars().take(60).collect() };
                 self.error(&path, kind);
@@ -216,8 +216,8 @@ impl<'f> Checker<'f, '_> {
 
     fn claims(&mut self) {
         let file = self.file;
-        let answers: HashMap<&ClaimId, &ClaimId> =
-            file.claims.iter().filter_map(|claim| Some((&claim.id, claim.answers.as_ref()?))).collect();
+        let circles =
+            circles(file.claims.iter().filter_map(|claim| Some((&claim.id, claim.answers.as_ref()?))).collect());
         for (index, claim) in file.claims.iter().enumerate() {
             let path = FieldPath::default().field("claims").index(index);
             self.texts(&path, [("statement", &claim.statement)]);
@@ -230,7 +230,7 @@ impl<'f> Checker<'f, '_> {
             self.sources_behind(&path.field("sources"), &claim.sources);
             if let Some(answered) = &claim.answers {
                 self.known(&path.field("answers"), answered.as_str(), |ids| &ids.claims);
-                if answers_itself(claim, &answers) {
+                if circles.contains(&claim.id) {
                     self.error(&path.field("answers"), Kind::AnswersItself);
                 }
             }
@@ -345,15 +345,30 @@ impl<'f> Checker<'f, '_> {
     }
 }
 
-/// Whether the chain of answers from a claim comes back to it.
-fn answers_itself(claim: &Claim, answers: &HashMap<&ClaimId, &ClaimId>) -> bool {
-    let mut here = &claim.id;
-    for _ in 0..answers.len() {
-        match answers.get(here) {
-            Some(next) if **next == claim.id => return true,
-            Some(next) => here = next,
-            None => return false,
+/// The claims whose chain of answers comes back to them. Every chain is walked once.
+fn circles<'f>(answers: HashMap<&'f ClaimId, &'f ClaimId>) -> HashSet<&'f ClaimId> {
+    let (mut walked, mut circles) = (HashSet::new(), HashSet::new());
+    for start in answers.keys() {
+        let mut chain: Vec<&ClaimId> = Vec::new();
+        let mut here = *start;
+        while walked.insert(here) {
+            chain.push(here);
+            match answers.get(here) {
+                Some(next) => here = next,
+                None => break,
+            }
+        }
+        // Where the walk ended on itself, what follows is a circle; on an earlier walk, there is nothing new.
+        if let Some(from) = chain.iter().position(|claim| *claim == here).filter(|_| answers.contains_key(here)) {
+            circles.extend(chain.drain(from..));
         }
     }
-    false
+    circles
+}
+
+/// Whether an address is one that a browser fetches from the web, and hides nothing.
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
 }

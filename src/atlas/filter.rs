@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::evidence::{Evidence, Weight};
 use super::model::{Claim, ClaimId, SideId, SourceKind};
 use super::{Atlas, When};
 
 /// What is hidden. Nothing, to begin with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Filter {
     /// Claims of these sides.
     pub sides: BTreeSet<SideId>,

@@ -17,11 +17,12 @@ mod shape;
 use std::collections::HashMap;
 use std::ops::Deref;
 
+pub use check::is_web_address;
 pub use date::{BadDate, When};
 pub use evidence::{Evidence, Weight};
 pub use moment::Moment;
 pub use read::{LARGEST_FILE, Outcome, read, too_large};
-pub use shape::nearest;
+pub use shape::{LONGEST_LIST, LONGEST_TEXT, nearest};
 
 use model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,

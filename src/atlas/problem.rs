@@ -87,8 +87,14 @@ pub enum Kind {
     BadId { found: String },
     /// Not a date.
     BadDate { found: String },
+    /// A text longer than anybody reads.
+    TooLong { length: usize, limit: usize },
+    /// A character that is not seen and changes how the text reads.
+    HiddenCharacter { code: String },
     /// A list with too few elements.
     TooFew { least: u64 },
+    /// A list longer than the window can show.
+    TooMany { found: usize, limit: usize },
     /// An id used twice for the same kind of thing.
     DuplicateId { id: String, first: String },
     /// An id that nothing has.
@@ -148,7 +154,14 @@ impl Kind {
             ),
             Self::BadId { found } => ("problem-bad-id", vec![("found", s(found))]),
             Self::BadDate { found } => ("problem-bad-date", vec![("found", s(found))]),
+            Self::TooLong { length, limit } => {
+                ("problem-too-long", vec![("length", length.to_string()), ("limit", limit.to_string())])
+            }
+            Self::HiddenCharacter { code } => ("problem-hidden-character", vec![("code", s(code))]),
             Self::TooFew { least } => ("problem-too-few", vec![("least", least.to_string())]),
+            Self::TooMany { found, limit } => {
+                ("problem-too-many", vec![("found", found.to_string()), ("limit", limit.to_string())])
+            }
             Self::DuplicateId { id, first } => ("problem-duplicate-id", vec![("id", s(id)), ("first", s(first))]),
             Self::UnknownId { id, nearest } => {
                 ("problem-unknown-id", vec![("id", s(id)), ("nearest", or_blank(nearest))])

@@ -1,12 +1,21 @@
 //! Does a JSON text have the shape of an atlas? Answered from the generated schema, so that the answer cannot differ
 //! from the types, and for every field at once, where serde would stop at the first.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::{Range, Ranged as _};
 use serde_json::Value as Json;
 
 use super::date::When;
-use super::problem::{FieldPath, Kind, Severity};
+use super::problem::{FieldPath, Kind, Severity, Step};
+
+/// The longest text, in characters; the longest of the built-in atlas is a twentieth of it.
+pub const LONGEST_TEXT: usize = 20_000;
+/// The longest list; the longest of the built-in atlas is a hundredth of it.
+pub const LONGEST_LIST: usize = 20_000;
+/// The fields whose texts may have more than one line.
+const LINES: [&str; 6] = ["narrative", "note", "summary", "statement", "text", "evidence_note"];
 
 /// Reports a problem with the value at a byte range.
 pub(super) type Report<'r> = dyn FnMut(Severity, &FieldPath, Range, Kind) + 'r;
@@ -43,6 +52,10 @@ pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldP
             if (array.elements.len() as u64) < least {
                 report(Severity::Error, path, array.range, Kind::TooFew { least });
             }
+            if array.elements.len() > LONGEST_LIST {
+                let kind = Kind::TooMany { found: array.elements.len(), limit: LONGEST_LIST };
+                return report(Severity::Error, path, array.range, kind);
+            }
             for (index, element) in array.elements.iter().enumerate() {
                 check(root, &schema["items"], element, &path.index(index), report);
             }
@@ -55,6 +68,8 @@ pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldP
                 }
             } else if schema.get("pattern").is_some() && !is_id(&text.value) {
                 report(Severity::Error, path, text.range, Kind::BadId { found: found() });
+            } else if schema.get("pattern").is_none() {
+                check_text(&text.value, text.range, path, report);
             }
         }
         Value::NumberLit(number) => {
@@ -66,13 +81,55 @@ pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldP
     }
 }
 
+/// Checks that a text is no longer than anybody reads, and that nothing in it is hidden from the reader.
+fn check_text(text: &str, range: Range, path: &FieldPath, report: &mut Report<'_>) {
+    // A character has at most four bytes: most texts need not be counted.
+    if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
+        let kind = Kind::TooLong { length: text.chars().count(), limit: LONGEST_TEXT };
+        return report(Severity::Error, path, range, kind);
+    }
+    let of_lines =
+        path.0.iter().rev().take(2).any(|step| matches!(step, Step::Field(name) if LINES.contains(&&**name)));
+    if let Some(hidden) = hidden(text, of_lines) {
+        let kind = Kind::HiddenCharacter { code: format!("U+{:04X}", u32::from(hidden)) };
+        report(Severity::Error, path, range, kind);
+    }
+}
+
+/// The first character of a text that could make it read as something else than it says: one that turns the order of
+/// what follows around (UAX 9: overrides, embeddings, isolates that do not end in their paragraph), or a control
+/// character. Only texts `of_lines` have more than one line.
+fn hidden(text: &str, of_lines: bool) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' if of_lines => {
+                if c == '\n' && !open.is_empty() {
+                    return open.pop();
+                }
+            }
+            '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' => return Some(c),
+            '\u{2066}'..='\u{2068}' => open.push(c),
+            '\u{2069}' => {
+                if open.pop().is_none() {
+                    return Some(c);
+                }
+            }
+            c if c.is_control() => return Some(c),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
 fn check_object(root: &Json, schema: &Json, object: &Object<'_>, path: &FieldPath, report: &mut Report<'_>) {
     let known = schema["properties"].as_object();
     let rest = schema.get("additionalProperties");
-    for (position, property) in object.properties.iter().enumerate() {
+    let mut met: HashSet<&str> = HashSet::new();
+    for property in &object.properties {
         let name = property.name.as_str();
         let inner = path.field(name);
-        if object.properties[..position].iter().any(|earlier| earlier.name.as_str() == name) {
+        if !met.insert(name) {
             report(Severity::Error, &inner, property.range, Kind::RepeatedField { field: name.to_owned() });
         } else if let Some(schema) = known.and_then(|known| known.get(name)) {
             check(root, schema, &property.value, &inner, report);
@@ -85,7 +142,7 @@ fn check_object(root: &Json, schema: &Json, object: &Object<'_>, path: &FieldPat
         }
     }
     for field in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        if !object.properties.iter().any(|property| property.name.as_str() == field) {
+        if !met.contains(field) {
             report(Severity::Error, path, object.range, Kind::MissingField { field: field.to_owned() });
         }
     }

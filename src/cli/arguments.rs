@@ -8,6 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use marhala::app::link::Link;
+use marhala::app::session::Session;
 use marhala::app::wish::{Format, TextMode};
 use marhala::app::{Appearance, Start};
 use marhala::text::Languages;
@@ -32,6 +33,9 @@ pub struct Arguments {
     /// Jump instead of gliding.
     #[arg(long)]
     pub less_motion: bool,
+    /// Start as if for the first time, and leave what is remembered of the last time as it is.
+    #[arg(long)]
+    pub fresh: bool,
 }
 
 #[derive(Args, Clone)]
@@ -170,6 +174,13 @@ fn scale(text: &str) -> Result<f32, String> {
 }
 
 impl MoreLanguages {
+    /// Whether there is such a language.
+    fn knows(&self, tag: &str) -> bool {
+        let languages = Languages::built_in();
+        let all = self.messages.as_ref().and_then(|folder| Languages::built_in().with_folder(folder).ok());
+        all.unwrap_or(languages).has(tag)
+    }
+
     /// The languages there are, and the one to speak.
     pub fn choose(&self, lang: Option<&str>) -> Result<(Arc<Languages>, String), ExitCode> {
         let mut languages = Languages::built_in();
@@ -190,20 +201,32 @@ impl MoreLanguages {
     }
 }
 
-/// What a window or an export starts with.
-pub fn start(link: Link, more: &MoreLanguages, less_motion: bool) -> Result<Start, ExitCode> {
-    let (languages, tag) = more.choose(link.lang.as_deref())?;
+/// What a window or an export starts with: what is asked for, else what is remembered, else what the system has.
+pub fn start(
+    link: Link,
+    more: &MoreLanguages,
+    less_motion: bool,
+    session: Option<&Session>,
+) -> Result<Start, ExitCode> {
+    let asked = link.lang.as_deref();
+    let (languages, tag) = match session.filter(|_| asked.is_none()).map(|session| session.language.as_str()) {
+        // A language that was added by hand may not be there this time.
+        Some(tag) => more.choose(Some(tag).filter(|tag| more.knows(tag)))?,
+        None => more.choose(asked)?,
+    };
+    let remembered = session.map_or(Appearance::System, |session| session.appearance);
     Ok(Start {
         languages,
         language: Some(tag),
-        appearance: link.theme.map_or(Appearance::System, Appearance::from),
+        appearance: link.theme.map_or(remembered, Appearance::from),
+        interface: session.map(|session| session.interface),
         stop: link.phase.map_or(0, |phase| usize::from(phase) - 1),
         at: link.at,
         place: link.place,
         view: link.view,
         as_known: link.as_known,
         compare: link.compare,
-        less_motion,
+        less_motion: less_motion || session.and_then(|session| session.less_motion).unwrap_or(false),
         ..Start::default()
     })
 }

@@ -30,7 +30,7 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         let wrong = "--compare puts two maps side by side in the window; an export shows one moment";
         Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, wrong).exit()
     }
-    let start = start(arguments.link, &arguments.more, true)?;
+    let start = start(arguments.link, &arguments.more, true, None)?;
     let messages = start.messages();
     let Some(atlas) = open(arguments.file.as_deref(), &messages) else { return Err(ExitCode::from(BAD_DATA)) };
     let request = Request {

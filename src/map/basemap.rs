@@ -51,8 +51,8 @@ impl Archive {
     /// # Errors
     ///
     /// When the bytes are no PMTiles archive.
-    pub fn open(bytes: &'static [u8]) -> Result<Self, BasemapError> {
-        let backend = InMemory(Bytes::from_static(bytes));
+    pub fn open(bytes: impl Into<Bytes>) -> Result<Self, BasemapError> {
+        let backend = InMemory(bytes.into());
         // In memory nothing is ever waited for.
         Ok(Self { reader: pollster::block_on(AsyncPmTilesReader::try_from_source(backend))? })
     }
@@ -69,14 +69,8 @@ impl Archive {
     ///
     /// When the archive or the tile is damaged.
     pub fn features(&self, id: TileId) -> Result<Vec<(String, Vec<Feature>)>, BasemapError> {
-        let damaged = |error: mvt_reader::error::ParserError| BasemapError::Tile(error.to_string());
         let Some(bytes) = self.bytes(id)? else { return Ok(Vec::new()) };
-        let reader = mvt_reader::Reader::new(bytes.to_vec()).map_err(damaged)?;
-        let layers = reader.get_layer_metadata().map_err(damaged)?;
-        layers
-            .into_iter()
-            .map(|layer| Ok((layer.name, reader.get_features(layer.layer_index).map_err(damaged)?)))
-            .collect()
+        features_of(&bytes)
     }
 
     fn bytes(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
@@ -98,6 +92,18 @@ impl Archive {
             .map(Some)
             .map_err(|error| BasemapError::Tile(error.to_string()))
     }
+}
+
+/// The features of a tile, layer by layer.
+///
+/// # Errors
+///
+/// When the tile is damaged.
+pub fn features_of(tile: &[u8]) -> Result<Vec<(String, Vec<Feature>)>, BasemapError> {
+    let damaged = |error: mvt_reader::error::ParserError| BasemapError::Tile(error.to_string());
+    let reader = mvt_reader::Reader::new(tile.to_vec()).map_err(damaged)?;
+    let layers = reader.get_layer_metadata().map_err(damaged)?;
+    layers.into_iter().map(|layer| Ok((layer.name, reader.get_features(layer.layer_index).map_err(damaged)?))).collect()
 }
 
 /// Whether the map is detailed enough for a tile: everywhere up to zoom 4, around the story's region beyond that. The
@@ -212,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_damaged_archive_is_an_error_and_no_panic() {
-        assert!(Archive::open(b"").is_err());
+        assert!(Archive::open(&b""[..]).is_err());
         assert!(Archive::open(&TILES[..100]).is_err());
         let cut = Archive::open(&TILES[..200_000]).unwrap();
         let style = Style { layers: Vec::new() };

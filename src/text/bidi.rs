@@ -117,8 +117,16 @@ pub fn without_marks(text: &str) -> String {
     text.chars().filter(|c| !is_mark(*c)).collect()
 }
 
+/// A text as it is safe to write into a terminal and beside other texts: without marks, and with a sign in the place
+/// of every control character.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_mark(*c)).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// Whether a character only steers direction and is never drawn.
-fn is_mark(c: char) -> bool {
+#[must_use]
+pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

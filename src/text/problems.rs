@@ -2,7 +2,7 @@
 
 use crate::atlas::problem::{Problem, Severity};
 
-use super::bidi::without_marks;
+use super::bidi::plain;
 use super::messages::{Messages, Value};
 
 impl Messages {
@@ -15,7 +15,7 @@ impl Messages {
         });
         let place = if problem.line > 0 { format!(":{}:{}", problem.line, problem.column) } else { String::new() };
         let field = if problem.path.0.is_empty() { String::new() } else { format!("{}: ", problem.path) };
-        without_marks(&format!("{file}{place}: {severity}: {field}{}", self.problem_words(problem)))
+        plain(&format!("{file}{place}: {severity}: {field}{}", self.problem_words(problem)))
     }
 
     /// What is wrong and what to do, without the place.
@@ -30,6 +30,6 @@ impl Messages {
                 _ => (name, value.into()),
             })
             .collect();
-        without_marks(&self.format(key, &values))
+        plain(&self.format(key, &values))
     }
 }

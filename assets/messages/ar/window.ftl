@@ -355,3 +355,44 @@ problem-at = السطر { $line }، العمود { $column }
 open-in-editor = افتح محرراً عند هذا السطر
 no-editor = لا محرر يفتح عند سطر. عيّن محرراً في VISUAL.
 no-dialog = لا مربع حوار للملفات في هذا النظام. أفلت الملف على النافذة أو اذكره في الطرفية.
+
+## لوحة المفاتيح وقارئ الشاشة وما يُحفظ
+map-list-name = الأماكن وعمليات النقل على الخريطة
+move-described = { $title }: { $evidence }
+position-from = على بعد { $distance } { $direction } { $place }
+position-at = في { $place } أو قربها
+compass-n = شمال
+compass-ne = شمال شرقي
+compass-e = شرق
+compass-se = جنوب شرقي
+compass-s = جنوب
+compass-sw = جنوب غربي
+compass-w = غرب
+compass-nw = شمال غربي
+found-announced = { $count ->
+    [0] لا نتائج عن «{ $query }»
+    [one] نتيجة واحدة عن «{ $query }»
+    [two] نتيجتان عن «{ $query }»
+    [few] { $count } نتائج عن «{ $query }»
+    [many] { $count } نتيجة عن «{ $query }»
+   *[other] { $count } نتيجة عن «{ $query }»
+}
+interface-larger = تكبير الواجهة
+interface-smaller = تصغير الواجهة
+interface-normal = الحجم العادي للواجهة
+next-part = الجزء التالي من النافذة
+previous-part = الجزء السابق من النافذة
+pan-left = الخريطة: إلى اليسار
+pan-right = الخريطة: إلى اليمين
+pan-up = الخريطة: إلى الأعلى
+pan-down = الخريطة: إلى الأسفل
+session-damaged = ما حُفظ من المرة السابقة تالف. وُضع جانبًا باسم { $what }، ولم يتغيّر شيء آخر.
+session-other = ما حُفظ كتبه إصدار آخر من مرحلة. وُضع جانبًا باسم { $what }.
+not-kept = لا تستطيع النافذة حفظ إعداداتها: { $what }
+nothing-hidden = لا شيء مخفي
+more-answers = مزيد من الردود على هذا
+basemap-damaged = خريطة الأساس تالفة، لذلك تظهر القصة على ورق خالٍ. { $what }
+broke = حدث خطأ في مرحلة نفسها. ما عداه مستمر، والتقرير في { $what }
+crashed-before = توقّفت مرحلة في المرة السابقة على نحو غير متوقع. التقرير في { $what }
+crashed = توقّفت مرحلة على نحو غير متوقع. التقرير في { $what }
+gpu-gone = لم يعد معالج الرسوم متاحًا؛ تُفتح النافذة من جديد حيث كانت.

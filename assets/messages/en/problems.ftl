@@ -29,6 +29,9 @@ problem-not-one-of = { $nearest ->
 }
 problem-bad-id = “{ $found }” cannot be an id. Use small Latin letters, digits and hyphens.
 problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
+problem-too-many = the list has { $found } entries; at most { $limit } are read. Split the story.
+problem-too-long = the text has { $length } characters; at most { $limit } are read. Shorten it.
+problem-hidden-character = { $code } is a character that is not seen and can make the text read as something else. Remove it.
 problem-too-few = { $least ->
     [one] at least one entry is needed here.
    *[other] at least { $least } entries are needed here.

@@ -316,3 +316,41 @@ problem-at = Line { $line }, column { $column }
 open-in-editor = Open an editor at this line
 no-editor = No editor was found that opens at a line. Set VISUAL to one.
 no-dialog = There is no file dialog on this system. Drop the file on the window, or name it in a terminal.
+
+## Keyboard, screen readers, and what is remembered
+map-list-name = Places and moves on the map
+move-described = { $title }: { $evidence }
+position-from = { $distance } { $direction } of { $place }
+position-at = in or near { $place }
+compass-n = north
+compass-ne = north-east
+compass-e = east
+compass-se = south-east
+compass-s = south
+compass-sw = south-west
+compass-w = west
+compass-nw = north-west
+found-announced = { $count ->
+    [0] Nothing found for “{ $query }”
+    [one] One result for “{ $query }”
+   *[other] { $count } results for “{ $query }”
+}
+interface-larger = Larger interface
+interface-smaller = Smaller interface
+interface-normal = Normal size of the interface
+next-part = Next part of the window
+previous-part = Previous part of the window
+pan-left = Map: farther left
+pan-right = Map: farther right
+pan-up = Map: farther up
+pan-down = Map: farther down
+session-damaged = What was remembered of last time is damaged. It was put aside as { $what }; everything else is as it was.
+session-other = What was remembered was written by another version of Marhala. It was put aside as { $what }.
+not-kept = The window cannot remember its settings: { $what }
+nothing-hidden = Nothing is hidden
+more-answers = More answers to this
+basemap-damaged = The basemap is damaged, so the story stands on plain paper. { $what }
+broke = Something in Marhala itself went wrong. The rest goes on; a report is in { $what }
+crashed-before = Last time Marhala ended unexpectedly. A report is in { $what }
+crashed = Marhala ended unexpectedly. A report is in { $what }
+gpu-gone = The graphics processor is gone; the window opens again where it was.

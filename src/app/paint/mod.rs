@@ -335,3 +335,7 @@ fn glyph(kind: PlaceKind) -> char {
         PlaceKind::Other => icon::PIN,
     }
 }
+
+#[cfg(test)]
+#[path = "apart_tests.rs"]
+mod tests;

@@ -15,14 +15,13 @@ use super::{Track, days};
 /// Half the height of a mark, in logical pixels.
 const MARK: f32 = 4.5;
 
-/// Shows the deadlines in view.
-pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
-    for deadline in &track.cx.atlas().deadlines {
-        one(ui, track, deadline, actions);
-    }
+/// Shows the deadlines in view; returns where their words stand.
+pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) -> Vec<Rect> {
+    let deadlines = track.cx.atlas().deadlines.iter();
+    deadlines.filter_map(|deadline| one(ui, track, deadline, actions)).collect()
 }
 
-fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Action>) {
+fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Action>) -> Option<Rect> {
     let cx = track.cx;
     let due = track.axis.x_of_day(days(deadline.due.last()));
     let done = deadline.reported.as_ref().map(|report| {
@@ -31,8 +30,9 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
     });
     let (from, to) = (due.min(done.map_or(due, |done| done.0)), due.max(done.map_or(due, |done| done.1)));
     if to < -20.0 || from > track.axis.width + 20.0 {
-        return;
+        return None;
     }
+    let mut taken = None;
     let (top, bottom) = (track.announced - MARK - 2.0, track.reported + MARK + 2.0);
     let band = Rect::from_two_pos(pos2(track.x(from), top), pos2(track.x(to), bottom)).expand2(vec2(MARK + 1.0, 0.0));
     let response = ui.interact(band, Id::unique(("deadline", deadline.id.as_str())), Sense::click());
@@ -57,16 +57,18 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
             let laid = Text::new(text, Style::new(10.5, color).strong()).direction(cx.rtl());
             let laid = laid.lay_out(ui.ctx(), f32::INFINITY, 1);
             if laid.size().x <= gap.width() + 24.0 && track.sees(f32::midpoint(from, to)) {
-                laid.paint_centered(ui.painter(), pos2(gap.center().x, track.rect.top() + 7.0));
+                let center = pos2(gap.center().x, track.rect.top() + 7.0);
+                laid.paint_centered(ui.painter(), center);
+                taken = Some(Rect::from_center_size(center, laid.size()));
             }
         }
     }
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
-        actions.push(match (&deadline.question, deadline.claims.first()) {
-            (Some(question), _) => Action::OpenQuestion(question.clone()),
-            (None, Some(claim)) => Action::OpenClaim(claim.clone()),
-            (None, None) => return,
+        actions.extend(match (&deadline.question, deadline.claims.first()) {
+            (Some(question), _) => Some(Action::OpenQuestion(question.clone())),
+            (None, Some(claim)) => Some(Action::OpenClaim(claim.clone())),
+            (None, None) => None,
         });
     }
     response.on_hover_ui_at_pointer(|ui| {
@@ -75,6 +77,7 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
             tooltip(ui, &Text::new(line, style).direction(cx.rtl()));
         }
     });
+    taken
 }
 
 /// A deadline in words: its title, what was announced, what was reported, and how far they are apart.

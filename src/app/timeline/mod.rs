@@ -15,25 +15,39 @@ use crate::text::{Style, Text, icon};
 
 use super::Cx;
 use super::action::Action;
+use super::theme::PADDING;
 use super::widgets::{card, column, icon_button};
 use axis::{TimeAxis, TimeView, days};
 pub use deadlines::words as deadline_words;
 
 /// Room for the names of the two tracks, in logical pixels.
 const TRACK_NAMES: f32 = 66.0;
+/// Lower than this, in logical pixels, the timeline is the slider alone.
+const SLIM: f32 = 90.0;
+/// Width of the buttons before a slim timeline, in logical pixels.
+const STEPS: f32 = 100.0;
 /// How many logical pixels of the wheel double the zoom of time.
 const WHEEL_PER_DOUBLING: f32 = 160.0;
 
 /// Shows the timeline; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
     let name = cx.say("timeline-name");
+    let slim = rect.height() < SLIM;
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
-        let whole = ui.max_rect();
+        let whole = if slim { ui.max_rect().expand2(egui::vec2(0.0, PADDING - 6.0)) } else { ui.max_rect() };
         let before = before_axis(whole.width());
         let cut = |from: f32, to: f32| {
             let x = |x: f32| if cx.rtl() { whole.right() - x } else { whole.left() + x };
             Rect::from_x_y_ranges(egui::Rangef::new(x(from).min(x(to)), x(from).max(x(to))), whole.y_range())
         };
+        if slim {
+            let steps = cut(0.0, STEPS);
+            let mut controls = ui.new_child(egui::UiBuilder::new().max_rect(steps).layout(column(cx.rtl())));
+            transport::steps(&mut controls, cx, actions);
+            let rest = cut(STEPS + 22.0, whole.width() - 10.0);
+            self::track(&mut ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(column(cx.rtl()))), cx, actions);
+            return;
+        }
         let mut controls = ui
             .new_child(egui::UiBuilder::new().max_rect(cut(0.0, before - TRACK_NAMES - 12.0)).layout(column(cx.rtl())));
         transport::show(&mut controls, cx, actions);
@@ -64,6 +78,8 @@ struct Track<'t> {
     /// Where what was reported stands; more of it below.
     reported: f32,
     ticks: f32,
+    /// Whether there is room for the line and the ticks alone.
+    slim: bool,
     cx: &'t Cx<'t>,
 }
 
@@ -86,18 +102,21 @@ impl Track<'_> {
 
 fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let rect = ui.max_rect();
+    let slim = rect.height() < SLIM;
+    let (line, apart) = if slim { (rect.top() + 13.0, 0.0) } else { (rect.top() + 49.0, 16.0) };
     let track = Track {
+        slim,
         axis: TimeAxis::new(&cx.state.atlas, rect.width(), cx.state.time),
         rect,
         rtl: cx.rtl(),
-        announced: rect.top() + 33.0,
-        line: rect.top() + 49.0,
-        reported: rect.top() + 65.0,
-        ticks: rect.bottom() - 24.0,
+        announced: line - apart,
+        line,
+        reported: line + apart,
+        ticks: rect.bottom() - if slim { 20.0 } else { 24.0 },
         cx,
     };
     let zoomed = cx.state.time.zoom > 1.0;
-    let response = ui.interact(rect, egui::Id::unique("time axis"), Sense::click_and_drag());
+    let response = ui.interact(rect, egui::Id::unique("time axis"), Sense::CLICK | Sense::DRAG);
     if response.dragged_by(PointerButton::Primary) && zoomed {
         let by = track.offset(0.0) - track.offset(response.drag_delta().x);
         actions.push(Action::LookAtTime(cx.state.time.panned(by / rect.width())));
@@ -110,10 +129,12 @@ fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     }
     ui.set_clip_rect(ui.clip_rect().intersect(rect.expand2(egui::vec2(if zoomed { 0.0 } else { 14.0 }, 14.0))));
     scale::show(ui.painter(), &track);
-    deadlines::show(ui, &track, actions);
+    let taken = if slim { Vec::new() } else { deadlines::show(ui, &track, actions) };
     scale::bands(ui.painter(), &track);
-    scale::evidence_end(ui.painter(), &track);
-    events::show(ui, &track, actions);
+    scale::evidence_end(ui.painter(), &track, &taken);
+    if !slim {
+        events::show(ui, &track, actions);
+    }
     slider::show(ui, &track, actions);
 }
 

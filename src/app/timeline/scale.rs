@@ -48,7 +48,7 @@ pub fn show(painter: &Painter, track: &Track<'_>) {
             continue;
         }
         taken.push((from, to));
-        laid.paint_centered(painter, pos2(track.x(tick.x), track.ticks + 16.0));
+        laid.paint_centered(painter, pos2(track.x(tick.x), track.ticks + if track.slim { 12.0 } else { 16.0 }));
     }
 }
 
@@ -74,8 +74,8 @@ pub fn bands(painter: &Painter, track: &Track<'_>) {
     }
 }
 
-/// The mark after which nothing was found.
-pub fn evidence_end(painter: &Painter, track: &Track<'_>) {
+/// The mark after which nothing was found. Its words stand where they meet no others.
+pub fn evidence_end(painter: &Painter, track: &Track<'_>, taken: &[Rect]) {
     let cx = track.cx;
     let at = track.axis.x_of_day(days(cx.atlas().evidence_ends.last()) + 1.0);
     if !track.sees(at) {
@@ -84,11 +84,21 @@ pub fn evidence_end(painter: &Painter, track: &Track<'_>) {
     let stroke = Stroke::new(1.2, cx.theme.muted);
     let (top, bottom) = (pos2(track.x(at), track.rect.top() + 14.0), pos2(track.x(at), track.ticks));
     painter.extend(egui::Shape::dashed_line(&[top, bottom], stroke, 3.0, 3.0));
+    if track.slim {
+        return;
+    }
     let words = Text::new(cx.say("evidence-ends-short"), Style::new(10.5, cx.theme.muted)).direction(cx.rtl());
     let laid = words.lay_out(painter.ctx(), f32::INFINITY, 1);
     let size = laid.size();
     // The words stand on the side of what is not known, or on the other where there is no room.
     let fits = track.axis.width - at > size.x + 4.0;
-    let center = if fits { at + 4.0 + size.x / 2.0 } else { at - 4.0 - size.x / 2.0 };
-    laid.paint_centered(painter, pos2(track.x(center), track.rect.top() + 7.0));
+    let (after, before) = (at + 4.0 + size.x / 2.0, at - 4.0 - size.x / 2.0);
+    let places = if fits { vec![after, before] } else { vec![before] };
+    let free = places.into_iter().map(|at| pos2(track.x(at), track.rect.top() + 7.0)).find(|center| {
+        let words = Rect::from_center_size(*center, size);
+        taken.iter().all(|other| !other.expand(3.0).intersects(words))
+    });
+    if let Some(center) = free {
+        laid.paint_centered(painter, center);
+    }
 }

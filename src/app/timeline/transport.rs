@@ -67,6 +67,30 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     });
 }
 
+/// Back, play and onward: where there is no room for more.
+pub fn steps(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let (back, onward, back_key, onward_key) = if cx.rtl() {
+        (icon::CARET_RIGHT, icon::CARET_LEFT, "→", "←")
+    } else {
+        (icon::CARET_LEFT, icon::CARET_RIGHT, "←", "→")
+    };
+    ui.add_space(((ui.available_height() - 32.0) / 2.0).max(0.0));
+    row_ui(ui, cx.rtl(), 32.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let at = cx.state.target_stop();
+        if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, at > 0).clicked() {
+            actions.push(Action::PreviousStop);
+        }
+        let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
+        if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
+            actions.push(Action::TogglePlay);
+        }
+        if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, at < cx.state.last_stop()).clicked() {
+            actions.push(Action::NextStop);
+        }
+    });
+}
+
 /// How fast it plays, and whether it begins again.
 fn playing_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let decimals = [1.0, 10.0].into_iter().take_while(|scale| (cx.state.speed * scale).fract() > 1e-9).count();

@@ -1,0 +1,106 @@
+//! What a screen reader is told without asking: where the story went, what was found, what is hidden.
+
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, accesskit, vec2};
+
+use super::Cx;
+use super::state::Opened;
+
+/// What was last told of, and the words for it.
+#[derive(Clone, Debug, Default)]
+pub struct Announcer {
+    told: Option<Heard>,
+    words: String,
+}
+
+/// What is worth telling when it changes.
+#[derive(Clone, Debug, PartialEq)]
+struct Heard {
+    story: String,
+    open: String,
+    found: Option<String>,
+    hidden: usize,
+    notice: Option<String>,
+}
+
+impl Heard {
+    fn of(cx: &Cx<'_>) -> Self {
+        let tag = cx.state.messages.tag();
+        let phase = cx.atlas().phases.get(cx.state.target_stop()).unwrap_or(cx.moment.phase);
+        let at_rest = cx.state.glide.is_none() && cx.state.day_glide.is_none() && !cx.state.scrubbing;
+        let dates = if at_rest { cx.state.dates(phase) } else { String::new() };
+        let values = [
+            ("number", (cx.state.target_stop() + 1).into()),
+            ("title", phase.title.get(tag).into()),
+            ("dates", dates.into()),
+        ];
+        let open = match &cx.state.opened {
+            Some(Opened::Question(id)) => {
+                cx.atlas().question(id).map_or_else(String::new, |question| question.title.get(tag).to_owned())
+            }
+            Some(Opened::Move(_)) => cx.say("move-name"),
+            Some(Opened::Claim(_)) => cx.say("claim-name"),
+            None => cx.state.selected.as_ref().and_then(|id| cx.moment.place(id)).map_or_else(String::new, |now| {
+                format!("{}: {}", cx.say("details-name"), super::describe::place(cx, now))
+            }),
+        };
+        let search = &cx.state.search;
+        let found = (search.open && !search.query.trim().is_empty()).then(|| {
+            cx.spoken(
+                "found-announced",
+                &[("count", search.found.len().into()), ("query", search.query.as_str().into())],
+            )
+        });
+        let notice = cx.state.notice.as_ref();
+        Self {
+            story: cx.spoken("slider-value", &values),
+            open,
+            found,
+            hidden: if cx.state.filter.is_empty() { 0 } else { cx.state.filter.hidden(cx.atlas()) },
+            notice: notice.map(|notice| cx.spoken(notice.key, &[("what", notice.what.as_str().into())])),
+        }
+    }
+}
+
+impl Announcer {
+    /// Tells what has changed, in a region that screen readers listen to. Nothing of it is seen.
+    pub fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if cx.state.glide.is_none() && cx.state.day_glide.is_none() && !cx.state.scrubbing {
+            self.hear(cx);
+        }
+        let id = Id::unique("announcements");
+        let corner = Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
+        let response = ui.interact(corner, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.words));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(accesskit::Role::Status);
+            node.set_live(accesskit::Live::Polite);
+        });
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) {
+        let now = Heard::of(cx);
+        if self.told.as_ref() == Some(&now) {
+            return;
+        }
+        let Some(told) = self.told.replace(now.clone()) else { return };
+        let mut news = Vec::new();
+        if now.story != told.story {
+            news.push(now.story);
+        }
+        if now.open != told.open && !now.open.is_empty() {
+            news.push(now.open);
+        }
+        if now.found != told.found {
+            news.extend(now.found);
+        }
+        if now.hidden != told.hidden {
+            let key = if now.hidden == 0 { "nothing-hidden" } else { "hidden-claims" };
+            news.push(cx.spoken(key, &[("count", now.hidden.into())]));
+        }
+        if now.notice != told.notice {
+            news.extend(now.notice);
+        }
+        // What is no longer so is not left standing.
+        self.words = news.join(". ");
+    }
+}
