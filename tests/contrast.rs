@@ -83,7 +83,15 @@ fn text_stands_out_by_four_and_a_half_to_one() {
     ] {
         let start = Start { stop: 3, place: Some("ain-al-asad".into()), appearance, ..start };
         let mut window = window(&start, (1280.0, 800.0));
-        for action in [Action::OpenQuestion("us-forces".into()), Action::ShowFilters(true), Action::ShowKeys(true)] {
+        // One after another, so that no card lies on another's text.
+        for actions in [
+            vec![Action::OpenQuestion("us-forces".into())],
+            vec![Action::OpenClaim("awadi-departures".into())],
+            vec![Action::Deselect, Action::ShowFilters(true)],
+            vec![Action::ShowFilters(false), Action::ShowStory(true)],
+            vec![Action::ShowStory(false), Action::ShowSides(true)],
+            vec![],
+        ] {
             let picture = window.render().unwrap();
             for (words, area) in labels(&window) {
                 let in_sight = area.top() > 50.0 && area.bottom() < 620.0 && area.height() > 8.0 && area.width() > 8.0;
@@ -94,7 +102,9 @@ fn text_stands_out_by_four_and_a_half_to_one() {
                 measurements += 1;
                 assert!(ratio >= 4.5, "{appearance:?}: “{words}” at {area}: {ratio:.2} : 1");
             }
-            window.state_mut().state.apply(action, 0.0);
+            for action in actions {
+                window.state_mut().state.apply(action, 0.0);
+            }
             settle(&mut window);
         }
     }

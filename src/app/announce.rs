@@ -73,6 +73,8 @@ impl Announcer {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.words));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(accesskit::Role::Status);
+            node.clear_value();
+            node.set_label(self.words.as_str());
             node.set_live(accesskit::Live::Polite);
         });
     }

@@ -14,6 +14,9 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PROGRAM = sys.argv[1]
+# Its name differs from version to version of the library.
+BUTTON = getattr(Atspi.Role, "BUTTON", None) or Atspi.Role.PUSH_BUTTON
+PRESSED = (BUTTON, Atspi.Role.TOGGLE_BUTTON)
 passed = failed = 0
 heard = []
 
@@ -26,12 +29,12 @@ WORDS = {
         "one_sided": "One-sided",
         "where": "of Baghdad",
         "phase": "First reported departures",
-        "not_confirmed": "Not confirmed by: Global Coalition, United States",
+        "not_confirmed": "Not confirmed by: ",
+        "silent": ["Global Coalition", "United States"],
+        "about": "Al Asad Air Base",
         "details": "Details of the place",
         "said": "spokesman",
         "search": "Search",
-        "query": "Harir",
-        "results": "results for",
         "close": "Close",
     },
     "ar": {
@@ -42,12 +45,12 @@ WORDS = {
         "one_sided": "من طرف واحد",
         "where": "بغداد",
         "phase": "أولى المغادرات المعلنة",
-        "not_confirmed": None,
+        "not_confirmed": "ولم تؤكده جهات أخرى:",
+        "silent": ["التحالف", "الولايات المتحدة"],
+        "about": "Ain al-Asad air base",
         "details": "تفاصيل المكان",
         "said": "المتحدث",
         "search": "بحث",
-        "query": "الحرير",
-        "results": "عن «الحرير»",
         "close": "إغلاق",
     },
 }
@@ -137,8 +140,8 @@ def read(language):
         (value.get_current_value(), value.get_minimum_value(), value.get_maximum_value()) == (1, 1, 10),
     )
     places = named(words["list"], Atspi.Role.LIST)
-    names = [node.get_name() for node in nodes(places) if node.get_role() == Atspi.Role.BUTTON] if places else []
-    check(f"{language}: the map is a list of places", len(names) >= 5, names)
+    names = [node.get_name() for node in nodes(places) if node.get_role() in PRESSED] if places else []
+    check(f"{language}: the map is a list of places", sum(": " in name for name in names) >= 6, names)
 
     value.set_current_value(4)
     check(f"{language}: the slider goes to phase 4", within(10, lambda: slider.get_value_iface().get_current_value() == 4))
@@ -147,7 +150,7 @@ def read(language):
         within(10, lambda: any(words["phase"] in text for text in heard)),
         heard,
     )
-    place = within(10, lambda: named(words["place"] + ": " + words["leaving"], Atspi.Role.BUTTON))
+    place = within(10, lambda: named(words["place"] + ": " + words["leaving"], Atspi.Role.TOGGLE_BUTTON))
     check(f"{language}: Ain al-Asad says its state", place, all_names())
     if not place:
         return
@@ -155,28 +158,26 @@ def read(language):
     check(f"{language}: and where it is, in words", words["where"] in (place.get_description() or ""), place.get_description())
 
     press(place)
-    check(f"{language}: pressing it opens its details", within(10, lambda: named(words["details"])))
+    check(f"{language}: pressing it opens its details", within(10, lambda: named(words["about"])))
     check(f"{language}: which is announced", within(10, lambda: any(words["details"] in text for text in heard)), heard)
     told = " ".join(all_names())
     check(f"{language}: it tells who said what", words["said"] in told)
-    unconfirmed = words["not_confirmed"]
-    if unconfirmed is None:
-        unconfirmed = within(5, lambda: next((name for name in all_names() if "لم يؤكد" in name), None))
-        check(f"{language}: and who has not confirmed it", unconfirmed and "التحالف" in unconfirmed, unconfirmed)
-    else:
-        check(f"{language}: and who has not confirmed it", unconfirmed in told)
-    print("   ", unconfirmed)
+    line = next((name for name in all_names() if words["not_confirmed"] in name), "")
+    check(
+        f"{language}: and who has not confirmed it",
+        all(side in line.split(words["not_confirmed"])[-1] for side in words["silent"]),
+        line,
+    )
+    print("   ", line)
 
-    closing = named(words["close"], Atspi.Role.BUTTON)
-    press(closing)
-    check(f"{language}: it closes again", within(10, lambda: named(words["details"]) is None or True) and closing)
-    field = next((n for n in nodes(program()) if n.get_role() in (Atspi.Role.ENTRY, Atspi.Role.TEXT) and n.get_editable_text_iface()), None)
-    field = field or next((n for n in nodes(program()) if n.get_role() == Atspi.Role.ENTRY), None)
+    press(named(words["close"], BUTTON))
+    check(f"{language}: it closes again", within(10, lambda: named(words["about"]) is None))
+    field = named(words["search"], Atspi.Role.ENTRY)
     check(f"{language}: the search field is an entry", field, sorted({n.get_role_name() for n in nodes(program())}))
     unnamed = [
         node.get_role_name()
         for node in nodes(program())
-        if node.get_role() in (Atspi.Role.BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.SLIDER, Atspi.Role.LINK, Atspi.Role.ENTRY, Atspi.Role.RADIO_BUTTON)
+        if node.get_role() in (*PRESSED, Atspi.Role.SLIDER, Atspi.Role.LINK, Atspi.Role.ENTRY, Atspi.Role.RADIO_BUTTON)
         and not (node.get_name() or "").strip()
     ]
     check(f"{language}: nothing that can be pressed is without a name", not unnamed, unnamed)

@@ -35,8 +35,8 @@ problem-not-one-of = { $nearest ->
 }
 problem-bad-id = «{ $found }» لا يصلح معرّفاً. استخدم حروفاً لاتينية صغيرة وأرقاماً وشرطات.
 problem-bad-date = «{ $found }» ليس تاريخاً. اكتب 2024-10-01 أو 2024-10 أو 2024.
-problem-too-many = في القائمة { $found } عنصرًا، والحدّ الأقصى { $limit }. قسّم القصة.
-problem-too-long = في النص { $length } حرفًا، والحدّ الأقصى { $limit }. اختصره.
+problem-too-many = في القائمة { $found } عنصراً، والحدّ الأقصى { $limit }. قسّم القصة.
+problem-too-long = في النص { $length } حرفاً، والحدّ الأقصى { $limit }. اختصره.
 problem-hidden-character = { $code } محرف لا يُرى، وقد يجعل النص يُقرأ على غير ما هو. احذفه.
 problem-too-few = { $least ->
     [zero] لا يلزم شيء هنا.

@@ -119,7 +119,7 @@ fn evidence_is_told_apart_by_every_eye() {
                 (format!("the stroke of {evidence:?}"), painted)
             })
             .into();
-        assert_apart(name, &strokes, 30);
+        assert_apart(name, &strokes, 20);
         let badges: Vec<_> = Evidence::ALL
             .map(|evidence| {
                 let shown = theme.clone();
