@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod machine;
+
 use std::sync::Arc;
 
 use egui::accesskit::Role;
