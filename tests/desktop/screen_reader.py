@@ -1,7 +1,7 @@
 """Reads the window as a screen reader does: through AT-SPI alone, never looking at a pixel.
 
 In each language it goes to phase 4, finds out what happened at Ain al-Asad and who has not confirmed it, comes back,
-searches, and listens to what is announced. Called by script/test-screen-reader, on a bus and a display of its own.
+searches, and listens to what is announced. Called by script/test-desktop, on a bus and a display of its own.
 """
 
 import subprocess
