@@ -47,11 +47,11 @@ fn window(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         Found::Nothing => (None, None),
     };
     // Whoever asks for a moment gets that moment; how the window looks is kept all the same.
-    let resumes = file.is_none() && !link.is_moment();
+    let goes_on = file.is_none() && !link.is_moment();
     let still = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|session| session.less_motion));
     let mut start = start(link, &more, less_motion, session.as_ref())?;
     let messages = start.messages();
-    let resumed = session.as_ref().filter(|_| resumes);
+    let resumed = session.as_ref().filter(|_| goes_on);
     let (atlas, problems) = match resumed.and_then(Session::file) {
         Some(path) => {
             // The file may be gone or broken since: the built-in story opens then, and the window says what is wrong.

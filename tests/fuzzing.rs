@@ -1,5 +1,7 @@
 //! A bounded run of what `fuzz/` runs without end: the same functions, on the same corpus and on what is made of it.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 

@@ -1,6 +1,6 @@
 //! Everything by the keyboard: what Tab comes to, in which order, and that one sees where one is.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
 
 mod common;
 
@@ -42,7 +42,7 @@ fn walk(window: &mut Harness<'_, App>) -> Vec<(Role, String)> {
     let mut first = None;
     for _ in 0..400 {
         press(window, Key::Tab);
-        let Some((id, role, name, _)) = focused(window) else { continue };
+        let Some((id, role, name, _)) = focused(window) else { panic!("Tab is nowhere after {met:#?}") };
         if *first.get_or_insert(id) == id && !met.is_empty() {
             return met;
         }
@@ -282,4 +282,20 @@ fn places_say_where_they_are() {
     assert!((said - kilometres).abs() < 8.0, "{text}; {kilometres:.0} km");
     assert!(text.contains(" west ") || text.contains(" north-west "), "{text}");
     assert_eq!(of("Camp Victory").unwrap(), "18 km south-west of Baghdad");
+}
+
+#[test]
+fn shift_tab_goes_the_same_way_back() {
+    let mut window = window(&Start { stop: 4, ..english() }, SIZE);
+    let mut forth = walk(&mut window);
+    let start = forth.remove(0);
+    let mut back = Vec::new();
+    for _ in 0..forth.len() {
+        window.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        settle(&mut window);
+        let (_, role, name, _) = focused(&window).unwrap_or_else(|| panic!("Shift Tab is nowhere after {back:#?}"));
+        back.push((role, name));
+    }
+    back.reverse();
+    assert_eq!(back, forth, "from {start:?}");
 }

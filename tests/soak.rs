@@ -106,7 +106,7 @@ fn action(dice: &mut Dice, atlas: &Atlas) -> Action {
             0 => Sort::Side(side),
             1 => Sort::Evidence(*dice.one(&Evidence::ALL)),
             2 => Sort::Kind(*dice.one(&SourceKind::ALL)),
-            _ => Sort::Year(2023 + dice.below(4) as i16),
+            _ => Sort::Year(*dice.one(&[2023, 2024, 2025, 2026])),
         }),
         41 => Action::FilterDate(dice.below(3), typed.to_owned()),
         42 => Action::ShowAll,

@@ -75,7 +75,7 @@ pub fn session(bytes: &[u8]) {
 
 /// A paragraph: two bytes say its width, one its direction and lines, one where its style changes; the rest is text.
 pub fn bidi(bytes: &[u8]) {
-    let [wide, narrow, how, styled, rest @ ..] = bytes else { return };
+    let [wide, narrow, how, every, rest @ ..] = bytes else { return };
     let text = String::from_utf8_lossy(rest);
     let text: String = text.chars().take(2000).collect();
     let width = match how >> 6 {
@@ -86,7 +86,7 @@ pub fn bidi(bytes: &[u8]) {
     };
     let direction = [Direction::Ltr, Direction::Rtl, Direction::Auto][usize::from(how % 3)];
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let step = usize::from(*styled);
+    let step = usize::from(*every);
     let styles: Vec<(usize, usize)> = if step == 0 {
         Vec::new()
     } else {

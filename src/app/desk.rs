@@ -12,7 +12,8 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use crate::atlas::{self, Outcome};
 
 use super::files::Problems;
-use super::session::{self, Session};
+use super::keeping::Keeping;
+use super::session::Session;
 use super::state::{Making, Notice, State, Wish};
 use super::wish::{Outside, Request, SystemWishes, Watch, Watching};
 
@@ -22,8 +23,6 @@ const PREVIEW: f32 = 760.0;
 const LOOK: Duration = Duration::from_millis(120);
 /// How long it is said where a file is, in seconds.
 const SAID: f64 = 9.0;
-/// How long after a change the session is kept, in seconds.
-const KEEP_AFTER: f64 = 1.5;
 
 /// Something that was done off the frame.
 enum Done {
@@ -67,13 +66,7 @@ pub struct Desk {
     preview: Option<(u64, Option<TextureHandle>)>,
     previewing: bool,
     told: bool,
-    /// What is remembered of the window, once it is.
-    kept: Option<Session>,
-    /// When what has changed since is to be kept.
-    keep_at: Option<f64>,
-    keeping: bool,
-    /// Whether it was said that it cannot be.
-    not_kept_said: bool,
+    keeping: Keeping,
     listening: Option<Watching>,
 }
 
@@ -90,10 +83,7 @@ impl Default for Desk {
             preview: None,
             previewing: false,
             told: false,
-            kept: None,
-            keep_at: None,
-            keeping: false,
-            not_kept_said: false,
+            keeping: Keeping::default(),
             listening: None,
         }
     }
@@ -132,7 +122,10 @@ impl Desk {
             self.take(done, ctx, state, &outside, now);
         }
         self.keep_watching(ctx, state, &outside);
-        self.keep_session(ctx, state, &outside, now);
+        if let Some(session) = self.keeping.due(ctx, state, now) {
+            let outside = Arc::clone(&outside);
+            self.run(ctx, move || Done::Kept(outside.keep(&session)));
+        }
         self.draw_preview(ctx, state, &outside);
         state.making = self
             .job
@@ -247,16 +240,14 @@ impl Desk {
             }
             Done::Broke => {
                 // It is not known what broke, so nothing that was under way is waited for.
-                (self.job, self.previewing, self.keeping) = (None, false, false);
+                (self.job, self.previewing) = (None, false);
+                self.keeping.broke();
                 self.preview = previewed.map(|key| (key, None));
                 let report = outside.broke().map(|path| path.display().to_string());
                 say("broke", report.unwrap_or_default());
             }
             Done::Kept(result) => {
-                self.keeping = false;
-                if let Err(reason) = result
-                    && !std::mem::replace(&mut self.not_kept_said, true)
-                {
+                if let Some(reason) = self.keeping.done(result) {
                     say("not-kept", reason);
                 }
             }
@@ -311,36 +302,14 @@ impl Desk {
         }));
     }
 
-    /// Keeps what is to be remembered, a little after it has changed: hands on the map change it all the time.
-    fn keep_session(&mut self, ctx: &Context, state: &State, outside: &Arc<dyn Outside>, now: f64) {
-        let before = self.kept.as_ref().and_then(|kept| kept.window);
-        let session = Session::of(state, session::window_of(ctx, before).or(before));
-        if self.kept.as_ref() == Some(&session) {
-            self.keep_at = None;
-            return;
-        }
-        let at = *self.keep_at.get_or_insert(now + KEEP_AFTER);
-        // A clock that was set back does not put it off.
-        if (now < at && at - now <= KEEP_AFTER) || self.keeping {
-            ctx.request_repaint_after(Duration::from_secs_f64((at - now).clamp(0.05, KEEP_AFTER)));
-            return;
-        }
-        (self.kept, self.keep_at, self.keeping) = (Some(session.clone()), None, true);
-        let outside = Arc::clone(outside);
-        self.run(ctx, move || Done::Kept(outside.keep(&session)));
-    }
-
     /// Takes up what was remembered.
     pub fn resume(&mut self, session: Option<Session>) {
-        self.kept = session;
+        self.keeping.resume(session);
     }
 
-    /// Keeps it at once, before the window closes.
-    pub fn keep_now(&mut self, ctx: &Context, state: &State) {
-        let Some(outside) = &self.outside else { return };
-        let before = self.kept.as_ref().and_then(|kept| kept.window);
-        let session = Session::of(state, session::window_of(ctx, before).or(before));
-        if self.kept.as_ref() != Some(&session) {
+    /// Keeps what is to be remembered, before the window closes.
+    pub fn keep_at_last(&self, ctx: &Context, state: &State) {
+        if let Some((outside, session)) = self.outside.as_ref().zip(self.keeping.at_last(ctx, state)) {
             // Nobody is left to be told when this fails.
             let _ = outside.keep(&session);
         }

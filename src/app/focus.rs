@@ -1,12 +1,14 @@
 //! Where the keyboard is: it walks through the parts of the window, goes into what it opens, and comes back from there.
 
-use egui::{Context, EventFilter, Id, Response};
+use egui::{Context, EventFilter, FocusDirection, Id, Response};
 
 /// The parts of the window that hold something for the keyboard, as they are met in a frame.
 #[derive(Clone, Debug, Default)]
 struct Parts {
     now: Vec<Part>,
     known: Vec<Part>,
+    last: Option<Id>,
+    known_last: Option<Id>,
 }
 
 #[derive(Clone, Debug)]
@@ -22,7 +24,10 @@ fn with_parts<R>(ctx: &Context, change: impl FnOnce(&mut Parts) -> R) -> R {
 
 /// A frame begins. The arrows are never for walking from widget to widget: they belong to the story and to fields.
 pub fn begin(ctx: &Context) {
-    with_parts(ctx, |parts| parts.known = std::mem::take(&mut parts.now));
+    with_parts(ctx, |parts| {
+        parts.known = std::mem::take(&mut parts.now);
+        parts.known_last = parts.last.take();
+    });
     ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {
             let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
@@ -40,9 +45,26 @@ pub fn part(ctx: &Context, name: &'static str) {
 pub fn met(response: &Response) {
     let focused = response.has_focus();
     with_parts(&response.ctx, |parts| {
+        parts.last = Some(response.id);
         if let Some(part) = parts.now.last_mut() {
             part.first.get_or_insert(response.id);
             part.focused |= focused;
+        }
+    });
+}
+
+/// Passes over a widget, not of ours, that has nothing for the keyboard: on to the next, or back to the last of all.
+pub fn pass_over(ctx: &Context, id: Id) {
+    if !ctx.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    let back = ctx.input(|input| input.modifiers.shift);
+    let last = with_parts(ctx, |parts| parts.known_last);
+    ctx.memory_mut(|memory| {
+        memory.ignore_focus(id);
+        match last.filter(|_| back) {
+            Some(last) => memory.request_focus(last),
+            None => memory.move_focus(FocusDirection::Next),
         }
     });
 }

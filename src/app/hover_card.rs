@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, pointed: &Pointed) {
         let Some(now) = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (key.stop, key.index)) else {
             return;
         };
-        let Some(hand) = ui.ctx().pointer_hover_pos() else { return };
+        // Beside the pointer, or beside the move where the keyboard is on it.
+        let middle = || scene.arcs.iter().find(|arc| arc.key == key).and_then(|arc| arc.curve.get(arc.curve.len() / 2));
+        let Some(hand) = pointed.hand.or_else(|| middle().map(|point| at(*point))) else { return };
         let title = relocation::title(cx, now.relocation);
         let date = cx.state.messages.date(now.relocation.date);
         card(ui, cx, (hand, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));

@@ -90,7 +90,7 @@ fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Vi
     let _ = memory.set_zoom(camera.zoom);
     let mut ui = ui.new_child(UiBuilder::new().id_salt(("part", part.left() as i32)).max_rect(part));
     ui.set_clip_rect(ui.clip_rect().intersect(part));
-    Map::new(Some(tiles), &mut memory, lon_lat(center.lon, center.lat))
+    let map = Map::new(Some(tiles), &mut memory, lon_lat(center.lon, center.lat))
         .zoom_gesture(false)
         .double_click_to_zoom(false)
         .double_click_to_zoom_out(false)
@@ -98,6 +98,7 @@ fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Vi
         .panning(false)
         .drag_pan_buttons(DragPanButtons::empty())
         .show(&mut ui, |_, _, _, _| ());
+    focus::pass_over(ui.ctx(), map.response.id);
 }
 
 /// What the pointer or the keyboard is on.
@@ -107,6 +108,8 @@ pub struct Pointed {
     pub place: Option<crate::atlas::model::PlaceId>,
     /// A move.
     pub relocation: Option<crate::map::scene::MoveKey>,
+    /// Where the pointer is, if it is on the move.
+    pub hand: Option<egui::Pos2>,
 }
 
 /// A move for the keyboard and for screen readers; the pointer has the whole of its curve.
@@ -153,12 +156,17 @@ fn pointer(
         if let Some(name) = name {
             let frame =
                 Rect::from_min_max(pos2(name.frame.min.x, name.frame.min.y), pos2(name.frame.max.x, name.frame.max.y));
-            response |= ui.interact(frame, ui.scope_id().with(("name", marker.place.as_str())), Sense::click());
+            // The name is clicked like the marker, but is no stop of its own for the keyboard.
+            response |= ui.interact(frame, ui.scope_id().with(("name", marker.place.as_str())), Sense::CLICK);
         }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, describe::place(cx, now)));
         focus::met(&response);
         if let Some(position) = describe::position(cx, base, now.place) {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(position));
+        }
+        if response.has_focus() {
+            let ring = egui::Stroke::new(2.0, cx.theme.accent);
+            ui.painter().circle_stroke(disc.center(), marker.radius + 5.0, ring);
         }
         if response.hovered() || response.has_focus() {
             pointed.place = Some(marker.place.clone());
@@ -202,7 +210,9 @@ fn pointer(
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if let Some(at) = hover.filter(|_| pointed.place.is_none()) {
-        pointed.relocation = scene.move_at(point(at)).or(pointed.relocation);
+        let under = scene.move_at(point(at));
+        pointed.hand = under.map(|_| at);
+        pointed.relocation = under.or(pointed.relocation);
         if pointed.relocation.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }

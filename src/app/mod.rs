@@ -18,6 +18,7 @@ mod filters;
 mod focus;
 mod going;
 mod hover_card;
+mod keeping;
 mod keys_card;
 mod layout;
 pub mod link;
@@ -397,7 +398,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
-        self.desk.keep_now(&self.ctx, &self.state);
+        self.desk.keep_at_last(&self.ctx, &self.state);
     }
 }
 

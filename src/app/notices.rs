@@ -11,6 +11,9 @@ use super::action::Action;
 use super::layout::Places;
 use super::widgets::focus_ring;
 
+/// What is told because it was done; all else is told because it was not.
+const DONE: [&str; 2] = ["copied", "saved"];
+
 /// Shows the notices, one under another; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>) -> Vec<Rect> {
     let mut covered = Vec::new();
@@ -37,7 +40,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, places: &Places, actions: &mut Vec<Action>
         }
     }
     if let Some(told) = &cx.state.notice {
-        notice(ui, icon::CHECK, &cx.say_with(told.key, &[("what", told.what.as_str().into())]), None);
+        let sign = if DONE.contains(&told.key) { icon::CHECK } else { icon::WARNING };
+        notice(ui, sign, &cx.say_with(told.key, &[("what", told.what.as_str().into())]), None);
     }
     covered
 }

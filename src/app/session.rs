@@ -202,6 +202,8 @@ pub fn window_of(ctx: &Context, before: Option<Window>) -> Option<Window> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "sizes are exactly those of the list")]
+
     use super::*;
     use crate::atlas;
     use std::sync::Arc;

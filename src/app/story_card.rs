@@ -33,12 +33,14 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
         scroll::column(&mut text, cx, ("story", stop), false, |ui| {
             ui.style_mut().interaction.selectable_labels = true;
             ui.spacing_mut().item_spacing.y = 8.0;
-            let title = Text::new(phase.title.get(tag), Style::new(27.0, cx.theme.ink).strong());
+            // Where there is little room, the words come before their size.
+            let (large, running) = if room.height() < 160.0 { (18.0, 14.0) } else { (27.0, 17.5) };
+            let title = Text::new(phase.title.get(tag), Style::new(large, cx.theme.ink).strong());
             label(ui, &title.direction(cx.rtl()));
             let dates = Text::new(cx.state.messages.phase_dates(phase), Style::new(15.0, cx.theme.accent).strong());
             label(ui, &dates.direction(cx.rtl()));
             ui.add_space(4.0);
-            label(ui, &Text::new(phase.narrative.get(tag), Style::new(17.5, cx.theme.ink)).direction(cx.rtl()));
+            label(ui, &Text::new(phase.narrative.get(tag), Style::new(running, cx.theme.ink)).direction(cx.rtl()));
             ui.add_space(6.0);
             for now in cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)) {
                 super::phase_card::changed_row(ui, cx, now, actions);

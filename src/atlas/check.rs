@@ -216,8 +216,8 @@ impl<'f> Checker<'f, '_> {
 
     fn claims(&mut self) {
         let file = self.file;
-        let circles =
-            circles(file.claims.iter().filter_map(|claim| Some((&claim.id, claim.answers.as_ref()?))).collect());
+        let answers = file.claims.iter().filter_map(|claim| Some((&claim.id, claim.answers.as_ref()?))).collect();
+        let circles = circles(&answers);
         for (index, claim) in file.claims.iter().enumerate() {
             let path = FieldPath::default().field("claims").index(index);
             self.texts(&path, [("statement", &claim.statement)]);
@@ -346,7 +346,7 @@ impl<'f> Checker<'f, '_> {
 }
 
 /// The claims whose chain of answers comes back to them. Every chain is walked once.
-fn circles<'f>(answers: HashMap<&'f ClaimId, &'f ClaimId>) -> HashSet<&'f ClaimId> {
+fn circles<'f>(answers: &HashMap<&'f ClaimId, &'f ClaimId>) -> HashSet<&'f ClaimId> {
     let (mut walked, mut circles) = (HashSet::new(), HashSet::new());
     for start in answers.keys() {
         let mut chain: Vec<&ClaimId> = Vec::new();

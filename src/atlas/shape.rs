@@ -103,19 +103,13 @@ fn hidden(text: &str, of_lines: bool) -> Option<char> {
     let mut open: Vec<char> = Vec::new();
     for c in text.chars() {
         match c {
-            '\n' | '\t' if of_lines => {
-                if c == '\n' && !open.is_empty() {
-                    return open.pop();
-                }
-            }
-            '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' => return Some(c),
+            // What is not closed reaches no further than its line, but there is no telling what was meant.
+            '\n' if of_lines && open.is_empty() => {}
+            '\t' if of_lines => {}
             '\u{2066}'..='\u{2068}' => open.push(c),
-            '\u{2069}' => {
-                if open.pop().is_none() {
-                    return Some(c);
-                }
-            }
-            c if c.is_control() => return Some(c),
+            '\u{2069}' if open.pop().is_some() => {}
+            '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2069}' => return Some(c),
+            c if c.is_control() => return Some(open.pop().unwrap_or(c)),
             _ => {}
         }
     }

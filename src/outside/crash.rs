@@ -78,7 +78,7 @@ mod tests {
         assert!(std::thread::spawn(|| panic!("the tiles have run out")).join().is_err());
         panic::set_hook(before);
         let path = take().unwrap();
-        assert_eq!(*told.lock().unwrap(), [path.clone()]);
+        assert_eq!(told.lock().unwrap().as_slice(), std::slice::from_ref(&path));
         assert_eq!(take(), None);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains("the tiles have run out") && text.contains("crash.rs"), "{text}");

@@ -14,6 +14,9 @@ use marhala::export;
 
 use super::settle;
 
+/// What is told of the system's wishes.
+type Listener = Box<dyn Fn(SystemWishes) + Send>;
+
 /// A machine whose files are in one folder, and whose dialogs answer what the test says.
 #[derive(Default)]
 pub struct Machine {
@@ -23,7 +26,7 @@ pub struct Machine {
     pub recent: Mutex<Vec<PathBuf>>,
     pub changed: Mutex<Option<Box<dyn Fn() + Send>>>,
     pub kept: Mutex<Vec<Session>>,
-    pub wishes: Mutex<Option<Box<dyn Fn(SystemWishes) + Send>>>,
+    pub wishes: Mutex<Option<Listener>>,
     pub no_dialogs: bool,
     /// Exports break.
     pub breaks: AtomicBool,

@@ -1,6 +1,8 @@
 //! States and evidence are told apart by every eye: the marks are rendered, seen as with each colour blindness and in
 //! grey, and compared.
 
+#![allow(clippy::many_single_char_names, reason = "colours are called by one letter")]
+
 use egui::{Color32, pos2, vec2};
 use egui_kittest::Harness;
 

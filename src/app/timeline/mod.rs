@@ -44,8 +44,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> 
             let steps = cut(0.0, STEPS);
             let mut controls = ui.new_child(egui::UiBuilder::new().max_rect(steps).layout(column(cx.rtl())));
             transport::steps(&mut controls, cx, actions);
-            let rest = cut(STEPS + 22.0, whole.width() - 10.0);
-            self::track(&mut ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(column(cx.rtl()))), cx, actions);
+            let beside = cut(STEPS + 22.0, whole.width() - 10.0);
+            self::track(
+                &mut ui.new_child(egui::UiBuilder::new().max_rect(beside).layout(column(cx.rtl()))),
+                cx,
+                actions,
+            );
             return;
         }
         let mut controls = ui
