@@ -353,4 +353,4 @@ basemap-damaged = The basemap is damaged, so the story stands on plain paper. { 
 broke = Something in Marhala itself went wrong. The rest goes on; a report is in { $what }
 crashed-before = Last time Marhala ended unexpectedly. A report is in { $what }
 crashed = Marhala ended unexpectedly. A report is in { $what }
-gpu-gone = The graphics processor is gone; the window opens again where it was.
+opens-again = The window opens again where it was.
