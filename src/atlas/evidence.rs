@@ -1,6 +1,6 @@
 //! How well something stands, computed from who says so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -106,9 +106,10 @@ pub fn weigh<'c>(
 #[must_use]
 pub fn behind<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<&'a Claim> {
     let mut found: Vec<&Claim> = Vec::new();
+    let mut met: HashSet<&ClaimId> = HashSet::new();
     let mut waiting: Vec<&Claim> = claims.into_iter().filter_map(|id| atlas.claim(id)).collect();
     while let Some(claim) = waiting.pop() {
-        if found.iter().any(|known| known.id == claim.id) {
+        if !met.insert(&claim.id) {
             continue;
         }
         found.push(claim);
