@@ -119,6 +119,10 @@ fn hidden(text: &str, of_lines: bool) -> Option<char> {
 fn check_object(root: &Json, schema: &Json, object: &Object<'_>, path: &FieldPath, report: &mut Report<'_>) {
     let known = schema["properties"].as_object();
     let rest = schema.get("additionalProperties");
+    if object.properties.len() > LONGEST_LIST {
+        let kind = Kind::TooMany { found: object.properties.len(), limit: LONGEST_LIST };
+        return report(Severity::Error, path, object.range, kind);
+    }
     let mut met: HashSet<&str> = HashSet::new();
     for property in &object.properties {
         let name = property.name.as_str();
