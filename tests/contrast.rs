@@ -110,3 +110,65 @@ fn text_stands_out_by_four_and_a_half_to_one() {
     }
     assert!(measurements > 200, "only {measurements} texts were measured");
 }
+
+/// The colour of a picture at a place.
+fn at(picture: &RgbaImage, x: f32, y: f32) -> Option<f64> {
+    let inside = x >= 0.0 && y >= 0.0 && x < picture.width() as f32 && y < picture.height() as f32;
+    inside.then(|| picture.get_pixel(x as u32, y as u32).0).map(|[r, g, b, _]| luminance([r, g, b]))
+}
+
+/// Marks stand out from the map around them by 3 : 1: the ring of every place, and the stroke of every move.
+#[test]
+fn marks_stand_out_by_three_to_one() {
+    for appearance in [Appearance::Light, Appearance::Dark] {
+        for stop in [1, 3, 4, 7, 9] {
+            let mut window = window(&Start { stop, appearance, ..english() }, (1280.0, 800.0));
+            let picture = window.render().unwrap();
+            let scene = window.state().scene.clone();
+            for marker in scene.markers.iter().filter(|marker| marker.state.is_some()) {
+                let around = |radius: f32| {
+                    (0..72_u8).map(move |step| {
+                        let angle = f32::from(step) / 72.0 * std::f32::consts::TAU;
+                        (marker.center.x + radius * angle.cos(), marker.center.y + radius * angle.sin())
+                    })
+                };
+                let mut ground: Vec<f64> =
+                    around(marker.radius + 5.0).filter_map(|(x, y)| at(&picture, x, y)).collect();
+                ground.sort_by(f64::total_cmp);
+                let ground = ground[ground.len() / 2];
+                // Rings differ in width; a broken one is seen by its pieces, a quarter of the way around at least.
+                let widths = [-4.0, -3.0, -2.0, -1.0, 0.0].map(|inward| marker.radius + inward);
+                let circles: Vec<Vec<(f32, f32)>> = widths.iter().map(|radius| around(*radius).collect()).collect();
+                let mut ring: Vec<f64> = (0..72)
+                    .map(|step| {
+                        let across = circles.iter().filter_map(|circle| at(&picture, circle[step].0, circle[step].1));
+                        across.map(|here| contrast(here, ground)).fold(1.0, f64::max)
+                    })
+                    .collect();
+                ring.sort_by(|a, b| b.total_cmp(a));
+                let ratio = ring[ring.len() / 4];
+                assert!(
+                    ratio >= 3.0,
+                    "{appearance:?}, phase {}: the ring of {}: {ratio:.2} : 1",
+                    stop + 1,
+                    marker.place
+                );
+            }
+            for arc in scene.arcs.iter().filter(|arc| arc.key.stop == stop && arc.progress > 0.999) {
+                let best = arc.curve[arc.curve.len() / 4..arc.curve.len() * 3 / 4]
+                    .windows(2)
+                    .filter_map(|pair| {
+                        let (dx, dy) = (pair[1].x - pair[0].x, pair[1].y - pair[0].y);
+                        let far = 9.0 / dx.hypot(dy).max(0.01);
+                        let stroke = at(&picture, pair[0].x, pair[0].y)?;
+                        let beside = at(&picture, pair[0].x - dy * far, pair[0].y + dx * far)?;
+                        Some(contrast(stroke, beside))
+                    })
+                    .fold(0.0, f64::max);
+                let scheduled = arc.evidence == marhala::atlas::evidence::Evidence::Scheduled;
+                // What is only scheduled is drawn as two thin lines, with nothing between them.
+                assert!(best >= 3.0 || scheduled, "{appearance:?}, phase {}: a move: {best:.2} : 1", stop + 1);
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod action;
 mod announce;
+mod appearance;
 mod by_date;
 mod claim_row;
 mod compare;
@@ -71,9 +72,6 @@ use session::Session;
 use theme::Theme;
 use tiles::BasemapTiles;
 use wish::Outside;
-
-/// The smallest interface, in a window that is smaller than any that is asked for.
-const SMALLEST: f32 = 0.5;
 
 /// How long it is said that the basemap is damaged, in seconds.
 const BASEMAP_SAID: f64 = 30.0;
@@ -215,17 +213,6 @@ impl App {
         Self::new(&cx.egui_ctx, state, loading)
     }
 
-    fn dark(&self, ctx: &egui::Context) -> bool {
-        match self.state.appearance {
-            Appearance::Light => false,
-            Appearance::Dark => true,
-            Appearance::System => {
-                let told = || ctx.system_theme() == Some(egui::Theme::Dark);
-                self.state.system.dark.unwrap_or_else(told)
-            }
-        }
-    }
-
     /// Shows one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
@@ -362,25 +349,6 @@ impl App {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.desk.is_busy()
-    }
-
-    /// Tells egui and the system about the theme and the title, when they change.
-    fn tell(&mut self, ctx: &egui::Context, dark: bool) {
-        // Never so large that the parts of the window have no room.
-        let room = ctx.input(|input| input.content_rect().size()) * ctx.zoom_factor();
-        let most = (room.x / layout::LEAST.0).min(room.y / layout::LEAST.1);
-        let size = self.state.interface.min(most.max(SMALLEST));
-        if (ctx.zoom_factor() - size).abs() > 1e-4 {
-            ctx.set_zoom_factor(size);
-        }
-        let title = self.state.messages.text("app-name");
-        if self.told.as_ref() == Some(&(dark, title.clone())) {
-            return;
-        }
-        ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
-        ctx.set_visuals(self.themes[usize::from(dark)].visuals());
-        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
-        self.told = Some((dark, title));
     }
 }
 

@@ -13,11 +13,12 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+from checks import check, end  # noqa: E402
+
 PROGRAM = sys.argv[1]
 # Its name differs from version to version of the library.
 BUTTON = getattr(Atspi.Role, "BUTTON", None) or Atspi.Role.PUSH_BUTTON
 PRESSED = (BUTTON, Atspi.Role.TOGGLE_BUTTON)
-passed = failed = 0
 heard = []
 
 WORDS = {
@@ -54,16 +55,6 @@ WORDS = {
         "close": "إغلاق",
     },
 }
-
-
-def check(name, holds, more=""):
-    global passed, failed
-    if holds:
-        passed += 1
-        print("ok:", name)
-    else:
-        failed += 1
-        print("NOT ok:", name, more, file=sys.stderr)
 
 
 def nodes(root, depth=0):
@@ -195,5 +186,4 @@ for language in ("en", "ar"):
         process.terminate()
         process.wait()
 
-print(f"\n{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+end()

@@ -14,9 +14,10 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
+from checks import check, end  # noqa: E402
+
 PROGRAM = sys.argv[1]
 DARK, LIGHT = "#1c2228", "#fffcf6"
-passed = failed = 0
 settings = {
     ("org.freedesktop.appearance", "color-scheme"): GLib.Variant("u", 1),
     ("org.freedesktop.appearance", "reduced-motion"): GLib.Variant("u", 1),
@@ -29,16 +30,6 @@ PORTAL = """
   <signal name="SettingChanged"><arg type="s"/><arg type="s"/><arg type="v"/></signal>
 </interface></node>
 """
-
-
-def check(name, holds, more=""):
-    global passed, failed
-    if holds:
-        passed += 1
-        print("ok:", name)
-    else:
-        failed += 1
-        print("NOT ok:", name, more, file=sys.stderr)
 
 
 def answer(bus, sender, path, interface, method, arguments, call):
@@ -92,5 +83,4 @@ try:
 finally:
     process.terminate()
     process.wait()
-print(f"\n{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+end()
