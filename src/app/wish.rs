@@ -167,7 +167,7 @@ pub trait Outside: Send + Sync {
     ///
     /// # Errors
     ///
-    /// In words of the system, when it cannot be written.
+    /// In words of the session's language, when it cannot be written.
     fn keep(&self, session: &Session) -> Result<(), String>;
 
     /// The report on what broke in the program itself just now, if one was written. Called on the frame.

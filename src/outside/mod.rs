@@ -15,6 +15,7 @@ use marhala::app::session::Session;
 use marhala::app::wish::{Outside, Request, SystemWishes, Watch, Watching};
 use marhala::atlas::{Atlas, Outcome};
 use marhala::export;
+use marhala::text::Languages;
 
 use crate::cli::read_file;
 
@@ -99,7 +100,7 @@ impl Outside for Machine {
         if self.fresh {
             return Ok(());
         }
-        kept::keep(session).map_err(|error| error.to_string())
+        kept::keep(session).map_err(|error| error.told(&Languages::built_in().messages(&session.language)))
     }
 
     fn broke(&self) -> Option<PathBuf> {
