@@ -1,6 +1,6 @@
 //! What a screen reader is told without asking: where the story went, what was found, what is hidden.
 
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, accesskit, vec2};
+use egui::{Id, Rect, Sense, Ui, accesskit, vec2};
 
 use super::Cx;
 use super::state::Opened;
@@ -26,8 +26,7 @@ impl Heard {
     fn of(cx: &Cx<'_>) -> Self {
         let tag = cx.state.messages.tag();
         let phase = cx.atlas().phases.get(cx.state.target_stop()).unwrap_or(cx.moment.phase);
-        let at_rest = cx.state.glide.is_none() && cx.state.day_glide.is_none() && !cx.state.scrubbing;
-        let dates = if at_rest { cx.state.dates(phase) } else { String::new() };
+        let dates = cx.state.dates(phase);
         let values = [
             ("number", (cx.state.target_stop() + 1).into()),
             ("title", phase.title.get(tag).into()),
@@ -62,20 +61,20 @@ impl Heard {
 }
 
 impl Announcer {
-    /// Tells what has changed, in a region that screen readers listen to. Nothing of it is seen.
-    pub fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        if cx.state.glide.is_none() && cx.state.day_glide.is_none() && !cx.state.scrubbing {
-            self.hear(cx);
-        }
+    /// Tells what has changed, in a region that screen readers listen to. Nothing of it is seen, and it costs nothing
+    /// where nobody listens.
+    pub fn show(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let id = Id::unique("announcements");
         let corner = Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
-        let response = ui.interact(corner, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.words));
+        ui.interact(corner, id, Sense::hover());
+        let moving = cx.state.glide.is_some() || cx.state.day_glide.is_some() || cx.state.scrubbing;
         ui.ctx().accesskit_node_builder(id, |node| {
+            if !moving {
+                self.hear(cx);
+            }
             node.set_role(accesskit::Role::Status);
-            node.clear_value();
-            node.set_label(self.words.as_str());
             node.set_live(accesskit::Live::Polite);
+            node.set_label(self.words.as_str());
         });
     }
 

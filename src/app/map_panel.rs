@@ -161,9 +161,12 @@ fn pointer(
         }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, describe::place(cx, now)));
         focus::met(&response);
-        if let Some(position) = describe::position(cx, base, now.place) {
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(position));
-        }
+        // Only where something listens: the nearest capital is looked for on the ellipsoid.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            if let Some(position) = describe::position(cx, base, now.place) {
+                node.set_description(position);
+            }
+        });
         if response.has_focus() {
             let ring = egui::Stroke::new(2.0, cx.theme.accent);
             ui.painter().circle_stroke(disc.center(), marker.radius + 5.0, ring);

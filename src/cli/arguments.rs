@@ -174,15 +174,9 @@ fn scale(text: &str) -> Result<f32, String> {
 }
 
 impl MoreLanguages {
-    /// Whether there is such a language.
-    fn knows(&self, tag: &str) -> bool {
-        let languages = Languages::built_in();
-        let all = self.messages.as_ref().and_then(|folder| Languages::built_in().with_folder(folder).ok());
-        all.unwrap_or(languages).has(tag)
-    }
-
-    /// The languages there are, and the one to speak.
-    pub fn choose(&self, lang: Option<&str>) -> Result<(Arc<Languages>, String), ExitCode> {
+    /// The languages there are, and the one to speak: the one asked for, else the one remembered where it is still
+    /// there, else the system's.
+    pub fn choose(&self, lang: Option<&str>, remembered: Option<&str>) -> Result<(Arc<Languages>, String), ExitCode> {
         let mut languages = Languages::built_in();
         if let Some(folder) = &self.messages {
             languages = languages.with_folder(folder).map_err(|error| {
@@ -191,7 +185,8 @@ impl MoreLanguages {
             })?;
         }
         let locale = || sys_locale::get_locale().unwrap_or_default();
-        let tag = lang.map_or_else(|| languages.best_for(&locale()), str::to_owned);
+        let tag = lang.or_else(|| remembered.filter(|tag| languages.has(tag)));
+        let tag = tag.map_or_else(|| languages.best_for(&locale()), str::to_owned);
         if languages.has(&tag) {
             return Ok((Arc::new(languages), tag));
         }
@@ -208,12 +203,7 @@ pub fn start(
     less_motion: bool,
     session: Option<&Session>,
 ) -> Result<Start, ExitCode> {
-    let asked = link.lang.as_deref();
-    let (languages, tag) = match session.filter(|_| asked.is_none()).map(|session| session.language.as_str()) {
-        // A language that was added by hand may not be there this time.
-        Some(tag) => more.choose(Some(tag).filter(|tag| more.knows(tag)))?,
-        None => more.choose(asked)?,
-    };
+    let (languages, tag) = more.choose(link.lang.as_deref(), session.map(|session| session.language.as_str()))?;
     let remembered = session.map_or(Appearance::System, |session| session.appearance);
     Ok(Start {
         languages,

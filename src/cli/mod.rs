@@ -26,7 +26,7 @@ pub const CANNOT_RUN: u8 = 2;
 pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
     match command {
         Command::Check { files, strict, format, lang, more } => {
-            let (languages, tag) = more.choose(lang.as_deref())?;
+            let (languages, tag) = more.choose(lang.as_deref(), None)?;
             Ok(reports::check(&files, strict, format, &languages.messages(&tag)))
         }
         Command::Schema => Ok(print(&format!("{:#}\n", atlas::schema()))),
@@ -58,7 +58,7 @@ fn print(text: &str) -> ExitCode {
 
 /// What the system's language says, where no other was asked for.
 fn messages() -> Result<Messages, ExitCode> {
-    let (languages, tag) = arguments::MoreLanguages { messages: None }.choose(None)?;
+    let (languages, tag) = arguments::MoreLanguages { messages: None }.choose(None, None)?;
     Ok(languages.messages(&tag))
 }
 

@@ -32,14 +32,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     }
     let rest = ui.max_rect().bottom() - 32.0 - ui.cursor().top();
     ui.add_space(rest.max(0.0));
-    // → leads to what stands at the right: in Arabic that is what came before.
-    let (back, onward, forth, back_key, onward_key) = if cx.rtl() {
-        (icon::CARET_RIGHT, icon::CARET_LEFT, true, "→", "←")
-    } else {
-        (icon::CARET_LEFT, icon::CARET_RIGHT, false, "←", "→")
-    };
     let (first, last) =
-        if forth { (icon::SKIP_FORWARD, icon::SKIP_BACK) } else { (icon::SKIP_BACK, icon::SKIP_FORWARD) };
+        if cx.rtl() { (icon::SKIP_FORWARD, icon::SKIP_BACK) } else { (icon::SKIP_BACK, icon::SKIP_FORWARD) };
     row_ui(ui, cx.rtl(), 32.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let at = cx.state.target_stop();
@@ -47,16 +41,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         if icon_button(ui, cx, first, &cx.say("first-stop"), "Home", not_first).clicked() {
             actions.push(Action::FirstStop);
         }
-        if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, not_first).clicked() {
-            actions.push(Action::PreviousStop);
-        }
-        let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
-        if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
-            actions.push(Action::TogglePlay);
-        }
-        if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, not_last).clicked() {
-            actions.push(Action::NextStop);
-        }
+        step_and_play(ui, cx, actions);
         if icon_button(ui, cx, last, &cx.say("last-stop"), "End", not_last).clicked() {
             actions.push(Action::LastStop);
         }
@@ -67,28 +52,33 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-/// Back, play and onward: where there is no room for more.
+/// The buttons alone, where there is no room for more.
 pub fn steps(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    ui.add_space(((ui.available_height() - 32.0) / 2.0).max(0.0));
+    row_ui(ui, cx.rtl(), 32.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        step_and_play(ui, cx, actions);
+    });
+}
+
+/// Back, play or pause, and onward. → leads to what stands at the right: in Arabic that is what came before.
+fn step_and_play(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let (back, onward, back_key, onward_key) = if cx.rtl() {
         (icon::CARET_RIGHT, icon::CARET_LEFT, "→", "←")
     } else {
         (icon::CARET_LEFT, icon::CARET_RIGHT, "←", "→")
     };
-    ui.add_space(((ui.available_height() - 32.0) / 2.0).max(0.0));
-    row_ui(ui, cx.rtl(), 32.0, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        let at = cx.state.target_stop();
-        if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, at > 0).clicked() {
-            actions.push(Action::PreviousStop);
-        }
-        let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
-        if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
-            actions.push(Action::TogglePlay);
-        }
-        if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, at < cx.state.last_stop()).clicked() {
-            actions.push(Action::NextStop);
-        }
-    });
+    let at = cx.state.target_stop();
+    if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, at > 0).clicked() {
+        actions.push(Action::PreviousStop);
+    }
+    let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
+    if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
+        actions.push(Action::TogglePlay);
+    }
+    if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, at < cx.state.last_stop()).clicked() {
+        actions.push(Action::NextStop);
+    }
 }
 
 /// How fast it plays, and whether it begins again.
