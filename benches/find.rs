@@ -5,9 +5,10 @@
 
 use std::time::Instant;
 
+use serde_json::Value;
+
 use marhala::atlas::find::Index;
 use marhala::atlas::{self, Atlas, BUILT_IN};
-use serde_json::Value;
 
 const QUERIES: [&str; 6] = ["asad", "الاسد", "ayn al assad", "قاعدة الحرير", "withdrawal", "no such words"];
 const ROUNDS: usize = 40;

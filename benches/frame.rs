@@ -9,11 +9,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{Pos2, RawInput, Rect, vec2};
-use marhala::app::tiles::BasemapTiles;
-use marhala::app::{Action, App, Appearance, Loading, Start, State};
+use walkers::{Map, MapMemory, lon_lat};
+
+use marhala::app::map::tiles::BasemapTiles;
+use marhala::app::state::action::TimelineAction;
+use marhala::app::{App, Loading, State, WindowOptions};
 use marhala::atlas::{self, Atlas};
 use marhala::map::style;
-use walkers::{Map, MapMemory, lon_lat};
+use marhala::view::{Appearance, ViewState};
 
 const WIDTH: f32 = 1920.0;
 const HEIGHT: f32 = 1080.0;
@@ -60,22 +63,27 @@ impl<'b> Bench<'b> {
     }
 }
 
-fn start(language: &str) -> Start {
-    Start { language: Some(language.to_owned()), appearance: Appearance::Light, stop: 4, ..Start::default() }
+fn options(view: ViewState) -> WindowOptions {
+    WindowOptions { view, ..WindowOptions::default() }
+}
+
+fn view(language: &str) -> ViewState {
+    let view = ViewState { language: language.to_owned(), appearance: Appearance::Light, ..ViewState::default() };
+    view.at_stop(4)
 }
 
 /// The window, with something done to its state before each frame.
 fn window<'b>(
     name: &'b str,
     atlas: &Arc<Atlas>,
-    start: &Start,
-    mut each: impl FnMut(&mut State, usize) + 'b,
+    view: ViewState,
+    mut each: impl FnMut(&mut App, usize) + 'b,
 ) -> Bench<'b> {
-    let state = State::new(Arc::clone(atlas), start);
+    let state = State::new(Arc::clone(atlas), options(view));
     Bench::new(name, |ctx| {
         let mut app = App::new(ctx, state, Loading::Inline);
         Box::new(move |ui, number| {
-            each(&mut app.state, number);
+            each(&mut app, number);
             app.show(ui);
         })
     })
@@ -83,7 +91,7 @@ fn window<'b>(
 
 /// walkers alone, looking where the window looks.
 fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
-    let camera = State::new(Arc::clone(atlas), &start("en")).camera;
+    let camera = State::new(Arc::clone(atlas), options(view("en"))).view().camera;
     Bench::new("walkers alone", |ctx| {
         let mut tiles =
             BasemapTiles::new(marhala::map::basemap::TILES, style::style(&style::LIGHT), Loading::Inline, ctx).unwrap();
@@ -105,15 +113,18 @@ fn longest(atlas: &Atlas) -> String {
     place.id.to_string()
 }
 
-fn by_date() -> Start {
-    Start { at: "2025-08-20".parse().ok(), ..start("en") }
+fn by_date() -> ViewState {
+    view("en").on_day(jiff::civil::date(2025, 8, 20))
 }
 
 /// Sets the story playing, again and again.
-fn playing(state: &mut State, number: usize) {
-    if state.play.is_none() {
-        state.looping = true;
-        state.apply(Action::TogglePlay, number as f64 / 60.0);
+fn playing(app: &mut App, number: usize) {
+    let now = number as f64 / 60.0;
+    if app.state().timeline().playback.is_none() {
+        if !app.state().timeline().looping {
+            app.apply(TimelineAction::ToggleLoop, now);
+        }
+        app.apply(TimelineAction::TogglePlay, now);
     }
 }
 
@@ -127,9 +138,9 @@ fn memory() -> Option<f64> {
 fn growth(atlas: &Arc<Atlas>) {
     const SCRUBBED: usize = 10_000;
     let last = (atlas.phases.len() - 1) as f64;
-    let mut bench = window("", atlas, &start("en"), |state, number| {
+    let mut bench = window("", atlas, view("en"), |app, number| {
         let position = last * (number as f64 / 120.0).sin().abs();
-        state.apply(Action::ScrubTo(position), number as f64 / 60.0);
+        app.apply(TimelineAction::ScrubTo(position), number as f64 / 60.0);
     });
     let mut after = Vec::new();
     for number in 0..=SCRUBBED {
@@ -145,21 +156,21 @@ fn growth(atlas: &Arc<Atlas>) {
 fn main() {
     let atlas = Arc::new(atlas::built_in().unwrap());
     let place = longest(&atlas);
-    let with_details = |language: &str| Start { place: Some(place.clone()), ..start(language) };
+    let with_details = |language: &str| view(language).with_place(&place);
     let last = (atlas.phases.len() - 1) as f64;
     let mut benches = [
         walkers_alone(&atlas),
-        window("the window", &atlas, &start("en"), |_, _| {}),
-        window("the window in Arabic", &atlas, &start("ar"), |_, _| {}),
-        window("with the longest details", &atlas, &with_details("en"), |_, _| {}),
-        window("with them in Arabic", &atlas, &with_details("ar"), |_, _| {}),
-        window("scrubbing", &atlas, &start("en"), |state, number| {
+        window("the window", &atlas, view("en"), |_, _| {}),
+        window("the window in Arabic", &atlas, view("ar"), |_, _| {}),
+        window("with the longest details", &atlas, with_details("en"), |_, _| {}),
+        window("with them in Arabic", &atlas, with_details("ar"), |_, _| {}),
+        window("scrubbing", &atlas, view("en"), |app, number| {
             let position = last * (number as f64 / 120.0).sin().abs();
-            state.apply(Action::ScrubTo(position), number as f64 / 60.0);
+            app.apply(TimelineAction::ScrubTo(position), number as f64 / 60.0);
         }),
-        window("playing", &atlas, &start("en"), playing),
-        window("playing by date", &atlas, &by_date(), playing),
-        window("plan beside report", &atlas, &Start { compare: true, ..by_date() }, |_, _| {}),
+        window("playing", &atlas, view("en"), playing),
+        window("playing by date", &atlas, by_date(), playing),
+        window("plan beside report", &atlas, ViewState { compare: true, ..by_date() }, |_, _| {}),
     ];
     for number in 0..WARM_UP + FRAMES {
         for bench in &mut benches {

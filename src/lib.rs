@@ -10,4 +10,6 @@ pub mod atlas;
 pub mod export;
 pub mod import;
 pub mod map;
+pub mod render;
 pub mod text;
+pub mod view;

@@ -3,14 +3,14 @@
 #![forbid(unsafe_code)]
 
 mod cli;
-mod outside;
+mod platform;
 mod window;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::arguments::Arguments;
+use crate::cli::arguments::Arguments;
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();

@@ -1,4 +1,4 @@
-//! The window of the program: what it starts with, and what becomes of it when the machine lets it down.
+//! The window of the program: what it opens with, and what happens when the machine lets it down.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -7,90 +7,93 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui;
 
-use marhala::app::files::Problems;
-use marhala::app::session::{BadSession, Session};
-use marhala::app::{App, Loading, Notice, State, mark};
+use crate::cli::arguments::{Arguments, window_options};
+use crate::cli::{self, BAD_DATA, CANNOT_RUN, open};
+use crate::platform::files::read_file;
+use crate::platform::storage::{self, Loaded};
+use crate::platform::{DesktopPlatform, crash};
+use marhala::app::{App, Loading, Notice, State};
 use marhala::atlas::Outcome;
+use marhala::atlas::problem::FileProblems;
+use marhala::render::logo;
 use marhala::text::Messages;
+use marhala::view::session::BadSession;
+use marhala::view::{Session, ViewState};
 
-use crate::cli::arguments::{Arguments, start};
-use crate::cli::{self, BAD_DATA, CANNOT_RUN, open, read_file};
-use crate::outside::kept::{self, Found};
-use crate::outside::{Machine, crash};
+/// How long it is said that a session could not be resumed, in seconds.
+const NOTICE_SECONDS: f64 = 15.0;
 
-/// Until when it is said that a session was put aside, in seconds since the window opened.
-const ASIDE_SAID: f64 = 15.0;
-
-/// Opens the window on what is asked for, or on what was left, and stays until it is closed.
+/// Opens the window on what is asked for, or where it was left, and stays until it is closed.
 pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     let Arguments { file, link, more, less_motion, fresh, .. } = arguments;
-    let found = if fresh { Found::Nothing } else { kept::session() };
-    let (session, aside) = match found {
-        Found::Session(session) => (Some(*session), None),
-        Found::SetAside(why, place) => (None, Some((why, place))),
-        Found::Nothing => (None, None),
+    let link = link.deep_link();
+    let loaded = if fresh { Loaded::Nothing } else { storage::load_session() };
+    let (session, quarantined) = match loaded {
+        Loaded::Session(session) => (Some(*session), None),
+        Loaded::Quarantined(why, path) => (None, Some((why, path))),
+        Loaded::Nothing => (None, None),
     };
-    // Whoever asks for a moment gets that moment; how the window looks is kept all the same.
-    let goes_on = file.is_none() && !link.is_moment();
-    let still = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|session| session.less_motion));
-    let mut start = start(link, &more, less_motion, session.as_ref())?;
-    let messages = start.messages();
-    let resumed = session.as_ref().filter(|_| goes_on);
-    let (atlas, problems) = match resumed.and_then(Session::file) {
+    let mut options = window_options(&link, &more, session.as_ref())?;
+    options.less_motion = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|saved| saved.less_motion));
+    let messages = options.languages.messages(&options.view.language);
+    // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
+    let resumed = session.as_ref().filter(|_| file.is_none() && !link.is_moment());
+    let (atlas, problems) = match resumed.and_then(|session| session.file.clone()) {
         Some(path) => {
             // The file may be gone or broken since: the built-in story opens then, and the window says what is wrong.
             let Outcome { atlas, problems } = read_file(&path, false);
             let loads = atlas.is_some();
-            start.file = loads.then(|| path.clone());
-            let problems = (!problems.is_empty()).then_some(Problems { file: path, list: problems, loads });
+            options.file = loads.then(|| path.clone());
+            let problems = (!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads });
             (atlas.map(Arc::new).or_else(|| open(None, &messages)), problems)
         }
         None => (open(file.as_deref(), &messages), None),
     };
     let Some(atlas) = atlas else { return Err(ExitCode::from(BAD_DATA)) };
-    if let Some(session) = resumed.filter(|session| session.file() == start.file) {
-        start = session.reading.clone().resumed(&atlas, start);
+    if let Some(session) = resumed.filter(|session| session.file == options.file) {
+        let ViewState { language, appearance, .. } = options.view;
+        options.view = ViewState { language, appearance, ..session.resumed(&atlas) };
     }
-    start.file = start.file.or(file);
+    options.file = options.file.or(file);
     if !has_display() {
         eprintln!("{}", messages.text("no-display"));
         return Err(ExitCode::from(CANNOT_RUN));
     }
-    let mut notice = aside.map(|(why, place)| {
+    let mut notice = quarantined.map(|(why, path)| {
         let key = if matches!(why, BadSession::OtherVersion(_)) { "session-other" } else { "session-damaged" };
-        (key, place)
+        (key, path)
     });
-    if let Some(folder) = kept::folder() {
-        notice = crash::found(&folder).map(|report| ("crashed-before", report)).or(notice);
-        let (languages, tag) = (Arc::clone(&start.languages), messages.tag().to_owned());
+    if let Some(folder) = storage::folder() {
+        notice = crash::earlier_report(&folder).map(|report| ("crashed-before", report)).or(notice);
+        let (languages, tag) = (Arc::clone(&options.languages), messages.tag().to_owned());
         crash::install(folder, move |path| {
             let what = path.display().to_string();
             cli::tell(&languages.messages(&tag).format("crashed", &[("what", what.into())]));
         });
     }
-    let lost = Arc::new(AtomicBool::new(false));
-    let noticed = Arc::clone(&lost);
-    let options = eframe::NativeOptions { viewport: viewport(&messages, session.as_ref()), ..Default::default() };
-    let make: eframe::AppCreator<'_> = Box::new(move |cx| {
-        let mut state = State::new(atlas, &start);
-        (state.problems, state.less_motion_chosen) = (problems, still);
-        if let Some((key, place)) = notice {
-            state.notice = Some(Notice { key, what: place.display().to_string(), until: ASIDE_SAID });
+    let gpu_lost = Arc::new(AtomicBool::new(false));
+    let noticed = Arc::clone(&gpu_lost);
+    let native = eframe::NativeOptions { viewport: viewport(&messages, session.as_ref()), ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(move |cx| {
+        let mut state = State::new(atlas, options);
+        state.set_problems(problems);
+        if let Some((key, path)) = notice {
+            state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
-        let gone = watch_gpu(cx);
-        let app = App::create(cx, state, Loading::Background).with_outside(Arc::new(Machine { fresh }));
+        let lost = watch_gpu(cx);
+        let app = App::create(cx, state, Loading::Background).with_platform(Arc::new(DesktopPlatform { fresh }));
         Ok(Box::new(app.resuming(session).closing_when(move || {
             // At the end of the program the GPU goes too; only what is noticed before counts.
-            let is_gone = gone.load(Ordering::Relaxed);
-            noticed.fetch_or(is_gone, Ordering::Relaxed);
-            is_gone
+            let is_lost = lost.load(Ordering::Relaxed);
+            noticed.fetch_or(is_lost, Ordering::Relaxed);
+            is_lost
         })))
     });
     // A panic has written its report by now; what was shown is in the session.
-    let run = panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native("marhala", options, make)));
-    let Some(run) = run.ok().filter(|_| !lost.load(Ordering::Relaxed)) else {
+    let run = panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native("marhala", native, create)));
+    let Some(run) = run.ok().filter(|_| !gpu_lost.load(Ordering::Relaxed)) else {
         cli::tell(&messages.text("opens-again"));
-        return Ok(again());
+        return Ok(reopen());
     };
     match run {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -102,22 +105,22 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     }
 }
 
-/// Notices when the GPU is gone, so that nothing more is drawn on it.
+/// A flag that is set when the GPU is lost, so that nothing more is drawn on it.
 fn watch_gpu(cx: &eframe::CreationContext<'_>) -> Arc<AtomicBool> {
-    let gone = Arc::new(AtomicBool::new(false));
-    let Some(gpu) = &cx.wgpu_render_state else { return gone };
-    let (ctx, told) = (cx.egui_ctx.clone(), Arc::clone(&gone));
+    let lost = Arc::new(AtomicBool::new(false));
+    let Some(gpu) = &cx.wgpu_render_state else { return lost };
+    let (ctx, flag) = (cx.egui_ctx.clone(), Arc::clone(&lost));
     gpu.device.set_device_lost_callback(move |reason, message| {
-        log::warn!("the GPU is gone ({reason:?}): {message}");
-        told.store(true, Ordering::Relaxed);
+        log::warn!("the GPU is lost ({reason:?}): {message}");
+        flag.store(true, Ordering::Relaxed);
         ctx.request_repaint();
     });
-    gone
+    lost
 }
 
-/// Opens the window anew after it broke or the GPU was gone, where the session left it; and draws on the processor if
-/// that happens again.
-fn again() -> ExitCode {
+/// Opens the window again after a panic or the loss of the GPU, where the session left it. If that happens again, it draws
+/// on the processor.
+fn reopen() -> ExitCode {
     const AGAIN: &str = "MARHALA_OPENED_AGAIN";
     let Ok(program) = std::env::current_exe() else { return ExitCode::from(CANNOT_RUN) };
     let mut command = std::process::Command::new(program);
@@ -151,7 +154,7 @@ fn viewport(messages: &Messages, session: Option<&Session>) -> egui::ViewportBui
     egui::ViewportBuilder::default()
         .with_title(messages.text("app-name"))
         .with_app_id("marhala")
-        .with_icon(mark::window_icon())
+        .with_icon(logo::window_icon())
         .with_inner_size(size)
         .with_maximized(window.is_some_and(|window| window.maximized))
         .with_min_inner_size([800.0, 500.0])

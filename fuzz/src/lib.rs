@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use marhala::app::session::Session;
+use walkers::{Style, TileId};
+
 use marhala::atlas::{self, Moment};
 use marhala::map::basemap::{Archive, features_of};
 use marhala::text::bidi::{Direction, is_mark, lay_out, without_marks};
-use walkers::{Style, TileId};
+use marhala::view::session::Session;
 
 /// An atlas file: read, and where it loads, every moment of it made.
 pub fn atlas(bytes: &[u8]) {
@@ -23,7 +24,7 @@ pub fn atlas(bytes: &[u8]) {
     }
     if let Some(claim) = atlas.claims.first() {
         let _ = Moment::on(&atlas, claim.date.first());
-        let _ = atlas.as_known_on(claim.date.first());
+        let _ = atlas.as_of(claim.date.first());
     }
     for place in &atlas.places {
         let _ = atlas.claims_about(&place.id);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A date known to the day, the month or the year, in the Gregorian calendar, written as in ISO 8601
 /// (`2024-10-01`, `2025-08`, `2026`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct When {
+pub struct PartialDate {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
@@ -22,7 +22,7 @@ pub struct When {
 #[error("“{0}” is not a date: write 2024-10-01, 2024-10 or 2024")]
 pub struct BadDate(pub String);
 
-impl When {
+impl PartialDate {
     /// Exactly this day.
     #[must_use]
     pub fn day(date: Date) -> Self {
@@ -64,7 +64,7 @@ impl When {
     }
 }
 
-impl FromStr for When {
+impl FromStr for PartialDate {
     type Err = BadDate;
 
     fn from_str(text: &str) -> Result<Self, BadDate> {
@@ -89,7 +89,7 @@ impl FromStr for When {
     }
 }
 
-impl fmt::Display for When {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         if let Some(month) = self.month {
@@ -102,20 +102,20 @@ impl fmt::Display for When {
     }
 }
 
-impl Serialize for When {
+impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for When {
+impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }
 
-impl JsonSchema for When {
+impl JsonSchema for PartialDate {
     fn schema_name() -> Cow<'static, str> {
         "When".into()
     }
@@ -137,13 +137,13 @@ mod tests {
 
     #[test]
     fn a_month_spans_its_days() {
-        let when: When = "2024-02".parse().unwrap();
+        let when: PartialDate = "2024-02".parse().unwrap();
         assert_eq!((when.first(), when.last()), (date(2024, 2, 1), date(2024, 2, 29)));
     }
 
     #[test]
     fn a_year_spans_its_months() {
-        let when: When = "2026".parse().unwrap();
+        let when: PartialDate = "2026".parse().unwrap();
         assert_eq!((when.first(), when.last()), (date(2026, 1, 1), date(2026, 12, 31)));
     }
 
@@ -151,14 +151,14 @@ mod tests {
     fn what_is_not_a_date_is_refused() {
         for text in ["", "24", "2024-13", "2024-02-30", "2024-1-1", "2024-01-01-01", "٢٠٢٤", "-2024", "2024-", "+024"]
         {
-            assert!(text.parse::<When>().is_err(), "{text:?} was taken for a date");
+            assert!(text.parse::<PartialDate>().is_err(), "{text:?} was taken for a date");
         }
     }
 
     #[test]
     fn it_is_written_as_it_was_read() {
         for text in ["2024", "2024-10", "2024-10-01"] {
-            assert_eq!(text.parse::<When>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
     }
 }

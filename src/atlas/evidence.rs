@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Atlas;
-use super::model::{Claim, ClaimId, QuestionId, SideId, Stance};
+use crate::atlas::Atlas;
+use crate::atlas::model::{Claim, ClaimId, QuestionId, SideId, Stance};
 
 /// How well a status or a move stands, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Evidence {
 
 /// Evidence with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weight {
+pub struct Assessment {
     /// The level.
     pub evidence: Evidence,
     /// The sides that assert or confirm it.
@@ -61,12 +61,12 @@ pub struct Weight {
 /// The order of the claims makes no difference, and a claim given twice counts once. Only *announces*, *reports* and
 /// *confirms* assert; *plans* alone is scheduled.
 #[must_use]
-pub fn weigh<'c>(
+pub fn assess<'c>(
     atlas: &Atlas,
     claims: impl IntoIterator<Item = &'c ClaimId>,
     question: Option<&QuestionId>,
-) -> Weight {
-    let mut weight = Weight {
+) -> Assessment {
+    let mut weight = Assessment {
         evidence: Evidence::Disputed,
         asserted_by: BTreeSet::new(),
         planned_by: BTreeSet::new(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::{Evidence, Weight};
-use super::model::{Claim, ClaimId, SideId, SourceKind};
-use super::{Atlas, When};
+use crate::atlas::evidence::{Assessment, Evidence};
+use crate::atlas::model::{Claim, ClaimId, SideId, SourceKind};
+use crate::atlas::{Atlas, PartialDate};
 
 /// What is hidden. Nothing, to begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,14 +21,14 @@ pub struct Filter {
     /// Claims of these years.
     pub years: BTreeSet<i16>,
     /// Claims from before this date, where one is given.
-    pub from: Option<When>,
+    pub from: Option<PartialDate>,
     /// Claims from after this date, where one is given.
-    pub to: Option<When>,
+    pub to: Option<PartialDate>,
 }
 
 /// One thing that can be hidden or shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum Facet {
     /// The claims of a side.
     Side(SideId),
     /// What stands in one way.
@@ -48,27 +48,27 @@ impl Filter {
 
     /// Whether a sort of things is hidden.
     #[must_use]
-    pub fn hides(&self, sort: &Sort) -> bool {
+    pub fn hides(&self, sort: &Facet) -> bool {
         match sort {
-            Sort::Side(side) => self.sides.contains(side),
-            Sort::Evidence(evidence) => self.evidence.contains(evidence),
-            Sort::Kind(kind) => self.kinds.contains(kind),
-            Sort::Year(year) => self.years.contains(year),
+            Facet::Side(side) => self.sides.contains(side),
+            Facet::Evidence(evidence) => self.evidence.contains(evidence),
+            Facet::Kind(kind) => self.kinds.contains(kind),
+            Facet::Year(year) => self.years.contains(year),
         }
     }
 
     /// Hides what is shown, shows what is hidden.
-    pub fn toggle(&mut self, sort: Sort) {
+    pub fn toggle(&mut self, sort: Facet) {
         fn flip<T: Ord>(set: &mut BTreeSet<T>, value: T) {
             if !set.remove(&value) {
                 set.insert(value);
             }
         }
         match sort {
-            Sort::Side(side) => flip(&mut self.sides, side),
-            Sort::Evidence(evidence) => flip(&mut self.evidence, evidence),
-            Sort::Kind(kind) => flip(&mut self.kinds, kind),
-            Sort::Year(year) => flip(&mut self.years, year),
+            Facet::Side(side) => flip(&mut self.sides, side),
+            Facet::Evidence(evidence) => flip(&mut self.evidence, evidence),
+            Facet::Kind(kind) => flip(&mut self.kinds, kind),
+            Facet::Year(year) => flip(&mut self.years, year),
         }
     }
 
@@ -87,7 +87,7 @@ impl Filter {
 
     /// Whether a status or move is shown: what stands so is, and so is one of the claims it rests on.
     #[must_use]
-    pub fn shows_weighed(&self, atlas: &Atlas, claims: &[ClaimId], weight: &Weight) -> bool {
+    pub fn shows_assessed(&self, atlas: &Atlas, claims: &[ClaimId], weight: &Assessment) -> bool {
         !self.evidence.contains(&weight.evidence)
             && claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| self.shows(atlas, claim))
     }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::Atlas;
-use super::model::{ActorId, ClaimId, Localized, PlaceId, QuestionId, SourceId};
+use crate::atlas::Atlas;
+use crate::atlas::model::{ActorId, ClaimId, Localized, PlaceId, QuestionId, SourceId};
 
 /// What a hit leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

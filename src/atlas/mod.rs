@@ -1,33 +1,33 @@
 //! What is known: the story as plain data, read, checked and asked. Knows nothing of windows.
 
-mod check;
+mod as_of;
 mod date;
 pub mod evidence;
 pub mod filter;
 pub mod find;
 mod ids;
-mod known;
 pub mod model;
 pub mod moment;
-pub mod plan;
 pub mod problem;
 mod read;
-mod shape;
+mod schema_check;
+pub mod tracks;
+mod validate;
 
 use std::collections::HashMap;
 use std::ops::Deref;
 
-pub use check::is_web_address;
-pub use date::{BadDate, When};
-pub use evidence::{Evidence, Weight};
-pub use moment::Moment;
-pub use read::{LARGEST_FILE, Outcome, read, too_large};
-pub use shape::{LONGEST_LIST, LONGEST_TEXT, nearest};
-
-use model::{
+use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,
     SourceId,
 };
+
+pub use crate::atlas::date::{BadDate, PartialDate};
+pub use crate::atlas::evidence::{Assessment, Evidence};
+pub use crate::atlas::moment::Moment;
+pub use crate::atlas::read::{LARGEST_FILE, Outcome, read, too_large};
+pub use crate::atlas::schema_check::{LONGEST_LIST, LONGEST_TEXT, nearest};
+pub use crate::atlas::validate::is_web_address;
 
 /// The built-in story, as it stands in `data/iraq-drawdown.json`.
 pub const BUILT_IN: &str = include_str!("../../data/iraq-drawdown.json");

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::date::When;
-pub use super::ids::{ActorId, ClaimId, DeadlineId, Localized, PhaseId, PlaceId, QuestionId, SideId, SourceId};
+use crate::atlas::date::PartialDate;
+
+pub use crate::atlas::ids::{ActorId, ClaimId, DeadlineId, Localized, PhaseId, PlaceId, QuestionId, SideId, SourceId};
 
 /// The only format number that this program reads.
 pub const FORMAT: u32 = 1;
@@ -31,12 +32,12 @@ pub struct AtlasFile {
     /// What the story is about, in a sentence or two.
     pub summary: Localized,
     /// The last day for which anything was found. Later dates are drawn as not known.
-    pub evidence_ends: When,
+    pub evidence_ends: PartialDate,
     /// Words for the mark at the end of the evidence.
     pub evidence_note: Localized,
     /// What the states are called in this story ("present", "leaving"…), where the usual words do not fit it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub states: BTreeMap<State, Localized>,
+    pub states: BTreeMap<Condition, Localized>,
     /// What the whole-story view frames. Without it, all places are framed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Bounds>,
@@ -231,7 +232,7 @@ pub struct Source {
     pub language: String,
     /// When it was published, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<When>,
+    pub date: Option<PartialDate>,
     /// Where it can be read (http or https), where an address is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -304,7 +305,7 @@ pub struct Claim {
     #[schemars(length(min = 1))]
     pub by: Vec<ActorId>,
     /// When it was said.
-    pub date: When,
+    pub date: PartialDate,
     /// How the speaker stands to it.
     pub stance: Stance,
     /// What was said, in our words.
@@ -352,8 +353,9 @@ pub struct Version {
 
 /// How a place stands in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "State")]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+pub enum Condition {
     /// Forces are there.
     Present,
     /// Forces are going, or said to be.
@@ -366,7 +368,7 @@ pub enum State {
     Unclear,
 }
 
-impl State {
+impl Condition {
     /// All states, in the order of a legend.
     pub const ALL: [Self; 5] = [Self::Present, Self::Leaving, Self::HandedOver, Self::Receiving, Self::Unclear];
 
@@ -390,7 +392,7 @@ pub struct Status {
     /// Which place.
     pub place: PlaceId,
     /// How it stands.
-    pub state: State,
+    pub state: Condition,
     /// The state in a sentence.
     pub note: Localized,
     /// The claims behind it.
@@ -410,7 +412,7 @@ pub struct Move {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PlaceId>,
     /// When, as stated.
-    pub date: When,
+    pub date: PartialDate,
     /// The move in a sentence.
     pub note: Localized,
     /// The claims behind it.
@@ -429,7 +431,7 @@ pub struct Deadline {
     /// What was to happen.
     pub title: Localized,
     /// The date it was announced for; its last day counts.
-    pub due: When,
+    pub due: PartialDate,
     /// Who announced it for this date.
     pub claims: Vec<ClaimId>,
     /// How places were to stand once it was done.
@@ -448,10 +450,10 @@ pub struct Deadline {
 #[schemars(deny_unknown_fields)]
 pub struct Report {
     /// The first day of it.
-    pub start: When,
+    pub start: PartialDate,
     /// The last day, where that is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<When>,
+    pub end: Option<PartialDate>,
     /// Who says so.
     pub claims: Vec<ClaimId>,
 }
@@ -465,10 +467,10 @@ pub struct Phase {
     /// Its name.
     pub title: Localized,
     /// When it begins.
-    pub start: When,
+    pub start: PartialDate,
     /// When it ends, where that is not the day it begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<When>,
+    pub end: Option<PartialDate>,
     /// Whether it is only scheduled, its outcome not known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub scheduled: bool,

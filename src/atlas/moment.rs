@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::Atlas;
-use super::evidence::{Evidence, Weight, behind, weigh};
-use super::filter::Filter;
-use super::model::{ClaimId, Move, Phase, Place, PlaceId, State, Status};
+use crate::atlas::Atlas;
+use crate::atlas::evidence::{Assessment, Evidence, assess, behind};
+use crate::atlas::filter::Filter;
+use crate::atlas::model::{ClaimId, Condition, Move, Phase, Place, PlaceId, Status};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
 pub type SliderPosition = f64;
@@ -33,7 +33,7 @@ pub struct PlaceNow<'a> {
     /// Its last known status; none before anything was said of it.
     pub status: Option<StatusNow<'a>>,
     /// The state that fades out or in beside it, and how much of it is to be seen (0 to 1).
-    pub fading: Option<(Option<State>, f32)>,
+    pub fading: Option<(Option<Condition>, f32)>,
     /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
     pub hidden: bool,
 }
@@ -46,7 +46,7 @@ pub struct StatusNow<'a> {
     /// The stop it came with.
     pub since: usize,
     /// How well it stands.
-    pub weight: Weight,
+    pub weight: Assessment,
     /// The day of the last claim behind it, where the moment is a day and not a stop.
     pub last_word: Option<Date>,
 }
@@ -74,7 +74,7 @@ pub struct MoveNow<'a> {
     /// Whether it is this stop's.
     pub age: Age,
     /// How well it stands.
-    pub weight: Weight,
+    pub weight: Assessment,
 }
 
 impl<'a> Moment<'a> {
@@ -99,7 +99,7 @@ impl<'a> Moment<'a> {
             let age = if at < stop { Age::Past } else { Age::Current };
             let known = phase.moves.iter().enumerate().filter(|(_, relocation)| !relocation.claims.is_empty());
             moves.extend(known.map(|(index, relocation)| {
-                let weight = weigh(atlas, &relocation.claims, relocation.question.as_ref());
+                let weight = assess(atlas, &relocation.claims, relocation.question.as_ref());
                 MoveNow { relocation, stop: at, index, progress, age, weight }
             }));
         }
@@ -125,14 +125,14 @@ impl<'a> Moment<'a> {
             let status = status.map(|(since, status)| {
                 let made = behind(atlas, &status.claims).into_iter().map(|claim| claim.date.first());
                 let last_word = made.filter(|made| *made <= day).max();
-                StatusNow { status, since, weight: weigh(atlas, &status.claims, status.question.as_ref()), last_word }
+                StatusNow { status, since, weight: assess(atlas, &status.claims, status.question.as_ref()), last_word }
             });
             PlaceNow { place, status, fading: None, hidden: false }
         });
         let begun = atlas.phases[..=stop].iter().enumerate();
         let moves = begun.flat_map(|(at, phase)| {
             phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
-                let weight = weigh(atlas, &relocation.claims, relocation.question.as_ref());
+                let weight = assess(atlas, &relocation.claims, relocation.question.as_ref());
                 // What is only planned is shown from the day its phase begins, what happened from its own.
                 let planned = weight.evidence == Evidence::Scheduled;
                 let begins = phase.start.first();
@@ -165,9 +165,9 @@ impl<'a> Moment<'a> {
         if filter.is_empty() {
             return self;
         }
-        self.moves.retain(|now| filter.shows_weighed(atlas, &now.relocation.claims, &now.weight));
+        self.moves.retain(|now| filter.shows_assessed(atlas, &now.relocation.claims, &now.weight));
         for now in &mut self.places {
-            let shown = |status: &StatusNow<'_>| filter.shows_weighed(atlas, &status.status.claims, &status.weight);
+            let shown = |status: &StatusNow<'_>| filter.shows_assessed(atlas, &status.status.claims, &status.weight);
             now.hidden = now.status.as_ref().is_some_and(|status| !shown(status));
         }
         self
@@ -189,7 +189,7 @@ impl PlaceNow<'_> {
 
     /// The state, where one is known and shown.
     #[must_use]
-    pub fn state(&self) -> Option<State> {
+    pub fn state(&self) -> Option<Condition> {
         self.shown().map(|now| now.status.state)
     }
 }
@@ -224,7 +224,7 @@ fn fading(
     place: &PlaceId,
     position: SliderPosition,
     now: Option<&StatusNow<'_>>,
-) -> Option<(Option<State>, f32)> {
+) -> Option<(Option<Condition>, f32)> {
     const FROM: f64 = 0.3;
     let part = ((position.fract() - FROM) / (1.0 - 2.0 * FROM)).clamp(0.0, 1.0);
     if part <= 0.0 || part >= 1.0 {
@@ -244,7 +244,7 @@ pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<S
     let phases = atlas.phases.get(..=stop)?;
     phases.iter().enumerate().rev().find_map(|(since, phase)| {
         let status = phase.statuses.iter().find(|status| status.place == *place && !status.claims.is_empty())?;
-        let weight = weigh(atlas, &status.claims, status.question.as_ref());
+        let weight = assess(atlas, &status.claims, status.question.as_ref());
         Some(StatusNow { status, since, weight, last_word: None })
     })
 }

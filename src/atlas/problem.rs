@@ -1,6 +1,7 @@
 //! What can be wrong with an atlas file, as data: the words are in the message files.
 
 use std::fmt;
+use std::path::PathBuf;
 
 /// One step from a value to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -206,4 +207,15 @@ pub struct Problem {
     pub column: usize,
     /// What is wrong.
     pub kind: Kind,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileProblems {
+    /// The file.
+    pub file: PathBuf,
+    /// All of its problems.
+    pub list: Vec<Problem>,
+    /// Whether it loads all the same.
+    pub loads: bool,
 }

@@ -4,11 +4,9 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::check;
-use super::model::{AtlasFile, FORMAT};
-use super::problem::{FieldPath, Kind, Problem, Severity, Step};
-use super::shape;
-use super::{Atlas, schema};
+use crate::atlas::model::{AtlasFile, FORMAT};
+use crate::atlas::problem::{FieldPath, Kind, Problem, Severity, Step};
+use crate::atlas::{Atlas, schema, schema_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
@@ -66,7 +64,7 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
         return list.outcome(None);
     }
     let schema = schema();
-    shape::check(&schema, &schema, &tree, &FieldPath::default(), &mut |severity, path, range, kind| {
+    schema_check::check(&schema, &schema, &tree, &FieldPath::default(), &mut |severity, path, range, kind| {
         list.at_range(severity, path, range, kind);
     });
     if list.errors > 0 && list.has_shape_error() {
@@ -74,7 +72,7 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
     }
     match serde_json::from_str::<AtlasFile>(text) {
         Ok(file) => {
-            check::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
+            validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
             list.outcome(Some(file))
         }
         // The shape was right, so this is not expected; should the two ever differ, the message is still exact.

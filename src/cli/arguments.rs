@@ -1,19 +1,22 @@
 //! What can be asked for on the command line.
 
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use marhala::app::link::Link;
-use marhala::app::session::Session;
-use marhala::app::wish::{Format, TextMode};
-use marhala::app::{Appearance, Start};
+use crate::cli::CANNOT_RUN;
+use marhala::app::WindowOptions;
+use marhala::atlas::PartialDate;
+use marhala::export::request::{Format, TextMode};
+use marhala::map::Camera;
 use marhala::text::Languages;
-
-use super::CANNOT_RUN;
+use marhala::view::link::Setting;
+use marhala::view::{Appearance, DeepLink, Session, ViewState};
 
 /// A desktop atlas of a story that moves: who is where, phase by phase, and who says so.
 ///
@@ -27,7 +30,7 @@ pub struct Arguments {
     /// An atlas file; the built-in story where not given.
     pub file: Option<PathBuf>,
     #[command(flatten)]
-    pub link: Link,
+    pub link: LinkArguments,
     #[command(flatten)]
     pub more: MoreLanguages,
     /// Jump instead of gliding.
@@ -121,6 +124,89 @@ Examples:
   marhala export --out story.gif --size 1000x640          the whole story moving
   marhala export story.json --out data --format csv       tables into a folder";
 
+/// Where to open, as in a link.
+#[derive(Args, Clone)]
+pub struct LinkArguments {
+    /// Start at this phase, counted from 1.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "at")]
+    phase: Option<u16>,
+    /// Start on this date: 2025-09-30, 2025-09 or 2025.
+    #[arg(long, value_name = "DATE")]
+    at: Option<PartialDate>,
+    /// Open the details of this place.
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// The language (en, ar); that of the system where not given.
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+    /// Light or dark; as the system is where not given.
+    #[arg(long)]
+    theme: Option<ThemeName>,
+    /// Look at this point, from this zoom (degrees east, degrees north, levels).
+    #[arg(long, value_name = "LON,LAT,ZOOM", allow_hyphen_values = true)]
+    view: Option<Camera>,
+    /// Show the story as it was known then.
+    #[arg(long)]
+    as_known: bool,
+    /// Show what was announced beside what was reported.
+    #[arg(long)]
+    compare: bool,
+}
+
+/// A theme by its name.
+#[derive(Clone, Copy, ValueEnum)]
+enum ThemeName {
+    /// Warm paper.
+    Light,
+    /// Deep slate.
+    Dark,
+}
+
+impl LinkArguments {
+    /// The same as a link.
+    pub fn deep_link(self) -> DeepLink {
+        let theme = self.theme.map(|theme| match theme {
+            ThemeName::Light => Appearance::Light,
+            ThemeName::Dark => Appearance::Dark,
+        });
+        DeepLink::new(
+            [
+                self.phase.and_then(NonZeroU16::new).map(Setting::Phase),
+                self.at.map(Setting::Date),
+                self.place.map(Setting::Place),
+                self.lang.map(Setting::Language),
+                theme.map(Setting::Theme),
+                self.view.map(Setting::Camera),
+                self.as_known.then_some(Setting::AsOf),
+                self.compare.then_some(Setting::Compare),
+            ]
+            .into_iter()
+            .flatten(),
+        )
+    }
+}
+
+/// How text is written in an SVG.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum TextModeName {
+    /// Real text, with the fonts in the file: it looks right in every browser and stays editable.
+    Embedded,
+    /// Outlines: it looks the same everywhere, and is no text any more.
+    Outlines,
+    /// Real text without fonts, for machines that have them.
+    Plain,
+}
+
+impl From<TextModeName> for TextMode {
+    fn from(name: TextModeName) -> Self {
+        match name {
+            TextModeName::Embedded => Self::Embedded,
+            TextModeName::Outlines => Self::Outlines,
+            TextModeName::Plain => Self::Plain,
+        }
+    }
+}
+
 #[derive(Args)]
 pub struct ExportArguments {
     /// An atlas file; the built-in story where not given.
@@ -129,7 +215,7 @@ pub struct ExportArguments {
     #[arg(long, short)]
     pub out: PathBuf,
     /// What to make; as the end of the file's name says where not given.
-    #[arg(long, short, value_enum)]
+    #[arg(long, short, value_parser = format_parser())]
     pub format: Option<Format>,
     /// A picture of every phase.
     #[arg(long)]
@@ -142,12 +228,12 @@ pub struct ExportArguments {
     pub scale: f32,
     /// Text in an SVG: real with its fonts, as outlines, or real without fonts.
     #[arg(long, value_enum, default_value = "embedded")]
-    pub text: TextMode,
+    pub text: TextModeName,
     /// Replace files that are there already.
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]
-    pub link: Link,
+    pub link: LinkArguments,
     #[command(flatten)]
     pub more: MoreLanguages,
 }
@@ -196,27 +282,34 @@ impl MoreLanguages {
     }
 }
 
-/// What a window or an export starts with: what is asked for, else what is remembered, else what the system has.
-pub fn start(
-    link: Link,
+/// What a window or an export opens with: what is asked for, else what is remembered, else what the system has.
+pub fn window_options(
+    link: &DeepLink,
     more: &MoreLanguages,
-    less_motion: bool,
     session: Option<&Session>,
-) -> Result<Start, ExitCode> {
-    let (languages, tag) = more.choose(link.lang.as_deref(), session.map(|session| session.language.as_str()))?;
-    let remembered = session.map_or(Appearance::System, |session| session.appearance);
-    Ok(Start {
+) -> Result<WindowOptions, ExitCode> {
+    let view = ViewState::default().with_link(link);
+    let asked = link.settings().iter().any(|setting| matches!(setting, Setting::Language(_)));
+    let asked = asked.then_some(view.language.as_str());
+    let (languages, language) = more.choose(asked, session.map(|session| session.view.language.as_str()))?;
+    let themed = link.settings().iter().any(|setting| matches!(setting, Setting::Theme(_)));
+    let remembered = session.map_or(view.appearance, |session| session.view.appearance);
+    let appearance = if themed { view.appearance } else { remembered };
+    Ok(WindowOptions {
+        view: ViewState { language, appearance, ..view },
         languages,
-        language: Some(tag),
-        appearance: link.theme.map_or(remembered, Appearance::from),
-        interface: session.map(|session| session.interface),
-        stop: link.phase.map_or(0, |phase| usize::from(phase) - 1),
-        at: link.at,
-        place: link.place,
-        view: link.view,
-        as_known: link.as_known,
-        compare: link.compare,
-        less_motion: less_motion || session.and_then(|session| session.less_motion).unwrap_or(false),
-        ..Start::default()
+        ui_scale: session.map(|session| session.ui_scale),
+        ..WindowOptions::default()
     })
+}
+
+/// The formats by their extensions, each with its line of help.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let names = Format::all().map(|format| PossibleValue::new(format.extension()).help(format.help()));
+    PossibleValuesParser::new(names).try_map(|name| format_of(&name).ok_or("unknown format"))
+}
+
+/// The format of an extension.
+pub fn format_of(extension: &str) -> Option<Format> {
+    Format::all().find(|format| format.extension() == extension)
 }

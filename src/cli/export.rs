@@ -3,43 +3,43 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, ValueEnum as _};
+use clap::CommandFactory as _;
+use clap::error::ErrorKind;
 
-use marhala::app::wish::{Format, Request, Watch};
+use crate::cli::arguments::{Arguments, ExportArguments, format_of, window_options};
+use crate::cli::{BAD_DATA, CANNOT_RUN, open, tell};
+use marhala::app::WindowOptions;
 use marhala::export;
-
-use super::arguments::{Arguments, ExportArguments, start};
-use super::{BAD_DATA, CANNOT_RUN, open, tell};
+use marhala::export::request::{Format, Progress, Request};
+use marhala::text::bidi::without_marks;
 
 pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
-    let named = arguments.out.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let by_name = || Format::ALL.into_iter().find(|format| named.as_deref() == Some(format.extension()));
+    let extension = arguments.out.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let by_name = || extension.as_deref().and_then(format_of);
     let Some(format) = arguments.format.or_else(by_name) else {
-        let known: Vec<String> = Format::value_variants()
-            .iter()
-            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-            .collect();
+        let known: Vec<&str> = Format::all().map(Format::extension).collect();
         let wrong = format!("say what to make with --format: {}", known.join(", "));
-        Arguments::command().error(clap::error::ErrorKind::MissingRequiredArgument, wrong).exit()
+        Arguments::command().error(ErrorKind::MissingRequiredArgument, wrong).exit()
     };
     if arguments.all && !format.is_picture() {
         let wrong = "--all is for pictures (png, svg); films and data hold the whole story anyway";
-        Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, wrong).exit()
+        Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
-    if arguments.link.compare {
+    let WindowOptions { view, languages, .. } = window_options(&arguments.link.deep_link(), &arguments.more, None)?;
+    if view.compare {
         let wrong = "--compare puts two maps side by side in the window; an export shows one moment";
-        Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, wrong).exit()
+        Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
-    let start = start(arguments.link, &arguments.more, true, None)?;
-    let messages = start.messages();
+    let messages = languages.messages(&view.language);
     let Some(atlas) = open(arguments.file.as_deref(), &messages) else { return Err(ExitCode::from(BAD_DATA)) };
     let request = Request {
-        start,
+        view,
+        languages,
         format,
         all_phases: arguments.all,
         size: arguments.size,
         scale: arguments.scale,
-        text: arguments.text,
+        text: arguments.text.into(),
         path: arguments.out,
         replace: arguments.force,
     };
@@ -47,11 +47,11 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         Ok(files) => {
             let place = if let [file] = &files[..] { file.clone() } else { request.path };
             let values = [("count", files.len().into()), ("folder", place.display().to_string().into())];
-            println!("{}", marhala::text::bidi::without_marks(&messages.format("files-written", &values)));
+            println!("{}", without_marks(&messages.format("files-written", &values)));
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            tell(&error.told(&messages));
+            tell(&error.message(&messages));
             Err(ExitCode::from(CANNOT_RUN))
         }
     }
@@ -60,8 +60,8 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
 /// Progress as a line that is written over, where somebody sees it.
 struct Terminal;
 
-impl Watch for Terminal {
-    fn progress(&self, done: usize, all: usize) -> bool {
+impl Progress for Terminal {
+    fn report(&self, done: usize, all: usize) -> bool {
         let mut out = std::io::stderr();
         if all > 1 && out.is_terminal() {
             // Progress that cannot be shown is no reason to stop.

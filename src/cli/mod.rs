@@ -10,12 +10,12 @@ use std::process::ExitCode;
 
 use clap::CommandFactory as _;
 
+use crate::cli::arguments::{Arguments, Command};
 use marhala::atlas;
 use marhala::export::write;
 use marhala::text::Messages;
 
-use arguments::{Arguments, Command};
-pub use reports::{open, read_file};
+pub use crate::cli::reports::open;
 
 /// Bad data.
 pub const BAD_DATA: u8 = 1;
@@ -89,7 +89,7 @@ fn import(
         Ok(text) => saved(write(out, text.as_bytes(), force), out, &messages),
         Err(problems) => {
             for problem in problems {
-                tell(&problem.told(&messages));
+                tell(&problem.message(&messages));
             }
             Err(ExitCode::from(BAD_DATA))
         }
@@ -109,7 +109,7 @@ fn saved(
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            tell(&error.told(messages));
+            tell(&error.message(messages));
             Err(ExitCode::from(CANNOT_RUN))
         }
     }

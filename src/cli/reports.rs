@@ -1,34 +1,18 @@
 //! Reading atlas files from the disk, and saying what is wrong with them.
 
-use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use marhala::atlas::problem::{Kind, Severity};
-use marhala::atlas::{self, Atlas, LARGEST_FILE, Outcome};
+use crate::cli::arguments::ReportFormat;
+use crate::cli::{BAD_DATA, print};
+use crate::platform::files::read_file;
+use marhala::atlas::problem::Severity;
+use marhala::atlas::{self, Atlas, Outcome};
 use marhala::text::{Messages, Value};
-
-use super::arguments::ReportFormat;
-use super::{BAD_DATA, print};
-
-/// Reads an atlas file, never more of it than an atlas can have.
-pub fn read_file(path: &Path, strict: bool) -> Outcome {
-    let mut bytes = Vec::new();
-    let whole = File::open(path).and_then(|file| {
-        let length = file.metadata()?.len();
-        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-        Ok(length)
-    });
-    match whole {
-        Ok(length) if length > LARGEST_FILE => Outcome::failed(atlas::too_large(length)),
-        Ok(_) => atlas::read(&bytes, strict),
-        Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
-    }
-}
 
 /// Writes the problems of a file, and how many there are, to the standard error.
 fn report(messages: &Messages, file: &str, outcome: &Outcome) {

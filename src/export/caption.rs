@@ -3,16 +3,16 @@
 
 use egui::{Pos2, Rect, Stroke, pos2, vec2};
 
-use crate::app::corner::scale_and_credits;
-use crate::app::mark;
-use crate::app::paint::{self, Pen, Spot, place_text};
-use crate::app::state::State;
-use crate::app::theme::{PADDING, Theme};
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::State as Standing;
-use crate::atlas::{Moment, When};
+use crate::atlas::model::Condition;
+use crate::atlas::{Moment, PartialDate};
 use crate::map::Insets;
+use crate::render::painter::{Canvas, TextSpot, place_text};
+use crate::render::scale_bar::scale_and_credits;
+use crate::render::theme::{PADDING, Theme};
+use crate::render::{logo, symbols};
 use crate::text::{Style, Text};
+use crate::view::StoryView;
 
 /// Width of the caption, in logical pixels.
 pub const WIDTH: f32 = 300.0;
@@ -32,26 +32,26 @@ enum Part {
     Space(f32),
     Rule,
     Moves(Vec<Evidence>),
-    Places(Vec<Standing>),
+    Places(Vec<Condition>),
 }
 
 /// The words and signs of a moment, in the order in which they stand.
-fn parts(state: &State, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
-    let (messages, tag, rtl) = (&state.messages, state.messages.tag(), state.messages.rtl());
-    let (atlas, phase) = (state.story(), moment.phase);
+fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
+    let (messages, tag, rtl) = (story.messages(), story.messages().tag(), story.messages().rtl());
+    let (atlas, phase) = (story.story(), moment.phase);
     let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
     let mut parts = vec![
         words(atlas.title.get(tag).to_owned(), theme.small()),
         words(phase.title.get(tag).to_owned(), theme.title()),
-        words(state.dates(phase), Style::new(14.0, theme.accent).strong()),
+        words(story.dates(phase), Style::new(14.0, theme.accent).strong()),
     ];
     // A picture that shows less than is known says so.
-    if let Some(day) = state.known_on() {
-        let date = messages.date(When::day(day));
+    if let Some(day) = story.as_of_date() {
+        let date = messages.date(PartialDate::day(day));
         parts.push(words(messages.format("known-on", &[("date", date.into())]), theme.small()));
     }
-    if !state.filter.is_empty() {
-        let hidden = state.filter.hidden(atlas);
+    if !story.view().filter.is_empty() {
+        let hidden = story.view().filter.hidden(atlas);
         parts.push(words(messages.format("hidden-claims", &[("count", hidden.into())]), theme.small()));
     }
     // Only the signs that stand in the picture are explained.
@@ -59,9 +59,9 @@ fn parts(state: &State, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     let strokes = moment.moves.iter().map(|now| now.weight.evidence);
     let shown: Vec<Evidence> = strokes.chain(badges).collect();
     let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
-    let standings: Vec<Standing> = Standing::ALL
+    let standings: Vec<Condition> = Condition::ALL
         .into_iter()
-        .filter(|standing| moment.places.iter().any(|now| now.state() == Some(*standing)))
+        .filter(|condition| moment.places.iter().any(|now| now.state() == Some(*condition)))
         .collect();
     parts.push(Part::Rule);
     if !evidence.is_empty() {
@@ -81,35 +81,35 @@ fn parts(state: &State, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
 
 /// What the caption covers of a picture of this size.
 #[must_use]
-pub fn frame(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, size: (f32, f32)) -> Rect {
-    let height: f32 = parts(state, moment, theme).iter().map(|part| height(pen, part)).sum();
-    let left = if state.messages.rtl() { size.0 - MARGIN - WIDTH } else { MARGIN };
+pub fn frame(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &Theme, size: (f32, f32)) -> Rect {
+    let height: f32 = parts(story, moment, theme).iter().map(|part| height(canvas, part)).sum();
+    let left = if story.messages().rtl() { size.0 - MARGIN - WIDTH } else { MARGIN };
     Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING))
 }
 
 /// What the story is framed in: beside the caption, or under it where the picture is too narrow for that. It is the same
 /// for every phase, so that the map of a film stays where it is.
 #[must_use]
-pub fn insets(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Insets {
+pub fn insets(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32, f32)) -> Insets {
     let beside = WIDTH + 2.0 * MARGIN;
-    let (left, right) = if state.messages.rtl() { (MARGIN, beside) } else { (beside, MARGIN) };
+    let (left, right) = if story.messages().rtl() { (MARGIN, beside) } else { (beside, MARGIN) };
     let at_side = Insets { left, right, top: MARGIN, bottom: 48.0 };
     let wide = size.0 - left - right;
     if wide >= size.1 / 2.0 {
         return at_side;
     }
-    let stops = 0..state.story().phases.len();
-    let moments = stops.map(|stop| Moment::at(state.story(), stop as f64));
-    let tallest = moments.map(|moment| frame(pen, state, &moment, theme, size).bottom()).fold(0.0, f32::max);
+    let stops = 0..story.story().phases.len();
+    let moments = stops.map(|stop| Moment::at(story.story(), stop as f64));
+    let tallest = moments.map(|moment| frame(canvas, story, &moment, theme, size).bottom()).fold(0.0, f32::max);
     let under = Insets { left: MARGIN, right: MARGIN, top: tallest + MARGIN, bottom: FOOT + 3.0 * MARGIN };
     if size.1 - under.top - under.bottom > wide { under } else { at_side }
 }
 
-fn height(pen: &impl Pen, part: &Part) -> f32 {
+fn height(canvas: &impl Canvas, part: &Part) -> f32 {
     match part {
         Part::Words(text) => {
             let room = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH - 2.0 * PADDING, 0.0));
-            place_text(pen.ctx(), text, Spot::In(room)).1.height() + 2.0
+            place_text(canvas.ctx(), text, TextSpot::In(room)).1.height() + 2.0
         }
         Part::Space(space) => *space,
         Part::Rule => 15.0,
@@ -119,12 +119,12 @@ fn height(pen: &impl Pen, part: &Part) -> f32 {
 }
 
 /// Draws the caption.
-pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, frame: Rect) {
-    let rtl = state.messages.rtl();
-    pen.panel(frame, 12, theme.card, Stroke::new(1.0, theme.line));
+pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &Theme, frame: Rect) {
+    let rtl = story.messages().rtl();
+    canvas.rounded_rect(frame, 12, theme.card, Stroke::new(1.0, theme.line));
     let mut room = frame.shrink(PADDING);
     let corner = if rtl { frame.left_top() + vec2(22.0, 24.0) } else { frame.right_top() + vec2(-22.0, 24.0) };
-    mark::paint(pen, corner, 9.0, theme);
+    logo::paint(canvas, corner, 9.0, theme);
     let (left, right) = (room.left(), room.right());
     let x = |from: f32| if rtl { right - from } else { left + from };
     let half = room.width() / 2.0;
@@ -135,37 +135,37 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
     };
     let beside = |from: f32, y: f32, words: String| {
         let text = Text::new(words, Style::new(12.0, theme.ink)).direction(rtl);
-        let (laid, _) = place_text(pen.ctx(), &text, Spot::Around(Pos2::ZERO));
+        let (laid, _) = place_text(canvas.ctx(), &text, TextSpot::Around(Pos2::ZERO));
         let middle = x(from + laid.size().x / 2.0);
-        pen.text(&text, Spot::Around(pos2(middle, y)), None);
+        canvas.text(&text, TextSpot::Around(pos2(middle, y)), None);
     };
     // Signs are explained with the glyph of the story's first place.
-    let kind = state.story().usual_kind();
-    for part in parts(state, moment, theme) {
+    let kind = story.story().usual_kind();
+    for part in parts(story, moment, theme) {
         let top = room.top();
-        let below = height(pen, &part);
+        let below = height(canvas, &part);
         match &part {
-            Part::Words(text) => pen.text(text, Spot::In(room), None),
+            Part::Words(text) => canvas.text(text, TextSpot::In(room), None),
             Part::Space(_) => {}
             Part::Rule => {
                 let y = top + below / 2.0;
                 let line = vec![pos2(room.left(), y), pos2(room.right(), y)];
-                pen.line(line, Stroke::new(1.0, theme.line));
+                canvas.line(line, Stroke::new(1.0, theme.line));
             }
             Part::Moves(rows) => {
                 for (index, evidence) in rows.iter().enumerate() {
                     let (from, y) = cell(index, top);
                     let (start, end) = (pos2(x(from + 1.0), y), pos2(x(from + STROKE), y));
-                    paint::stroke_sample(pen, theme, *evidence, start, end);
-                    paint::badge(pen, theme, pos2(x(from + STROKE + 14.0), y), 7.0, *evidence);
-                    beside(from + STROKE + 28.0, y, state.messages.evidence(*evidence));
+                    symbols::stroke_sample(canvas, theme, *evidence, start, end);
+                    symbols::badge(canvas, theme, pos2(x(from + STROKE + 14.0), y), 7.0, *evidence);
+                    beside(from + STROKE + 28.0, y, story.messages().evidence(*evidence));
                 }
             }
             Part::Places(rows) => {
-                for (index, standing) in rows.iter().enumerate() {
+                for (index, condition) in rows.iter().enumerate() {
                     let (from, y) = cell(index, top);
-                    paint::disc(pen, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*standing));
-                    beside(from + 2.0 * DISC + 10.0, y, state.messages.state(state.story(), Some(*standing)));
+                    symbols::disc(canvas, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*condition));
+                    beside(from + 2.0 * DISC + 10.0, y, story.messages().state(story.story(), Some(*condition)));
                 }
             }
         }
@@ -175,38 +175,38 @@ pub fn draw(pen: &impl Pen, state: &State, moment: &Moment<'_>, theme: &Theme, f
 
 /// What the scale and the credits cover: one row, or two where the picture is too narrow for that.
 #[must_use]
-pub fn foot_frame(pen: &impl Pen, state: &State, theme: &Theme, size: (f32, f32)) -> Rect {
-    let (words, credit, pixels) = scale_and_credits(state, theme);
-    let (words, credit) = (wide(pen, &words), wide(pen, &credit));
+pub fn foot_frame(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32, f32)) -> Rect {
+    let (words, credit, pixels) = scale_and_credits(story, theme);
+    let (words, credit) = (wide(canvas, &words), wide(canvas, &credit));
     let (mut width, mut height) = (pixels + words + credit + 44.0, FOOT);
     if width > size.0 - 2.0 * MARGIN {
         (width, height) = ((pixels + words + 26.0).max(credit + 20.0), 2.0 * FOOT - 8.0);
     }
-    let left = if state.messages.rtl() { size.0 - MARGIN - width } else { MARGIN };
+    let left = if story.messages().rtl() { size.0 - MARGIN - width } else { MARGIN };
     Rect::from_min_size(pos2(left, size.1 - MARGIN - height), vec2(width, height))
 }
 
-fn wide(pen: &impl Pen, text: &Text) -> f32 {
-    place_text(pen.ctx(), text, Spot::Around(Pos2::ZERO)).0.size().x
+fn wide(canvas: &impl Canvas, text: &Text) -> f32 {
+    place_text(canvas.ctx(), text, TextSpot::Around(Pos2::ZERO)).0.size().x
 }
 
 /// Draws the scale and the credits.
-pub fn draw_foot(pen: &impl Pen, state: &State, theme: &Theme, frame: Rect) {
-    let (words, credit, pixels) = scale_and_credits(state, theme);
-    pen.panel(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
-    let x = |from: f32| if state.messages.rtl() { frame.right() - from } else { frame.left() + from };
-    let (first, second) = (wide(pen, &words), wide(pen, &credit));
+pub fn draw_foot(canvas: &impl Canvas, story: &StoryView, theme: &Theme, frame: Rect) {
+    let (words, credit, pixels) = scale_and_credits(story, theme);
+    canvas.rounded_rect(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
+    let x = |from: f32| if story.messages().rtl() { frame.right() - from } else { frame.left() + from };
+    let (first, second) = (wide(canvas, &words), wide(canvas, &credit));
     let two_rows = frame.height() > FOOT;
     let middle = if two_rows { frame.top() + FOOT / 2.0 } else { frame.center().y };
     let y = middle + 3.0;
     let (from, to) = (x(10.0), x(10.0 + pixels));
     let bar = [pos2(from, y - 5.0), pos2(from, y), pos2(to, y), pos2(to, y - 5.0)];
-    pen.line(bar.to_vec(), Stroke::new(1.6, theme.ink));
-    pen.text(&words, Spot::Around(pos2(x(16.0 + pixels + first / 2.0), middle)), None);
+    canvas.line(bar.to_vec(), Stroke::new(1.6, theme.ink));
+    canvas.text(&words, TextSpot::Around(pos2(x(16.0 + pixels + first / 2.0), middle)), None);
     let credits = if two_rows {
         pos2(x(10.0 + second / 2.0), frame.bottom() - FOOT / 2.0)
     } else {
         pos2(x(32.0 + pixels + first + second / 2.0), middle)
     };
-    pen.text(&credit, Spot::Around(credits), None);
+    canvas.text(&credit, TextSpot::Around(credits), None);
 }

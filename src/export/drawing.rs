@@ -6,23 +6,23 @@ use egui::Color32;
 use quick_xml::escape::escape;
 use resvg::usvg;
 
-use crate::app::paint::{self, Pen as _};
-use crate::app::state::State;
-use crate::app::theme::Theme;
-use crate::app::wish::TextMode;
 use crate::atlas::Moment;
+use crate::export::request::TextMode;
+use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
+use crate::export::{ExportError, basemap_svg, caption};
 use crate::map::basemap::{self, ATTRIBUTION, Archive, BaseLabel, BasemapError};
-use crate::map::labels::Naming;
+use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
-use crate::map::{Frame, Point, Scene, Viewport};
+use crate::map::{Point, Scene, ScreenRect, Viewport};
+use crate::render::painter::Canvas as _;
+use crate::render::symbols;
+use crate::render::theme::Theme;
 use crate::text::bidi::without_marks;
 use crate::text::{Text, fonts};
-
-use super::sheet::{FAMILIES, Sheet, font_faces};
-use super::{ExportError, caption, ground};
+use crate::view::{Appearance, StoryView};
 
 /// Makes drawings. It needs neither a window nor a GPU.
-pub struct Artist {
+pub struct SceneRenderer {
     ctx: egui::Context,
     archive: Archive,
     labels: Vec<BaseLabel>,
@@ -47,10 +47,10 @@ pub struct Drawing {
     /// Where places stand, for tests and for hyperlinks.
     pub scene: Scene,
     /// What the caption and the strip with scale and credits cover.
-    pub covered: [Frame; 2],
+    pub covered: [ScreenRect; 2],
 }
 
-impl Artist {
+impl SceneRenderer {
     /// An artist with the bundled fonts and basemap.
     ///
     /// # Errors
@@ -75,54 +75,54 @@ impl Artist {
     /// # Errors
     ///
     /// When the basemap is damaged.
-    pub fn draw(&self, state: &mut State, size: (f32, f32)) -> Result<Drawing, ExportError> {
+    pub fn draw(&self, story: &mut StoryView, size: (f32, f32)) -> Result<Drawing, ExportError> {
         let viewport = viewport(size);
-        let insets = caption::insets(&Sheet::new(&self.ctx), state, self.theme(state), size);
-        state.set_viewport(viewport, insets, 0.0);
-        state.camera = state.flight.take().map_or(state.camera, |flight| flight.to);
-        let ground = ground::draw(&self.archive, &self.theme(state).map, &state.camera, &viewport)?;
-        Ok(Drawing { ground, ..self.draw_marks(state, size) })
+        let insets = caption::insets(&SvgPainter::new(&self.ctx), story, self.theme(story), size);
+        let whole = story.whole_story_camera(&viewport, &insets);
+        story.edit(|view| view.camera = if view.whole_story { whole } else { view.camera.clamped(&viewport) });
+        let ground = basemap_svg::draw(&self.archive, &self.theme(story).map, &story.view().camera, &viewport)?;
+        Ok(Drawing { ground, ..self.draw_marks(story, size) })
     }
 
-    fn theme(&self, state: &State) -> &Theme {
-        &self.themes[usize::from(state.dark)]
+    fn theme(&self, story: &StoryView) -> &Theme {
+        &self.themes[usize::from(story.view().appearance == Appearance::Dark)]
     }
 
     /// Draws only what lies over the basemap, for a camera that was used before.
-    pub(super) fn draw_marks(&self, state: &State, size: (f32, f32)) -> Drawing {
+    pub(super) fn draw_marks(&self, story: &StoryView, size: (f32, f32)) -> Drawing {
         let viewport = viewport(size);
-        let rtl = state.messages.rtl();
-        let sheet = Sheet::new(&self.ctx);
-        let theme = self.theme(state);
-        let moment = state.moment();
-        let frame = caption::frame(&sheet, state, &moment, theme, size);
-        let foot = caption::foot_frame(&sheet, state, theme, size);
-        let covered = [frame, foot].map(|rect| Frame {
+        let rtl = story.messages().rtl();
+        let painter = SvgPainter::new(&self.ctx);
+        let theme = self.theme(story);
+        let moment = story.moment();
+        let frame = caption::frame(&painter, story, &moment, theme, size);
+        let foot = caption::foot_frame(&painter, story, theme, size);
+        let covered = [frame, foot].map(|rect| ScreenRect {
             min: Point { x: rect.left(), y: rect.top() },
             max: Point { x: rect.right(), y: rect.bottom() },
         });
-        let mut measure = |name: &str, naming: Naming| {
+        let mut measure = |name: &str, naming: LabelClass| {
             let text = Text::new(name, theme.name(naming)).direction(rtl);
             let size = text.lay_out(&self.ctx, f32::INFINITY, 1).size();
             (size.x, size.y * 0.8)
         };
         let focus = Focus { covered: &covered, ..Focus::default() };
-        let language = (state.messages.tag(), rtl);
-        let camera = &state.camera;
+        let language = (story.messages().tag(), rtl);
+        let camera = &story.view().camera;
         let scene = Scene::new(&moment, (camera, &viewport), language, &self.labels, &focus, &mut measure);
-        paint::scene(&sheet, theme, &scene, rtl);
-        sheet.layer("caption", "");
-        caption::draw(&sheet, state, &moment, theme, frame);
-        sheet.layer("scale", "");
-        caption::draw_foot(&sheet, state, theme, foot);
-        sheet.layer("", "");
-        let (marks, used) = sheet.into_parts();
-        let (title, description) = (title(state, &moment), description(state, &moment));
+        symbols::scene(&painter, theme, &scene, rtl);
+        painter.begin_layer("caption", "");
+        caption::draw(&painter, story, &moment, theme, frame);
+        painter.begin_layer("scale", "");
+        caption::draw_foot(&painter, story, theme, foot);
+        painter.begin_layer("", "");
+        let (marks, used) = painter.into_parts();
+        let (title, description) = (title(story, &moment), description(story, &moment));
         Drawing {
             size,
             title,
             description,
-            language: state.messages.tag().to_owned(),
+            language: story.messages().tag().to_owned(),
             ground: String::new(),
             marks,
             fonts: used.to_vec(),
@@ -136,15 +136,15 @@ fn viewport((width, height): (f32, f32)) -> Viewport {
     Viewport { x: 0.0, y: 0.0, width, height }
 }
 
-fn title(state: &State, moment: &Moment<'_>) -> String {
-    let tag = state.messages.tag();
-    let dates = state.dates(moment.phase);
-    without_marks(&format!("{} · {} · {dates}", state.story().title.get(tag), moment.phase.title.get(tag)))
+fn title(story: &StoryView, moment: &Moment<'_>) -> String {
+    let tag = story.messages().tag();
+    let dates = story.dates(moment.phase);
+    without_marks(&format!("{} · {} · {dates}", story.story().title.get(tag), moment.phase.title.get(tag)))
 }
 
 /// A line for every place and move of which something is shown: how it stands, how well, and why.
-fn description(state: &State, moment: &Moment<'_>) -> String {
-    let (messages, tag, atlas) = (&state.messages, state.messages.tag(), state.story());
+fn description(story: &StoryView, moment: &Moment<'_>) -> String {
+    let (messages, tag, atlas) = (story.messages(), story.messages().tag(), story.story());
     let mut lines = Vec::new();
     for now in &moment.places {
         let Some(status) = now.shown() else { continue };
@@ -185,7 +185,7 @@ impl Drawing {
         if mode != TextMode::Outlines {
             return Ok(whole);
         }
-        let tree = super::raster::tree(&whole)?;
+        let tree = crate::export::raster::tree(&whole)?;
         let options = usvg::WriteOptions { coordinates_precision: 3, transforms_precision: 3, ..Default::default() };
         let outlines = tree.to_string(&options);
         // What the outlines cannot say any more is said beside them.

@@ -5,10 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position};
+use crate::export::records::{self, Backing};
 use crate::map::arc::great_circle;
 use crate::text::Messages;
-
-use super::facts::{self, Backing};
 
 /// The whole atlas as one collection of features, told apart by their property `layer`.
 #[must_use]
@@ -17,7 +16,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
     for place in &atlas.places {
         features.push(feature("place", &point(place), place_properties(place, messages)));
     }
-    for row in facts::statuses(atlas) {
+    for row in records::statuses(atlas) {
         let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
@@ -29,7 +28,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
         });
         features.push(feature("status", &point(row.place), properties));
     }
-    for row in facts::moves(atlas) {
+    for row in records::moves(atlas) {
         let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
@@ -61,16 +60,16 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             }
         };
         let properties = json!({
-            "id": claim.id, "by": facts::speakers(atlas, messages, claim), "date": claim.date.to_string(),
+            "id": claim.id, "by": records::speakers(atlas, messages, claim), "date": claim.date.to_string(),
             "stance": claim.stance, "statement": claim.statement.get(messages.tag()),
             "quote": claim.quote.as_ref().map(|quote| &quote.text),
-            "answers": claim.answers, "sources": facts::sources(atlas, messages, &[claim]),
+            "answers": claim.answers, "sources": records::sources(atlas, messages, &[claim]),
         });
         features.push(feature("claim", &geometry, properties));
     }
     let mut collection = Map::new();
     collection.insert("type".to_owned(), json!("FeatureCollection"));
-    for (key, value) in facts::about(atlas, messages) {
+    for (key, value) in records::about(atlas, messages) {
         collection.insert(key.to_owned(), json!(value));
     }
     collection.insert("features".to_owned(), Value::Array(features));

@@ -4,15 +4,14 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::app::theme::Theme;
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{ClaimId, Position, State};
+use crate::atlas::model::{ClaimId, Condition, Position};
+use crate::export::{ExportError, records};
 use crate::map::arc::great_circle;
+use crate::render::theme::Theme;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
-
-use super::{ExportError, facts};
 
 type Xml = Writer<Vec<u8>>;
 type Done = std::io::Result<()>;
@@ -35,9 +34,9 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     kml.write_inner_content(|xml| {
         xml.create_element("Document").write_inner_content(|xml| {
             text(xml, "name", atlas.title.get(messages.tag()))?;
-            let about: Vec<String> = facts::about(atlas, messages).into_iter().map(|(_, value)| value).collect();
+            let about: Vec<String> = records::about(atlas, messages).into_iter().map(|(_, value)| value).collect();
             text(xml, "description", &without_marks(&about[1..].join("\n")))?;
-            for state in State::ALL {
+            for state in Condition::ALL {
                 style(xml, state.name(), theme.state(Some(state)), 3.0)?;
             }
             for evidence in Evidence::ALL {
@@ -54,7 +53,7 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
 }
 
 fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
-    for row in facts::statuses(atlas) {
+    for row in records::statuses(atlas) {
         let name = row.place.name.get(messages.tag());
         let state = messages.state(atlas, Some(row.status.state));
         let evidence = messages.evidence(row.weight.evidence);
@@ -70,7 +69,7 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                     ("phase", row.phase.id.as_str()),
                     ("state", row.status.state.name()),
                     ("evidence", row.weight.evidence.name()),
-                    ("claims", &facts::ids(&row.status.claims)),
+                    ("claims", &records::ids(&row.status.claims)),
                 ],
             )?;
             point(xml, row.place.position)
@@ -80,7 +79,7 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
 }
 
 fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
-    for row in facts::moves(atlas) {
+    for row in records::moves(atlas) {
         let title = messages.move_title(atlas, row.relocation);
         let evidence = messages.evidence(row.weight.evidence);
         let reason = messages.reason(atlas, &row.weight);
@@ -96,7 +95,7 @@ fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                     ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
                     ("date", &row.relocation.date.to_string()),
                     ("evidence", row.weight.evidence.name()),
-                    ("claims", &facts::ids(&row.relocation.claims)),
+                    ("claims", &records::ids(&row.relocation.claims)),
                 ],
             )?;
             let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
@@ -112,8 +111,8 @@ fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
 
 /// The note, why it stands as it does, and the sources.
 fn described(atlas: &Atlas, messages: &Messages, note: &str, reason: &str, claims: &[ClaimId]) -> String {
-    let claims = facts::claims_of(atlas, claims);
-    let sources = facts::sources(atlas, messages, &claims).replace(" | ", "\n");
+    let claims = records::claims_of(atlas, claims);
+    let sources = records::sources(atlas, messages, &claims).replace(" | ", "\n");
     without_marks(&format!("{note}\n{reason}\n\n{sources}"))
 }
 

@@ -1,32 +1,33 @@
 //! What you take with you: pictures as SVG and PNG, films as GIF, APNG and MP4, data as GeoJSON, KML and CSV. None of
 //! it needs a window, a display or a GPU.
 
+mod animation;
+mod basemap_svg;
 mod caption;
 mod drawing;
-mod facts;
 mod files;
-mod film;
 mod geojson;
-mod ground;
 mod kml;
 mod raster;
-mod sheet;
+mod records;
+pub mod request;
+mod svg_painter;
 mod tables;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use drawing::{Artist, Drawing};
-pub use files::{free_name, write};
-pub use film::schedule;
-pub use raster::{picture, png};
-
-use crate::app::state::{Start, State};
-use crate::app::wish::{Format, Request, Watch};
 use crate::atlas::Atlas;
+use crate::export::animation::AnimationFormat;
+use crate::export::request::{Format, Progress, Request};
 use crate::text::{Messages, Value};
-use film::Film;
+use crate::view::StoryView;
+
+pub use crate::export::animation::schedule;
+pub use crate::export::drawing::{Drawing, SceneRenderer};
+pub use crate::export::files::{free_name, write};
+pub use crate::export::raster::{png, rasterize};
 
 /// Why nothing, or not all, was written.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +58,7 @@ pub enum ExportError {
 impl ExportError {
     /// What happened and what to do, in a language.
     #[must_use]
-    pub fn told(&self, messages: &Messages) -> String {
+    pub fn message(&self, messages: &Messages) -> String {
         let path = |path: &Path| ("path", Value::from(path.display().to_string()));
         let reason = |reason: String| ("reason", Value::from(reason));
         match self {
@@ -79,59 +80,64 @@ impl ExportError {
     }
 }
 
-/// Tells how far it is; an error where it is to stop.
-fn go_on(watch: &dyn Watch, done: usize, all: usize) -> Result<(), ExportError> {
-    if watch.progress(done, all) { Ok(()) } else { Err(ExportError::Cancelled) }
+/// Reports progress; an error where the export was cancelled.
+fn report(progress: &dyn Progress, done: usize, all: usize) -> Result<(), ExportError> {
+    if progress.report(done, all) { Ok(()) } else { Err(ExportError::Cancelled) }
 }
 
-/// What is shown in what is wanted, at rest.
-fn state(atlas: &Arc<Atlas>, request: &Request) -> State {
-    State::new(Arc::clone(atlas), &Start { less_motion: true, ..request.start.clone() })
+/// What a request shows of an atlas.
+fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
+    StoryView::new(Arc::clone(atlas), request.view.clone(), Arc::clone(&request.languages))
 }
 
-/// Makes what is wanted; returns the files.
+/// Exports what is asked for; returns the files that were written.
 ///
 /// # Errors
 ///
 /// When it is cancelled, cannot be drawn, or cannot be written. What was written before stays.
-pub fn export(atlas: &Arc<Atlas>, request: &Request, watch: &dyn Watch) -> Result<Vec<PathBuf>, ExportError> {
-    let mut state = state(atlas, request);
+pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
+    let mut story = story(atlas, request);
     let (path, replace) = (&request.path, request.replace);
-    let story = Arc::clone(state.story());
-    let messages = request.start.messages();
     let one = |bytes: Vec<u8>| write(path, &bytes, replace).map(|()| vec![path.clone()]);
     match request.format {
-        Format::Geojson => one(format!("{:#}\n", geojson::collection(&story, &messages)).into_bytes()),
-        Format::Kml => one(kml::document(&story, &messages)?),
-        Format::Csv => {
-            let tables = tables::tables(&story, &messages)?;
-            let files: Vec<PathBuf> = tables.iter().map(|(name, _)| path.join(name)).collect();
-            if let Some(taken) = files.iter().find(|file| !replace && file.exists()) {
-                return Err(ExportError::Exists(taken.clone()));
-            }
-            for (file, (_, bytes)) in files.iter().zip(&tables) {
-                write(file, bytes, replace)?;
-            }
-            Ok(files)
-        }
-        Format::Gif | Format::Apng | Format::Mp4 => {
-            let film = match request.format {
-                Format::Gif => Film::Gif,
-                Format::Apng => Film::Apng,
-                _ => Film::Mp4,
-            };
-            let artist = Artist::new()?;
-            film::make(&artist, &mut state, (request.size, request.scale), film, (path, replace), watch)?;
-            Ok(vec![path.clone()])
-        }
-        Format::Svg | Format::Png => pictures(&mut state, request, watch),
+        Format::Geojson => one(format!("{:#}\n", geojson::collection(story.story(), story.messages())).into_bytes()),
+        Format::Kml => one(kml::document(story.story(), story.messages())?),
+        Format::Csv => write_tables(&tables::tables(story.story(), story.messages())?, path, replace),
+        Format::Gif => animate(&mut story, request, AnimationFormat::Gif, progress),
+        Format::Apng => animate(&mut story, request, AnimationFormat::Apng, progress),
+        Format::Mp4 => animate(&mut story, request, AnimationFormat::Mp4, progress),
+        Format::Svg | Format::Png => pictures(&mut story, request, progress),
     }
 }
 
-fn pictures(state: &mut State, request: &Request, watch: &dyn Watch) -> Result<Vec<PathBuf>, ExportError> {
-    let artist = Artist::new()?;
+/// Writes tables into a folder: all of them, or none where one is there already.
+fn write_tables(tables: &[(&str, Vec<u8>)], folder: &Path, replace: bool) -> Result<Vec<PathBuf>, ExportError> {
+    let files: Vec<PathBuf> = tables.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(taken) = files.iter().find(|file| !replace && file.exists()) {
+        return Err(ExportError::Exists(taken.clone()));
+    }
+    for (file, (_, bytes)) in files.iter().zip(tables) {
+        write(file, bytes, replace)?;
+    }
+    Ok(files)
+}
+
+fn animate(
+    story: &mut StoryView,
+    request: &Request,
+    format: AnimationFormat,
+    progress: &dyn Progress,
+) -> Result<Vec<PathBuf>, ExportError> {
+    let renderer = SceneRenderer::new()?;
+    let size = (request.size, request.scale);
+    animation::make(&renderer, story, size, format, (&request.path, request.replace), progress)?;
+    Ok(vec![request.path.clone()])
+}
+
+fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
+    let renderer = SceneRenderer::new()?;
     let extension = request.format.extension();
-    let stops = if request.all_phases { 0..state.atlas.phases.len() } else { 0..1 };
+    let stops = if request.all_phases { 0..story.atlas().phases.len() } else { 0..1 };
     let count = stops.len();
     let file = |stop: usize| {
         if request.all_phases {
@@ -145,16 +151,16 @@ fn pictures(state: &mut State, request: &Request, watch: &dyn Watch) -> Result<V
     }
     let mut files = Vec::new();
     for stop in stops {
-        go_on(watch, stop, count)?;
+        report(progress, stop, count)?;
         if request.all_phases {
-            state.stand_at(stop as f64);
+            story.edit(|view| (view.position, view.day) = (stop as f64, None));
         }
-        let drawing = artist.draw(state, request.size)?;
+        let drawing = renderer.draw(story, request.size)?;
         let bytes = if request.format == Format::Svg {
             let (width, height) = request.size;
             drawing.svg(request.text, (width * request.scale, height * request.scale))?.into_bytes()
         } else {
-            png(&picture(&drawing, request.scale)?, &drawing)?
+            png(&rasterize(&drawing, request.scale)?, &drawing)?
         };
         write(&file(stop), &bytes, request.replace)?;
         files.push(file(stop));
@@ -162,13 +168,13 @@ fn pictures(state: &mut State, request: &Request, watch: &dyn Watch) -> Result<V
     Ok(files)
 }
 
-/// A small picture of what a request would make: width, height and RGBA bytes. Nothing is written.
+/// A small picture of what a request would export: width, height and RGBA bytes. Nothing is written.
 ///
 /// # Errors
 ///
 /// When it cannot be drawn.
 pub fn preview(atlas: &Arc<Atlas>, request: &Request) -> Result<(usize, usize, Vec<u8>), ExportError> {
-    let drawing = Artist::new()?.draw(&mut state(atlas, request), request.size)?;
-    let picture = picture(&drawing, request.scale)?;
+    let drawing = SceneRenderer::new()?.draw(&mut story(atlas, request), request.size)?;
+    let picture = rasterize(&drawing, request.scale)?;
     Ok((picture.width() as usize, picture.height() as usize, picture.data().to_vec()))
 }

@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
-use super::ExportError;
-use super::drawing::Drawing;
-use super::sheet::database;
+use crate::export::ExportError;
+use crate::export::drawing::Drawing;
+use crate::export::svg_painter::database;
 
 /// The most pixels that a picture may have: 400 megapixels take 1.6 GB.
 const MOST: f32 = 4e8;
@@ -34,13 +34,13 @@ fn face(database: &fontdb::Database, strong: bool, family: &str) -> Option<fontd
 }
 
 /// Draws an SVG onto a picture.
-pub(super) fn onto(picture: &mut Pixmap, svg: &str, scale: f32) -> Result<(), ExportError> {
+pub(super) fn render_onto(picture: &mut Pixmap, svg: &str, scale: f32) -> Result<(), ExportError> {
     resvg::render(&tree(svg)?, Transform::from_scale(scale, scale), &mut picture.as_mut());
     Ok(())
 }
 
 /// An empty picture for a drawing of a size (logical pixels) at a scale.
-pub(super) fn empty((width, height): (f32, f32), scale: f32) -> Result<Pixmap, ExportError> {
+pub(super) fn new_pixmap((width, height): (f32, f32), scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = ((width * scale).round(), (height * scale).round());
     if width * height > MOST {
         return Err(ExportError::TooLarge);
@@ -53,10 +53,10 @@ pub(super) fn empty((width, height): (f32, f32), scale: f32) -> Result<Pixmap, E
 /// # Errors
 ///
 /// When it would be too large.
-pub fn picture(drawing: &Drawing, scale: f32) -> Result<Pixmap, ExportError> {
-    let mut picture = empty(drawing.size, scale)?;
-    onto(&mut picture, &drawing.layer(true), scale)?;
-    onto(&mut picture, &drawing.layer(false), scale)?;
+pub fn rasterize(drawing: &Drawing, scale: f32) -> Result<Pixmap, ExportError> {
+    let mut picture = new_pixmap(drawing.size, scale)?;
+    render_onto(&mut picture, &drawing.layer(true), scale)?;
+    render_onto(&mut picture, &drawing.layer(false), scale)?;
     Ok(picture)
 }
 

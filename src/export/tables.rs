@@ -3,10 +3,9 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::model::PlaceId;
+use crate::export::ExportError;
+use crate::export::records::{self, Backing};
 use crate::text::Messages;
-
-use super::facts::Backing;
-use super::{ExportError, facts};
 
 /// The tables: the name of a file, and what is in it.
 ///
@@ -32,7 +31,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
         row.extend(languages.iter().map(|language| place.name.exactly(language).unwrap_or_default().to_owned()));
         row
     });
-    let rows = facts::statuses(atlas);
+    let rows = records::statuses(atlas);
     let statuses = rows.iter().map(|row| {
         let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
         vec![
@@ -51,7 +50,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             backing.sources,
         ]
     });
-    let rows = facts::moves(atlas);
+    let rows = records::moves(atlas);
     let moves = rows.iter().map(|row| {
         let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
         vec![
@@ -76,17 +75,17 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
         vec![
             claim.id.to_string(),
             claim.date.to_string(),
-            facts::speakers(atlas, messages, claim),
+            records::speakers(atlas, messages, claim),
             sides.join(", "),
             claim.stance.name().to_owned(),
             claim.statement.get(tag).to_owned(),
             claim.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
             claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
             claim.about.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
-            facts::sources(atlas, messages, &[claim]),
+            records::sources(atlas, messages, &[claim]),
         ]
     });
-    let about = facts::about(atlas, messages).into_iter().map(|(key, value)| vec![key.to_owned(), value]);
+    let about = records::about(atlas, messages).into_iter().map(|(key, value)| vec![key.to_owned(), value]);
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     Ok(vec![
         ("about.csv", table(names(&["key", "value"]), about)?),

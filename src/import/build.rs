@@ -7,15 +7,14 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use crate::atlas::model::{
-    Actor, ActorId, AtlasFile, Claim, ClaimId, FORMAT, Localized, Move, Phase, PhaseId, Place, PlaceId, PlaceKind,
-    Position, Quote, Side, SideId, SideSign, Source, SourceId, SourceKind, Stance, State, Status,
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, FORMAT, Localized, Move, Phase, PhaseId, Place, PlaceId,
+    PlaceKind, Position, Quote, Side, SideId, SideSign, Source, SourceId, SourceKind, Stance, Status,
 };
-use crate::atlas::{self, When};
+use crate::atlas::{self, PartialDate};
+use crate::import::problem::{Kind, Problem};
+use crate::import::table::{Row, Table};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
-
-use super::problem::{Kind, Problem};
-use super::table::{Row, Table};
 
 const KINDS: &str = "air_base, camp, airport, city, other";
 const STANCES: &str = "announces, plans, reports, confirms, denies, has_not_confirmed";
@@ -36,16 +35,16 @@ const PRECISION: f64 = 1.0;
 /// What a claim says of a place.
 struct Said {
     claim: ClaimId,
-    date: When,
+    date: PartialDate,
     phase: String,
     place: Option<PlaceId>,
-    state: Option<State>,
+    state: Option<Condition>,
     to: Option<PlaceId>,
 }
 
 /// An atlas in the making.
 pub struct Builder {
-    today: When,
+    today: PartialDate,
     title: String,
     language: String,
     messages: Messages,
@@ -61,7 +60,7 @@ impl Builder {
     /// Nothing yet. `today` dates what has no date of its own.
     pub fn new(title: &str, language: &str, today: Date) -> Self {
         Self {
-            today: When::day(today),
+            today: PartialDate::day(today),
             title: title.to_owned(),
             language: language.to_owned(),
             messages: Messages::new(language),
@@ -179,7 +178,7 @@ impl Builder {
         }
     }
 
-    fn date(&self, row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<When> {
+    fn date(&self, row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<PartialDate> {
         let cell = row.need("date", problems)?;
         // 1/10/2024 is one day here and another there.
         let named = || self.messages.read_date(cell).filter(|_| !cell.contains('/'));
@@ -327,7 +326,7 @@ impl Builder {
             let start = said.first().map_or(self.today, |said| said.date);
             let end = said.iter().map(|said| said.date).max_by_key(|date| date.last());
             let title = name
-                .parse::<When>()
+                .parse::<PartialDate>()
                 .map_or_else(|_| (*name).to_owned(), |month| without_marks(&self.messages.date(month)));
             let sentence = |said: &&Said| {
                 let statement = self.statement(&said.claim);

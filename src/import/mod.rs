@@ -7,9 +7,9 @@ mod table;
 
 use jiff::civil::Date;
 
-pub use problem::{Kind, Problem};
+use crate::import::table::Table;
 
-use table::Table;
+pub use crate::import::problem::{Kind, Problem};
 
 /// Makes an atlas of tables of places and claims (CSV) and of points (GeoJSON), each with its name, all written in one
 /// language; `today` dates what has no date of its own. Returns the text of an atlas file.

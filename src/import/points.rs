@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::problem::{Kind, Problem};
-use super::table::Table;
+use crate::import::problem::{Kind, Problem};
+use crate::import::table::Table;
 
 /// Whether a file is JSON rather than CSV.
 pub fn looks_like(bytes: &[u8]) -> bool {

@@ -48,7 +48,7 @@ impl Problem {
 
     /// The problem in words: where, what, and what to do.
     #[must_use]
-    pub fn told(&self, messages: &Messages) -> String {
+    pub fn message(&self, messages: &Messages) -> String {
         let (key, values): (&str, Vec<(&str, &String)>) = match &self.kind {
             Kind::NotUtf8 => ("problem-not-utf8", vec![]),
             Kind::NotATable { reason } => ("import-not-a-table", vec![("reason", reason)]),

@@ -1,6 +1,6 @@
 //! A table with named columns, read from CSV as spreadsheets write it.
 
-use super::problem::{Kind, Problem};
+use crate::import::problem::{Kind, Problem};
 
 /// Other names under which columns come.
 const NAMES: [(&str, &[&str]); 13] = [

@@ -4,9 +4,8 @@
 use geo::{Haversine, InterpolatePoint as _};
 
 use crate::atlas::model::Position;
-
-use super::Point;
-use super::camera::{Camera, Viewport};
+use crate::map::Point;
+use crate::map::camera::{Camera, Viewport};
 
 /// How many pieces a curve is drawn in.
 const PIECES: u16 = 48;

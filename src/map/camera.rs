@@ -1,10 +1,11 @@
 //! Where the map looks: Web Mercator (EPSG:3857) on a square world of 256 · 2^zoom logical pixels.
 
 use std::f64::consts::PI;
+use std::fmt;
+use std::str::FromStr;
 
 use crate::atlas::model::{Bounds, Position};
-
-use super::Point;
+use crate::map::Point;
 
 /// Width of the world at zoom 0, in logical pixels.
 pub const TILE: f64 = 256.0;
@@ -50,6 +51,36 @@ pub struct Camera {
     pub zoom: f64,
 }
 
+/// Why a text is no camera.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write LON,LAT,ZOOM, as in 43.7,33.2,6.1")]
+pub struct NotACamera;
+
+impl Default for Camera {
+    /// The whole world.
+    fn default() -> Self {
+        Self { center: Position { lon: 0.0, lat: 0.0 }, zoom: MIN_ZOOM }
+    }
+}
+
+impl FromStr for Camera {
+    type Err = NotACamera;
+
+    /// Reads `LON,LAT,ZOOM`: degrees east, degrees north, levels.
+    fn from_str(text: &str) -> Result<Self, NotACamera> {
+        let mut parts = text.split(',').map(|part| part.trim().parse::<f64>().ok().filter(|value| value.is_finite()));
+        let mut next = || parts.next().flatten().ok_or(NotACamera);
+        let camera = Self { center: Position { lon: next()?, lat: next()? }, zoom: next()? };
+        if camera.is_sound() && parts.next().is_none() { Ok(camera) } else { Err(NotACamera) }
+    }
+}
+
+impl fmt::Display for Camera {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.4},{:.4},{:.2}", self.center.lon, self.center.lat, self.zoom)
+    }
+}
+
 /// A position on the square world, from 0 to 1 eastward and southward.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct World {
@@ -68,6 +99,13 @@ fn from_world(world: World) -> Position {
 }
 
 impl Camera {
+    /// Whether there is such a position on the globe and such a zoom.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let Position { lon, lat } = self.center;
+        lon.abs() <= 180.0 && lat.abs() <= 90.0 && (0.0..=24.0).contains(&self.zoom)
+    }
+
     fn scale(&self) -> f64 {
         TILE * self.zoom.exp2()
     }
@@ -111,14 +149,14 @@ impl Camera {
     #[must_use]
     pub fn panned(&self, viewport: &Viewport, dx: f32, dy: f32) -> Self {
         let middle = Point { x: viewport.x + viewport.width / 2.0 - dx, y: viewport.y + viewport.height / 2.0 - dy };
-        Self { center: self.unproject(viewport, middle), zoom: self.zoom }.kept(viewport)
+        Self { center: self.unproject(viewport, middle), zoom: self.zoom }.clamped(viewport)
     }
 
     /// The camera zoomed by so many levels, with the same position under `point` as before.
     #[must_use]
     pub fn zoomed(&self, viewport: &Viewport, point: Point, levels: f64) -> Self {
         let fixed = self.unproject(viewport, point);
-        let zoomed = Self { center: self.center, zoom: self.zoom + levels }.kept_zoom(viewport);
+        let zoomed = Self { center: self.center, zoom: self.zoom + levels }.clamped_zoom(viewport);
         let now = zoomed.project(viewport, fixed);
         zoomed.panned(viewport, point.x - now.x, point.y - now.y)
     }
@@ -140,7 +178,7 @@ impl Camera {
             x: f64::midpoint(north_west.x, south_east.x) + f64::from(insets.right - insets.left) / 2.0 / scale,
             y: f64::midpoint(north_west.y, south_east.y) + f64::from(insets.bottom - insets.top) / 2.0 / scale,
         };
-        Self { center: from_world(center), zoom }.kept(viewport)
+        Self { center: from_world(center), zoom }.clamped(viewport)
     }
 
     /// The camera part of the way (0 to 1) to another one.
@@ -161,7 +199,7 @@ impl Camera {
         Self { center: from_world(center), zoom }
     }
 
-    fn kept_zoom(self, viewport: &Viewport) -> Self {
+    fn clamped_zoom(self, viewport: &Viewport) -> Self {
         let fills = (f64::from(viewport.width.max(viewport.height)) / TILE).max(1.0).log2();
         let least = fills.clamp(MIN_ZOOM, MAX_ZOOM);
         let zoom = if self.zoom.is_finite() { self.zoom } else { least };
@@ -171,8 +209,8 @@ impl Camera {
     /// The nearest camera that shows only the world: within the zoom limits, and with neither pole's edge in view.
     /// Eastward and westward the world goes round.
     #[must_use]
-    pub fn kept(self, viewport: &Viewport) -> Self {
-        let camera = self.kept_zoom(viewport);
+    pub fn clamped(self, viewport: &Viewport) -> Self {
+        let camera = self.clamped_zoom(viewport);
         let scale = camera.scale();
         let half_y = (f64::from(viewport.height) / 2.0 / scale).min(0.5);
         let center = to_world(camera.center);
@@ -229,7 +267,7 @@ mod tests {
             lon in proptest::num::f64::ANY, lat in proptest::num::f64::ANY, zoom in proptest::num::f64::ANY,
             dx in -1e6_f32..1e6, dy in -1e6_f32..1e6,
         ) {
-            let camera = Camera { center: Position { lon, lat }, zoom }.kept(&VIEW).panned(&VIEW, dx, dy);
+            let camera = Camera { center: Position { lon, lat }, zoom }.clamped(&VIEW).panned(&VIEW, dx, dy);
             prop_assert!((MIN_ZOOM..=MAX_ZOOM).contains(&camera.zoom));
             for (x, y) in [(0.0, 0.0), (VIEW.width, VIEW.height)] {
                 let corner = camera.unproject(&VIEW, Point { x, y });

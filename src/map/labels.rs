@@ -2,15 +2,14 @@
 
 use crate::atlas::model::PlaceId;
 use crate::atlas::moment::Age;
-
-use super::basemap::{BaseLabel, LabelKind};
-use super::camera::{Camera, Viewport};
-use super::scene::{Arc, Marker};
-use super::{Frame, Point};
+use crate::map::basemap::{BaseLabel, LabelKind};
+use crate::map::camera::{Camera, Viewport};
+use crate::map::symbols::{Marker, MoveArc};
+use crate::map::{Point, ScreenRect};
 
 /// What a name on the map names, and so how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Naming {
+pub enum LabelClass {
     /// A place of the story.
     Story,
     /// Something of the basemap.
@@ -23,17 +22,17 @@ pub struct Label {
     /// The name, in the language of the window or in the one it falls back to.
     pub text: String,
     /// What it names.
-    pub naming: Naming,
+    pub naming: LabelClass,
     /// The place of the story it names, if any.
     pub place: Option<PlaceId>,
     /// Where it stands.
-    pub frame: Frame,
+    pub frame: ScreenRect,
     /// The dot that it belongs to, for towns.
     pub dot: Option<Point>,
 }
 
 /// Measures a name: its width and height in logical pixels.
-pub type MeasureName<'m> = dyn FnMut(&str, Naming) -> (f32, f32) + 'm;
+pub type MeasureName<'m> = dyn FnMut(&str, LabelClass) -> (f32, f32) + 'm;
 
 /// How wide a move's stroke counts when names keep out of it, in logical pixels.
 const STROKE: f32 = 4.0;
@@ -41,11 +40,11 @@ const STROKE: f32 = 4.0;
 const GAP: f32 = 5.0;
 
 /// Where a name may stand beside something of a radius, best first.
-fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) -> [Frame; 6] {
+fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) -> [ScreenRect; 6] {
     let aside = radius + GAP + width / 2.0;
     let below = radius + height / 2.0 + 1.0;
     let lead = if rtl { -1.0 } else { 1.0 };
-    let at = |dx: f32, dy: f32| Frame::around(Point { x: center.x + dx, y: center.y + dy }, width, height);
+    let at = |dx: f32, dy: f32| ScreenRect::around(Point { x: center.x + dx, y: center.y + dy }, width, height);
     [
         at(aside * lead, 0.0),
         at(-aside * lead, 0.0),
@@ -61,19 +60,21 @@ fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) ->
 /// `covered` are the parts of the window under cards; names of the basemap keep out of them, names of the story only
 /// prefer to.
 pub fn place(
-    (markers, arcs): (&[Marker], &[Arc]),
+    (markers, arcs): (&[Marker], &[MoveArc]),
     base: &[BaseLabel],
     (camera, viewport): (&Camera, &Viewport),
     language: (&str, bool),
-    covered: &[Frame],
+    covered: &[ScreenRect],
     measure: &mut MeasureName<'_>,
 ) -> Vec<Label> {
     let (tag, rtl) = language;
-    let mut taken: Vec<Frame> =
-        markers.iter().map(|marker| Frame::around(marker.center, marker.radius * 2.0, marker.radius * 2.0)).collect();
+    let mut taken: Vec<ScreenRect> = markers
+        .iter()
+        .map(|marker| ScreenRect::around(marker.center, marker.radius * 2.0, marker.radius * 2.0))
+        .collect();
     let mut labels: Vec<Label> = Vec::new();
 
-    let view = Frame {
+    let view = ScreenRect {
         min: Point { x: viewport.x, y: viewport.y },
         max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
     };
@@ -83,13 +84,14 @@ pub fn place(
         (b.selected, b.radius).partial_cmp(&(a.selected, a.radius)).unwrap_or(std::cmp::Ordering::Equal)
     });
     for marker in order {
-        let size = measure(&marker.name, Naming::Story);
-        let own = Frame::around(marker.center, 1.0, 1.0);
+        let size = measure(&marker.name, LabelClass::Story);
+        let own = ScreenRect::around(marker.center, 1.0, 1.0);
         let reach = marker.radius + if marker.selected { 6.0 } else { 0.0 };
         let choices = beside(marker.center, reach, size, rtl);
-        let free = |frame: &&Frame| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
-        let clear = |frame: &&Frame| covered.iter().all(|card| !card.meets(frame));
-        let inside = |frame: &&Frame| view.holds(frame);
+        let free =
+            |frame: &&ScreenRect| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
+        let clear = |frame: &&ScreenRect| covered.iter().all(|card| !card.meets(frame));
+        let inside = |frame: &&ScreenRect| view.holds(frame);
         let best = choices.iter().filter(free).filter(clear).find(inside);
         let best = best.or_else(|| choices.iter().filter(free).find(inside));
         let best = best.or_else(|| choices.iter().filter(free).find(clear)).or_else(|| choices.iter().find(free));
@@ -97,7 +99,7 @@ pub fn place(
         taken.push(frame.grown(2.0));
         labels.push(Label {
             text: marker.name.clone(),
-            naming: Naming::Story,
+            naming: LabelClass::Story,
             place: Some(marker.place.clone()),
             frame: *frame,
             dot: None,
@@ -106,32 +108,32 @@ pub fn place(
 
     // The whole of a curve, also while only a part of it is drawn: names do not come and go with a moving arc.
     let current = arcs.iter().filter(|arc| arc.age == Age::Current);
-    taken.extend(current.flat_map(|arc| arc.curve.iter().map(|point| Frame::around(*point, STROKE, STROKE))));
+    taken.extend(current.flat_map(|arc| arc.curve.iter().map(|point| ScreenRect::around(*point, STROKE, STROKE))));
 
     for name in base.iter().filter(|name| name.zoom <= camera.zoom && shown(name.kind, camera.zoom)) {
         let center = camera.project(viewport, name.position);
-        if !view.meets(&Frame::around(center, 1.0, 1.0)) {
+        if !view.meets(&ScreenRect::around(center, 1.0, 1.0)) {
             continue;
         }
         let text = name.name.get(tag);
         if labels.iter().any(|label| label.text == text && label.frame.center().distance(center) < 90.0) {
             continue;
         }
-        let naming = Naming::Base(name.kind);
+        let naming = LabelClass::Base(name.kind);
         let size = measure(text, naming);
         let dotted = matches!(name.kind, LabelKind::Capital | LabelKind::City | LabelKind::Town);
-        let free = |frame: &Frame| {
+        let free = |frame: &ScreenRect| {
             let frame = frame.grown(3.0);
             taken.iter().all(|other| !other.meets(&frame)) && covered.iter().all(|card| !card.meets(&frame))
         };
         let found = if dotted {
-            let dot = Frame::around(center, 6.0, 6.0);
+            let dot = ScreenRect::around(center, 6.0, 6.0);
             if !free(&dot) {
                 continue;
             }
             beside(center, 2.0, size, rtl).into_iter().take(4).find(free)
         } else {
-            Some(Frame::around(center, size.0, size.1)).filter(free)
+            Some(ScreenRect::around(center, size.0, size.1)).filter(free)
         };
         let Some(frame) = found else { continue };
         taken.push(frame);

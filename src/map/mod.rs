@@ -7,9 +7,10 @@ pub mod camera;
 pub mod labels;
 pub mod scene;
 pub mod style;
+pub mod symbols;
 
-pub use camera::{Camera, Insets, Viewport};
-pub use scene::Scene;
+pub use crate::map::camera::{Camera, Insets, Viewport};
+pub use crate::map::scene::Scene;
 
 /// A point of the window, in logical pixels from its upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,14 +37,14 @@ impl Point {
 
 /// A box in the window, in logical pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct ScreenRect {
     /// The upper left corner.
     pub min: Point,
     /// The lower right corner.
     pub max: Point,
 }
 
-impl Frame {
+impl ScreenRect {
     /// The box of a size around a point.
     #[must_use]
     pub fn around(center: Point, width: f32, height: f32) -> Self {

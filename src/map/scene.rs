@@ -1,14 +1,13 @@
 //! What is drawn for a moment and a camera, as plain data: markers, arcs and names in the window. A test can read it,
 //! and every painter draws the same one.
 
-use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{PlaceId, PlaceKind, State};
+use crate::atlas::model::{PlaceId, PlaceKind};
 use crate::atlas::moment::{Age, Moment};
-
-use super::basemap::BaseLabel;
-use super::camera::{Camera, Viewport};
-use super::labels::{self, Label, MeasureName};
-use super::{Frame, Point, arc};
+use crate::map::basemap::BaseLabel;
+use crate::map::camera::{Camera, Viewport};
+use crate::map::labels::{self, Label, MeasureName};
+use crate::map::symbols::{Marker, MoveArc, MoveKey};
+use crate::map::{Point, ScreenRect, arc};
 
 /// Everything that lies over the basemap.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,64 +15,9 @@ pub struct Scene {
     /// The places, in the order of the atlas.
     pub markers: Vec<Marker>,
     /// The moves, older ones first.
-    pub arcs: Vec<Arc>,
+    pub arcs: Vec<MoveArc>,
     /// The names, those of the story first.
     pub labels: Vec<Label>,
-}
-
-/// A place in the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Marker {
-    /// Which place.
-    pub place: PlaceId,
-    /// Its name.
-    pub name: String,
-    /// Where the marker stands: aside from `anchor` where others would hide it.
-    pub center: Point,
-    /// Where the place is.
-    pub anchor: Point,
-    /// Radius in logical pixels.
-    pub radius: f32,
-    /// What it is.
-    pub kind: PlaceKind,
-    /// How it stands, if anything was said.
-    pub state: Option<State>,
-    /// The state that fades out or in beside it, and how much of it is seen (0 to 1).
-    pub fading: Option<(Option<State>, f32)>,
-    /// How well that stands.
-    pub evidence: Option<Evidence>,
-    /// Whether its details are open.
-    pub selected: bool,
-    /// Whether the pointer or the focus is on it.
-    pub hovered: bool,
-}
-
-/// Which move of which stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct MoveKey {
-    /// The stop, counted from 0.
-    pub stop: usize,
-    /// The move in the stop's phase, counted from 0.
-    pub index: usize,
-}
-
-/// A move in the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arc {
-    /// Which move.
-    pub key: MoveKey,
-    /// The whole curve, from marker to marker.
-    pub curve: Vec<Point>,
-    /// How much of it is drawn, from 0 to 1.
-    pub progress: f32,
-    /// How well the move stands.
-    pub evidence: Evidence,
-    /// Whether it belongs to the stop at hand.
-    pub age: Age,
-    /// Whether a destination was stated.
-    pub ends: bool,
-    /// Whether the pointer is on it.
-    pub hovered: bool,
 }
 
 /// What is chosen and pointed at, and what hides what.
@@ -86,7 +30,7 @@ pub struct Focus<'f> {
     /// The move under the pointer.
     pub hovered_move: Option<MoveKey>,
     /// The parts of the window under cards.
-    pub covered: &'f [Frame],
+    pub covered: &'f [ScreenRect],
 }
 
 /// How far from a marker or arc the pointer still means it, in logical pixels.
@@ -139,7 +83,7 @@ impl Scene {
             .iter()
             .filter(|marker| marker.center.distance(point) <= marker.radius + REACH)
             .min_by(|a, b| a.center.distance(point).total_cmp(&b.center.distance(point)));
-        let here = Frame::around(point, 1.0, 1.0);
+        let here = ScreenRect::around(point, 1.0, 1.0);
         marker.map(|marker| &marker.place).or_else(|| {
             self.labels.iter().find(|label| label.frame.meets(&here)).and_then(|label| label.place.as_ref())
         })
@@ -160,14 +104,6 @@ impl Scene {
     #[must_use]
     pub fn marker(&self, place: &PlaceId) -> Option<&Marker> {
         self.markers.iter().find(|marker| marker.place == *place)
-    }
-}
-
-impl Arc {
-    /// The part that is drawn.
-    #[must_use]
-    pub fn drawn(&self) -> Vec<Point> {
-        arc::section(&self.curve, 0.0, self.progress)
     }
 }
 
@@ -212,10 +148,16 @@ fn spread(markers: &mut [Marker]) {
     }
 }
 
-fn arcs(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: &[Marker], focus: &Focus<'_>) -> Vec<Arc> {
+fn arcs(
+    moment: &Moment<'_>,
+    camera: &Camera,
+    viewport: &Viewport,
+    markers: &[Marker],
+    focus: &Focus<'_>,
+) -> Vec<MoveArc> {
     let marker = |id: &PlaceId| markers.iter().find(|marker| marker.place == *id);
     let position = |id: &PlaceId| moment.place(id).map(|now| now.place.position);
-    let mut arcs: Vec<Arc> = Vec::new();
+    let mut arcs: Vec<MoveArc> = Vec::new();
     let mut drawn: Vec<(&PlaceId, Option<&PlaceId>)> = Vec::new();
     for now in &moment.moves {
         let (from, to) = (&now.relocation.from, now.relocation.to.as_ref());
@@ -231,7 +173,7 @@ fn arcs(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: &[Ma
             None => stub(start, before),
         };
         let key = MoveKey { stop: now.stop, index: now.index };
-        arcs.push(Arc {
+        arcs.push(MoveArc {
             key,
             curve,
             progress: now.progress as f32,

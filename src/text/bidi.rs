@@ -287,7 +287,7 @@ pub(super) fn in_visual_order(
 
 /// What a cluster of a right-to-left run is, for cutting it.
 #[derive(PartialEq, Clone, Copy)]
-enum Sort {
+enum Facet {
     Space,
     Letter,
     Sign(usize),
@@ -300,18 +300,18 @@ fn pieces_of(text: &str, run: Range<usize>, rtl: bool) -> Vec<Range<usize>> {
     if !rtl {
         return vec![run];
     }
-    let mut pieces: Vec<(Range<usize>, Sort)> = Vec::new();
+    let mut pieces: Vec<(Range<usize>, Facet)> = Vec::new();
     for (offset, cluster) in text[run.clone()].grapheme_indices(true) {
         let start = run.start + offset;
         let first = cluster.chars().find(|c| !is_mark(*c)).unwrap_or(' ');
         let sort = if first.is_whitespace() {
-            Sort::Space
+            Facet::Space
         } else if matches!(bidi_class(first), BidiClass::R | BidiClass::AL | BidiClass::NSM | BidiClass::BN)
             || first == '\u{640}'
         {
-            Sort::Letter
+            Facet::Letter
         } else {
-            Sort::Sign(start)
+            Facet::Sign(start)
         };
         match pieces.last_mut() {
             Some((range, last)) if *last == sort => range.end = start + cluster.len(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::bidi::{Direction, JOINER, Line, Measure, Styles, in_visual_order, joins, shaped};
+use crate::text::bidi::{Direction, JOINER, Line, Measure, Styles, in_visual_order, joins, shaped};
 
 /// A place for a caret: before the character at a byte, or after the last one.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,12 +1,11 @@
 //! Citations: what is known, and who says so, as plain text for an article or a footnote.
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::Weight;
+use crate::atlas::evidence::Assessment;
 use crate::atlas::model::{Claim, ClaimId, PlaceId, QuestionId, Source};
 use crate::atlas::moment::status_at;
-
-use super::bidi::without_marks;
-use super::messages::Messages;
+use crate::text::bidi::without_marks;
+use crate::text::messages::Messages;
 
 /// What can be cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +86,7 @@ impl Writer<'_> {
         now.status.claims.clone()
     }
 
-    fn weight(&self, weight: &Weight) -> String {
+    fn weight(&self, weight: &Assessment) -> String {
         let (evidence, reason) = (self.messages.evidence(weight.evidence), self.messages.reason(self.atlas, weight));
         self.messages.format("cite-evidence", &[("evidence", evidence.into()), ("reason", reason.into())])
     }
@@ -104,7 +103,7 @@ impl Writer<'_> {
             ],
         ));
         if let Some(quote) = &claim.quote {
-            let rtl = super::messages::reads_from_right(&quote.language);
+            let rtl = crate::text::messages::reads_from_right(&quote.language);
             let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
             lines.push(format!("  {open}{}{close}", quote.text));
         }

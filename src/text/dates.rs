@@ -1,14 +1,13 @@
 //! Dates, numbers and distances as a language's readers expect them. Month names, patterns and signs are messages.
 
-use crate::atlas::When;
+use crate::atlas::PartialDate;
 use crate::atlas::model::Phase;
-
-use super::messages::{Messages, Value};
+use crate::text::messages::{Messages, Value};
 
 impl Messages {
     /// A date, as exact as it is known: "1 October 2024", "October 2024", "2024".
     #[must_use]
-    pub fn date(&self, when: When) -> String {
+    pub fn date(&self, when: PartialDate) -> String {
         let year = Value::Text(when.year().to_string());
         match (when.month(), when.day_of_month()) {
             (Some(month), Some(day)) => self.format(
@@ -23,7 +22,7 @@ impl Messages {
     /// The date that somebody typed: 2025-09-30, 30/9/2025, "30 September 2025" or "September 2025", with the names of
     /// months as this language writes them, in full, in part or short.
     #[must_use]
-    pub fn read_date(&self, typed: &str) -> Option<When> {
+    pub fn read_date(&self, typed: &str) -> Option<PartialDate> {
         let western = |c: char| match c {
             '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
             c => c,
@@ -31,7 +30,7 @@ impl Messages {
         let typed: String = typed.trim().chars().map(western).flat_map(char::to_lowercase).collect();
         if let Ok(date) = typed.parse() {
             // A year alone may be any number that is searched for.
-            return Some(date).filter(|date: &When| date.month().is_some());
+            return Some(date).filter(|date: &PartialDate| date.month().is_some());
         }
         let parts: Vec<&str> = typed.split([' ', '/', '.', ',', '،']).filter(|part| !part.is_empty()).collect();
         let month_named = |name: &str| {
@@ -74,7 +73,7 @@ impl Messages {
 
     /// From one date to another, if there is another one.
     #[must_use]
-    pub fn dates(&self, start: When, end: Option<When>) -> String {
+    pub fn dates(&self, start: PartialDate, end: Option<PartialDate>) -> String {
         match end {
             Some(end) if end != start => self.span(start, end),
             _ => self.date(start),
@@ -82,7 +81,7 @@ impl Messages {
     }
 
     /// From one date to another, without saying the same month or year twice where the language can do without.
-    fn span(&self, start: When, end: When) -> String {
+    fn span(&self, start: PartialDate, end: PartialDate) -> String {
         let same_month = (start.year(), start.month()) == (end.year(), end.month());
         if let (true, Some(first), Some(_), Some(month)) =
             (same_month, start.day_of_month(), end.day_of_month(), start.month())
@@ -107,7 +106,7 @@ impl Messages {
     }
 
     /// A date without its year.
-    fn day_and_month(&self, when: When, month: i8) -> String {
+    fn day_and_month(&self, when: PartialDate, month: i8) -> String {
         match when.day_of_month() {
             Some(day) => self.format(
                 "date-day-month",

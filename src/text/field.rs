@@ -5,9 +5,9 @@ use egui::{
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::bidi::{Direction, without_marks};
-use super::carets::{Caret, carets};
-use super::label::{Style, Text};
+use crate::text::bidi::{Direction, without_marks};
+use crate::text::carets::{Caret, carets};
+use crate::text::layout::{Style, Text};
 
 /// Where the caret is in a field, and where the selection began. Bytes of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,17 @@ pub struct Look<'l> {
     pub rtl: bool,
 }
 
+fn focused_field() -> Id {
+    Id::unique("focused text field")
+}
+
+/// Whether a field has the keyboard.
+#[must_use]
+pub fn has_focus(ctx: &egui::Context) -> bool {
+    let field: Option<Id> = ctx.data(|data| data.get_temp(focused_field()));
+    field.is_some_and(|field| ctx.memory(|memory| memory.has_focus(field)))
+}
+
 /// Shows a field of a width. Returns its response, changed where the text was.
 pub fn field(ui: &mut Ui, id: Id, text: &mut String, width: f32, look: &Look<'_>) -> Response {
     let height = look.style.size * 1.5;
@@ -52,6 +63,7 @@ pub fn field(ui: &mut Ui, id: Id, text: &mut String, width: f32, look: &Look<'_>
     }
     let before = text.clone();
     if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(focused_field(), id));
         let filter =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: false, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));

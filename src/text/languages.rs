@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 
-use super::messages::Messages;
+use crate::text::messages::Messages;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/messages");
 

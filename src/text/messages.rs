@@ -5,7 +5,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::languages::Languages;
+use crate::text::languages::Languages;
 
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.

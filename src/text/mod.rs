@@ -9,11 +9,12 @@ pub mod fonts;
 pub mod icon;
 pub mod label;
 pub mod languages;
+pub mod layout;
 pub mod messages;
 mod names;
 mod problems;
 pub mod select;
 
-pub use label::{Laid, Style, Text};
-pub use languages::Languages;
-pub use messages::{Messages, Value};
+pub use crate::text::languages::Languages;
+pub use crate::text::layout::{Laid, Style, Text};
+pub use crate::text::messages::{Messages, Value};

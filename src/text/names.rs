@@ -4,24 +4,23 @@
 use std::collections::BTreeSet;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Evidence, Weight};
-use crate::atlas::model::{Claim, Move, PlaceKind, SideId, SourceKind, Stance, State};
-
-use super::messages::{Messages, isolated};
+use crate::atlas::evidence::{Assessment, Evidence};
+use crate::atlas::model::{Claim, Condition, Move, PlaceKind, SideId, SourceKind, Stance};
+use crate::text::messages::{Messages, isolated};
 
 impl Messages {
     /// What a state is called in a story.
     #[must_use]
-    pub fn state(&self, atlas: &Atlas, state: Option<State>) -> String {
+    pub fn state(&self, atlas: &Atlas, state: Option<Condition>) -> String {
         if let Some(own) = state.and_then(|state| atlas.states.get(&state)) {
             return own.get(self.tag()).to_owned();
         }
         self.text(match state {
-            Some(State::Present) => "state-present",
-            Some(State::Leaving) => "state-leaving",
-            Some(State::HandedOver) => "state-handed-over",
-            Some(State::Receiving) => "state-receiving",
-            Some(State::Unclear) => "state-unclear",
+            Some(Condition::Present) => "state-present",
+            Some(Condition::Leaving) => "state-leaving",
+            Some(Condition::HandedOver) => "state-handed-over",
+            Some(Condition::Receiving) => "state-receiving",
+            Some(Condition::Unclear) => "state-unclear",
             None => "state-none",
         })
     }
@@ -118,7 +117,7 @@ impl Messages {
 
     /// Why the evidence is what it is, in a sentence.
     #[must_use]
-    pub fn reason(&self, atlas: &Atlas, weight: &Weight) -> String {
+    pub fn reason(&self, atlas: &Atlas, weight: &Assessment) -> String {
         let asserted = || ("sides", self.sides(atlas, &weight.asserted_by).into());
         match weight.evidence {
             Evidence::Agreed => self.format("reason-agreed", &[asserted()]),

@@ -1,9 +1,8 @@
 //! What is wrong with an atlas file, in words: what happened, where, and what to do.
 
 use crate::atlas::problem::{Problem, Severity};
-
-use super::bidi::plain;
-use super::messages::{Messages, Value};
+use crate::text::bidi::plain;
+use crate::text::messages::{Messages, Value};
 
 impl Messages {
     /// A problem on one line, as compilers write them: `story.json:12:7: error: phases[0].title: …`.

@@ -3,9 +3,9 @@
 use egui::{Event, Id, Rect, Response, Sense, Ui, pos2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::bidi::without_marks;
-use super::carets::Cluster;
-use super::label::{Laid, Text};
+use crate::text::bidi::without_marks;
+use crate::text::carets::Cluster;
+use crate::text::layout::{Laid, Text};
 
 /// What is selected, if anything: one paragraph at a time has a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

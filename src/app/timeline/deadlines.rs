@@ -4,24 +4,23 @@ use egui::{
     Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, DetailsAction};
+use crate::app::timeline::{Track, days};
 use crate::atlas::model::{ClaimId, Deadline};
 use crate::text::label::tooltip;
 use crate::text::{Style, Text};
-
-use super::super::Cx;
-use super::super::action::Action;
-use super::{Track, days};
 
 /// Half the height of a mark, in logical pixels.
 const MARK: f32 = 4.5;
 
 /// Shows the deadlines in view; returns where their words stand.
-pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) -> Vec<Rect> {
+pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) -> Vec<Rect> {
     let deadlines = track.cx.atlas().deadlines.iter();
     deadlines.filter_map(|deadline| one(ui, track, deadline, actions)).collect()
 }
 
-fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Action>) -> Option<Rect> {
+fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Actions) -> Option<Rect> {
     let cx = track.cx;
     let due = track.axis.x_of_day(days(deadline.due.last()));
     let done = deadline.reported.as_ref().map(|report| {
@@ -44,7 +43,7 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
     if done.is_some() && gap.width() > 1.0 {
         ui.painter().rect_filled(gap, CornerRadius::ZERO, color.gamma_multiply(strength));
     }
-    super::super::widgets::focus_ring(ui, cx, &response, band);
+    crate::app::widgets::focus_ring(ui, cx, &response, band);
     let edge = [pos2(track.x(due), top + MARK + 2.0), pos2(track.x(due), track.reported)];
     ui.painter().extend(Shape::dashed_line(&edge, Stroke::new(1.2, color), 3.0, 2.5));
     mark(ui.painter(), pos2(track.x(due), track.announced), cx.theme.card, color);
@@ -53,7 +52,7 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
         ui.painter().line_segment(edge, Stroke::new(1.2, color));
         mark(ui.painter(), edge[1], color, color);
         if let Some(late) = deadline.days_late().filter(|late| *late > 0) {
-            let text = cx.say_with("deadline-later", &[("count", (late.unsigned_abs() as usize).into())]);
+            let text = cx.format("deadline-later", &[("count", (late.unsigned_abs() as usize).into())]);
             let laid = Text::new(text, Style::new(10.5, color).strong()).direction(cx.rtl());
             let laid = laid.lay_out(ui.ctx(), f32::INFINITY, 1);
             if laid.size().x <= gap.width() + 24.0 && track.sees(f32::midpoint(from, to)) {
@@ -66,8 +65,8 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         actions.extend(match (&deadline.question, deadline.claims.first()) {
-            (Some(question), _) => Some(Action::OpenQuestion(question.clone())),
-            (None, Some(claim)) => Some(Action::OpenClaim(claim.clone())),
+            (Some(question), _) => Some(DetailsAction::OpenQuestion(question.clone())),
+            (None, Some(claim)) => Some(DetailsAction::OpenClaim(claim.clone())),
             (None, None) => None,
         });
     }
@@ -83,7 +82,7 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Vec<Ac
 /// A deadline in words: its title, what was announced, what was reported, and how far they are apart.
 #[must_use]
 pub fn words(cx: &Cx<'_>, deadline: &Deadline) -> Vec<String> {
-    let messages = &cx.state.messages;
+    let messages = cx.messages();
     let speakers = |claims: &[ClaimId]| {
         let claims = claims.iter().filter_map(|id| cx.atlas().claim(id));
         let mut names: Vec<String> = Vec::new();
@@ -97,17 +96,17 @@ pub fn words(cx: &Cx<'_>, deadline: &Deadline) -> Vec<String> {
     };
     let mut lines = vec![deadline.title.get(messages.tag()).to_owned()];
     let due = messages.date(deadline.due);
-    lines.push(cx.say_with("deadline-due", &[("date", due.into()), ("speakers", speakers(&deadline.claims).into())]));
+    lines.push(cx.format("deadline-due", &[("date", due.into()), ("speakers", speakers(&deadline.claims).into())]));
     match &deadline.reported {
         Some(report) => {
             let date = messages.dates(report.start, report.end);
             let values = [("date", date.into()), ("speakers", speakers(&report.claims).into())];
-            lines.push(cx.say_with("deadline-reported", &values));
+            lines.push(cx.format("deadline-reported", &values));
             if let Some(late) = deadline.days_late().filter(|late| *late > 0) {
-                lines.push(cx.say_with("deadline-later", &[("count", (late.unsigned_abs() as usize).into())]));
+                lines.push(cx.format("deadline-later", &[("count", (late.unsigned_abs() as usize).into())]));
             }
         }
-        None => lines.push(cx.say("deadline-open")),
+        None => lines.push(cx.text("deadline-open")),
     }
     lines
 }

@@ -3,16 +3,15 @@
 
 use egui::{CursorIcon, Id, Rect, Sense, Ui, pos2, vec2};
 
+use crate::app::state::action::{Actions, DetailsAction, TimelineAction};
+use crate::app::timeline::{Track, days, sign_of};
 use crate::atlas::model::Claim;
 use crate::atlas::moment::stop_on;
-use crate::atlas::plan::Track as Plan;
+use crate::atlas::tracks::Track as Plan;
+use crate::render::side_sign;
 use crate::text::Text;
 use crate::text::label::tooltip;
-
-use super::super::action::Action;
-use super::super::claim_row;
-use super::axis::span;
-use super::{Track, days, sign_of};
+use crate::view::time_axis::span;
 
 /// How many dots stand on one another.
 const HIGHEST: usize = 4;
@@ -20,11 +19,11 @@ const HIGHEST: usize = 4;
 const PITCH: f32 = 5.2;
 
 /// Shows the dots in view; a click goes there and opens the claim.
-pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
     let cx = track.cx;
-    let (first, last) = span(&cx.state.atlas);
+    let (first, last) = span(cx.state.atlas());
     let mut claims: Vec<&Claim> =
-        cx.atlas().claims.iter().filter(|claim| cx.state.filter.shows(cx.atlas(), claim)).collect();
+        cx.atlas().claims.iter().filter(|claim| cx.state.view().filter.shows(cx.atlas(), claim)).collect();
     claims.sort_by_key(|claim| claim.date.first());
     for (plan, row, way) in [(Plan::Announced, track.announced, -1.0), (Plan::Reported, track.reported, 1.0)] {
         let mut stack = (f32::NEG_INFINITY, 0);
@@ -39,16 +38,16 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn dot(ui: &mut Ui, track: &Track<'_>, claim: &Claim, center: egui::Pos2, actions: &mut Vec<Action>) {
+fn dot(ui: &mut Ui, track: &Track<'_>, claim: &Claim, center: egui::Pos2, actions: &mut Actions) {
     let cx = track.cx;
     let sign = sign_of(cx, claim);
     // Not a stop for the keyboard: the speakers' view lists the same claims.
     let area = Rect::from_center_size(center, vec2(PITCH + 1.0, PITCH));
     let response = ui.interact(area, Id::unique(("event", claim.id.as_str())), Sense::CLICK);
     let radius = if response.hovered() { 3.8 } else { 2.4 };
-    claim_row::sign(ui.painter(), center, radius, sign, cx.theme.side(sign));
+    side_sign::sign(ui.painter(), center, radius, sign, cx.theme.side(sign));
     let response = response.on_hover_ui(|ui| {
-        let messages = &cx.state.messages;
+        let messages = cx.messages();
         let head = format!("{} · {}", messages.speakers(cx.atlas(), claim), messages.date(claim.date));
         tooltip(ui, &Text::new(head, cx.theme.small()).direction(cx.rtl()));
         tooltip(ui, &Text::new(messages.stance(claim.stance), cx.theme.head()).direction(cx.rtl()));
@@ -57,7 +56,11 @@ fn dot(ui: &mut Ui, track: &Track<'_>, claim: &Claim, center: egui::Pos2, action
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         let day = claim.date.first();
         let stop = cx.atlas().home_of(&claim.id).0.unwrap_or_else(|| stop_on(cx.atlas(), day));
-        actions.push(if cx.state.day().is_some() { Action::GoToDay(day) } else { Action::GoToStop(stop) });
-        actions.push(Action::OpenClaim(claim.id.clone()));
+        actions.push(if cx.state.view().date().is_some() {
+            TimelineAction::GoToDay(day)
+        } else {
+            TimelineAction::GoToStop(stop)
+        });
+        actions.push(DetailsAction::OpenClaim(claim.id.clone()));
     }
 }

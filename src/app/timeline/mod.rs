@@ -1,7 +1,6 @@
 //! The timeline: the slider through the story, on an axis of time with what was announced above it and what was
 //! reported below.
 
-pub mod axis;
 mod deadlines;
 mod events;
 mod scale;
@@ -10,15 +9,15 @@ mod transport;
 
 use egui::{PointerButton, Rect, Sense, Ui, pos2};
 
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, TimelineAction};
+use crate::app::widgets::{card, column, icon_button};
 use crate::atlas::model::{Claim, SideSign};
+use crate::render::theme::PADDING;
 use crate::text::{Style, Text, icon};
+use crate::view::time_axis::{TimeAxis, TimeWindow, days};
 
-use super::Cx;
-use super::action::Action;
-use super::theme::PADDING;
-use super::widgets::{card, column, icon_button};
-use axis::{TimeAxis, TimeView, days};
-pub use deadlines::words as deadline_words;
+pub use crate::app::timeline::deadlines::words as deadline_words;
 
 /// Room for the names of the two tracks, in logical pixels.
 const TRACK_NAMES: f32 = 66.0;
@@ -30,8 +29,8 @@ const STEPS: f32 = 100.0;
 const WHEEL_PER_DOUBLING: f32 = 160.0;
 
 /// Shows the timeline; returns what it covers.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) -> Rect {
-    let name = cx.say("timeline-name");
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect {
+    let name = cx.text("timeline-name");
     let slim = rect.height() < SLIM;
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
         let whole = if slim { ui.max_rect().expand2(egui::vec2(0.0, PADDING - 6.0)) } else { ui.max_rect() };
@@ -104,13 +103,13 @@ impl Track<'_> {
     }
 }
 
-fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let rect = ui.max_rect();
     let slim = rect.height() < SLIM;
     let (line, apart) = if slim { (rect.top() + 13.0, 0.0) } else { (rect.top() + 49.0, 16.0) };
     let track = Track {
         slim,
-        axis: TimeAxis::new(&cx.state.atlas, rect.width(), cx.state.time),
+        axis: TimeAxis::new(cx.state.atlas(), rect.width(), cx.state.timeline().window),
         rect,
         rtl: cx.rtl(),
         announced: line - apart,
@@ -119,14 +118,14 @@ fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         ticks: rect.bottom() - if slim { 20.0 } else { 24.0 },
         cx,
     };
-    let zoomed = cx.state.time.zoom > 1.0;
+    let zoomed = cx.state.timeline().window.zoom > 1.0;
     let response = ui.interact(rect, egui::Id::unique("time axis"), Sense::CLICK | Sense::DRAG);
     if response.dragged_by(PointerButton::Primary) && zoomed {
         let by = track.offset(0.0) - track.offset(response.drag_delta().x);
-        actions.push(Action::LookAtTime(cx.state.time.panned(by / rect.width())));
+        actions.push(TimelineAction::Show(cx.state.timeline().window.panned(by / rect.width())));
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     } else if response.double_clicked() {
-        actions.push(Action::LookAtTime(TimeView::default()));
+        actions.push(TimelineAction::Show(TimeWindow::default()));
     }
     if let Some(at) = ui.ctx().pointer_hover_pos().filter(|at| rect.expand(8.0).contains(*at)) {
         wheel(ui, &track, at.x, actions);
@@ -143,34 +142,34 @@ fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 }
 
 /// The wheel comes closer to what is under the pointer; sideways it moves along.
-fn wheel(ui: &Ui, track: &Track<'_>, x: f32, actions: &mut Vec<Action>) {
+fn wheel(ui: &Ui, track: &Track<'_>, x: f32, actions: &mut Actions) {
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
     let factor = (scroll.y / WHEEL_PER_DOUBLING).exp2() * pinch;
-    let view = track.cx.state.time;
+    let view = track.cx.state.timeline().window;
     if (factor - 1.0).abs() > 1e-3 {
         let around = track.offset(x) / track.rect.width();
-        let closest = TimeAxis::closest(&track.cx.state.atlas, track.rect.width());
-        actions.push(Action::LookAtTime(view.zoomed(around.clamp(0.0, 1.0), factor, closest)));
+        let closest = TimeAxis::closest(&track.cx.state.atlas(), track.rect.width());
+        actions.push(TimelineAction::Show(view.zoomed(around.clamp(0.0, 1.0), factor, closest)));
     } else if scroll.x.abs() > 0.1 {
         let by = (track.offset(0.0) - track.offset(scroll.x)) / track.rect.width();
-        actions.push(Action::LookAtTime(view.panned(by)));
+        actions.push(TimelineAction::Show(view.panned(by)));
     }
 }
 
 /// The names of the tracks, and the way back to all of the time.
-fn track_names(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Vec<Action>) {
+fn track_names(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) {
     for (key, y) in [("track-announced", 33.0), ("track-reported", 65.0)] {
         let style = Style::new(11.0, cx.theme.muted);
-        let laid = Text::new(cx.say(key), style).direction(cx.rtl()).lay_out(ui.ctx(), rect.width(), 1);
+        let laid = Text::new(cx.text(key), style).direction(cx.rtl()).lay_out(ui.ctx(), rect.width(), 1);
         let x = if cx.rtl() { rect.right() - laid.size().x / 2.0 } else { rect.left() + laid.size().x / 2.0 };
         laid.paint_centered(ui.painter(), pos2(x, rect.top() + y));
     }
-    if cx.state.time.zoom > 1.0 {
+    if cx.state.timeline().window.zoom > 1.0 {
         let x = if cx.rtl() { rect.right() - 16.0 } else { rect.left() + 16.0 };
         let place = Rect::from_center_size(pos2(x, rect.bottom() - 16.0), egui::Vec2::splat(32.0));
         let mut child = ui.new_child(egui::UiBuilder::new().id_salt("all time").max_rect(place));
-        if icon_button(&mut child, cx, icon::WHOLE_STORY, &cx.say("whole-time"), "", true).clicked() {
-            actions.push(Action::LookAtTime(TimeView::default()));
+        if icon_button(&mut child, cx, icon::WHOLE_STORY, &cx.text("whole-time"), "", true).clicked() {
+            actions.push(TimelineAction::Show(TimeWindow::default()));
         }
     }
 }

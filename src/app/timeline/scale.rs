@@ -2,10 +2,9 @@
 
 use egui::{CornerRadius, Painter, Rect, Stroke, pos2};
 
+use crate::app::timeline::{Track, days};
 use crate::text::{Style, Text};
-
-use super::axis::Unit;
-use super::{Track, days};
+use crate::view::time_axis::Unit;
 
 /// Lines nearer to one another are not drawn, in logical pixels.
 const LEAST: f32 = 4.0;
@@ -35,7 +34,7 @@ pub fn show(painter: &Painter, track: &Track<'_>) {
         }
         let words = match tick.unit {
             Unit::Year => tick.date.year().to_string(),
-            Unit::Month => cx.state.messages.short_month(tick.date.month()),
+            Unit::Month => cx.messages().short_month(tick.date.month()),
             Unit::Day => tick.date.day().to_string(),
         };
         let style = if year { Style::new(11.0, cx.theme.ink).strong() } else { Style::new(10.5, cx.theme.muted) };
@@ -87,7 +86,7 @@ pub fn evidence_end(painter: &Painter, track: &Track<'_>, taken: &[Rect]) {
     if track.slim {
         return;
     }
-    let words = Text::new(cx.say("evidence-ends-short"), Style::new(10.5, cx.theme.muted)).direction(cx.rtl());
+    let words = Text::new(cx.text("evidence-ends-short"), Style::new(10.5, cx.theme.muted)).direction(cx.rtl());
     let laid = words.lay_out(painter.ctx(), f32::INFINITY, 1);
     let size = laid.size();
     // The words stand on the side of what is not known, or on the other where there is no room.

@@ -1,14 +1,14 @@
 //! The slider: the playhead on the axis, and the stops it rests on.
 
-use egui::accesskit;
-use egui::{Color32, CursorIcon, EventFilter, Id, Painter, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, EventFilter, Id, Painter, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
 
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, TimelineAction};
+use crate::app::timeline::Track;
 use crate::text::label::tooltip;
 use crate::text::{Style, Text};
-
-use super::super::Cx;
-use super::super::action::Action;
-use super::Track;
 
 /// Radius of the playhead, in logical pixels.
 const HANDLE: f32 = 11.0;
@@ -16,19 +16,19 @@ const HANDLE: f32 = 11.0;
 const NEAR: f32 = 14.0;
 
 /// Shows the stops and the playhead; a hand on them moves the story.
-pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
     let (cx, axis, rect) = (track.cx, &track.axis, track.rect);
     let painter = ui.painter().clone();
     let band = Rect::from_x_y_ranges(rect.x_range(), track.line - HANDLE..=track.line + HANDLE);
     let id = Id::unique("time slider");
     let response = ui.interact(band, id, Sense::click_and_drag());
-    let name = cx.say("slider-name");
+    let name = cx.text("slider-name");
     let dates = cx.state.dates(cx.moment.phase);
     let value = cx.spoken(
         "slider-value",
         &[
             ("number", (cx.moment.stop + 1).into()),
-            ("title", cx.moment.phase.title.get(cx.state.messages.tag()).into()),
+            ("title", cx.moment.phase.title.get(cx.tag()).into()),
             ("dates", dates.into()),
         ],
     );
@@ -46,10 +46,10 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
         node.add_action(accesskit::Action::SetValue);
     });
     for _ in 0..ui.input(|input| input.num_accesskit_action_requests(id, accesskit::Action::Increment)) {
-        actions.push(Action::NextStop);
+        actions.push(TimelineAction::NextStop);
     }
     for _ in 0..ui.input(|input| input.num_accesskit_action_requests(id, accesskit::Action::Decrement)) {
-        actions.push(Action::PreviousStop);
+        actions.push(TimelineAction::PreviousStop);
     }
     let wished: Vec<f64> = ui.input(|input| {
         input
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
             })
             .collect()
     });
-    actions.extend(wished.into_iter().map(|value| Action::GoToStop((value - 1.0).round().max(0.0) as usize)));
+    actions.extend(wished.into_iter().map(|value| TimelineAction::GoToStop((value - 1.0).round().max(0.0) as usize)));
     if response.has_focus() {
         // The arrows belong to the slider, not to the walk from widget to widget.
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
@@ -72,23 +72,23 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
         let near = axis.stops.iter().enumerate().min_by(|a, b| (a.1 - offset).abs().total_cmp(&(b.1 - offset).abs()));
         near.filter(|(_, stop)| (*stop - offset).abs() < NEAR).map(|(index, _)| index)
     };
-    let by_date = cx.state.day().is_some();
+    let by_date = cx.state.view().date().is_some();
     let hand = response.interact_pointer_pos();
     if let (true, Some(at)) = (response.dragged(), hand) {
         let offset = track.offset(at.x);
         actions.push(if by_date {
-            Action::ScrubToDay(axis.day_of(offset))
+            TimelineAction::ScrubToDay(axis.day_of(offset))
         } else {
-            Action::ScrubTo(axis.position_of(offset))
+            TimelineAction::ScrubTo(axis.position_of(offset))
         });
     } else if response.drag_stopped() {
-        actions.push(Action::Settle);
+        actions.push(TimelineAction::Settle);
     } else if let (true, Some(at)) = (response.clicked(), hand) {
         let offset = track.offset(at.x);
         actions.push(match near_stop(at) {
-            Some(stop) => Action::GoToStop(stop),
-            None if by_date => Action::GoToDay(super::axis::date_of(axis.day_of(offset))),
-            None => Action::GoToStop(axis.position_of(offset).round() as usize),
+            Some(stop) => TimelineAction::GoToStop(stop),
+            None if by_date => TimelineAction::GoToDay(crate::view::time_axis::date_of(axis.day_of(offset))),
+            None => TimelineAction::GoToStop(axis.position_of(offset).round() as usize),
         });
     }
 
@@ -102,7 +102,7 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
         let color = if phase.scheduled { cx.theme.muted } else { cx.theme.accent };
         painter.circle(center, radius, fill, Stroke::new(1.8, color));
     }
-    let here = cx.state.date.map_or_else(|| axis.x_of(cx.moment.position), |day| axis.x_of_day(day));
+    let here = cx.state.view().day.map_or_else(|| axis.x_of(cx.moment.position), |day| axis.x_of_day(day));
     playhead(&painter, cx, pos2(track.x(here), track.line), response.has_focus());
     follow(cx, track, here, actions);
 
@@ -110,26 +110,28 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Vec<Action>) {
     let pointed = response.hover_pos().map(|at| track.offset(at.x));
     if let Some(phase) = hovered.and_then(|index| cx.atlas().phases.get(index)) {
         response.on_hover_ui_at_pointer(|ui| {
-            let title = Text::new(phase.title.get(cx.state.messages.tag()), cx.theme.body().strong());
+            let title = Text::new(phase.title.get(cx.tag()), cx.theme.body().strong());
             tooltip(ui, &title.direction(cx.rtl()));
-            tooltip(ui, &Text::new(cx.state.messages.phase_dates(phase), cx.theme.small()).direction(cx.rtl()));
+            tooltip(ui, &Text::new(cx.messages().phase_dates(phase), cx.theme.small()).direction(cx.rtl()));
         });
     } else if let (true, Some(offset)) = (by_date, pointed) {
-        let day = crate::atlas::When::day(super::axis::date_of(axis.day_of(offset)));
+        let day = crate::atlas::PartialDate::day(crate::view::time_axis::date_of(axis.day_of(offset)));
         response.on_hover_ui_at_pointer(|ui| {
-            tooltip(ui, &Text::new(cx.state.messages.date(day), cx.theme.small()).direction(cx.rtl()));
+            tooltip(ui, &Text::new(cx.messages().date(day), cx.theme.small()).direction(cx.rtl()));
         });
     }
 }
 
 /// Zoomed in, the axis follows the playhead while it moves.
-fn follow(cx: &Cx<'_>, track: &Track<'_>, here: f32, actions: &mut Vec<Action>) {
-    let moving = cx.state.glide.is_some() || cx.state.day_glide.is_some() || cx.state.play.is_some();
-    let view = cx.state.time;
+fn follow(cx: &Cx<'_>, track: &Track<'_>, here: f32, actions: &mut Actions) {
+    let moving = cx.state.timeline().tween.is_some()
+        || cx.state.timeline().day_tween.is_some()
+        || cx.state.timeline().playback.is_some();
+    let view = cx.state.timeline().window;
     if moving && view.zoom > 1.0 {
         let shown = view.showing(track.axis.part_of(here, view));
         if (shown.start - view.start).abs() > 1e-5 {
-            actions.push(Action::LookAtTime(shown));
+            actions.push(TimelineAction::Show(shown));
         }
     }
 }

@@ -2,21 +2,21 @@
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::app::command;
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, TimelineAction};
+use crate::app::state::playback::SPEEDS;
+use crate::app::widgets::{command_button, command_icon, focus_ring, named, row_ui};
+use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text, icon};
 
-use super::super::Cx;
-use super::super::action::Action;
-use super::super::playing::SPEEDS;
-use super::super::theme::SMALL_RADIUS;
-use super::super::widgets::{focus_ring, icon_button, named, row_ui, toggle_button};
-
 /// The date at hand, and the buttons that step.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ways(ui, cx, actions);
     ui.add_space(5.0);
-    let tag = cx.state.messages.tag();
+    let tag = cx.tag();
     let phase = cx.moment.phase;
     let words = cx.state.dates(phase);
     let at_size = |size: f32| Text::new(&*words, Style::new(size, cx.theme.accent).strong()).direction(cx.rtl());
@@ -38,12 +38,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.x = 2.0;
         let at = cx.state.target_stop();
         let (not_first, not_last) = (at > 0, at < cx.state.last_stop());
-        if icon_button(ui, cx, first, &cx.say("first-stop"), "Home", not_first).clicked() {
-            actions.push(Action::FirstStop);
+        if command_icon(ui, cx, &command::timeline::FIRST, first, &cx.text("first-stop"), not_first).clicked() {
+            actions.push(TimelineAction::FirstStop);
         }
         step_and_play(ui, cx, actions);
-        if icon_button(ui, cx, last, &cx.say("last-stop"), "End", not_last).clicked() {
-            actions.push(Action::LastStop);
+        if command_icon(ui, cx, &command::timeline::LAST, last, &cx.text("last-stop"), not_last).clicked() {
+            actions.push(TimelineAction::LastStop);
         }
         // Where there is no room, the keys do it.
         if ui.available_width() >= 76.0 {
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 }
 
 /// The buttons alone, where there is no room for more.
-pub fn steps(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+pub fn steps(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     ui.add_space(((ui.available_height() - 32.0) / 2.0).max(0.0));
     row_ui(ui, cx.rtl(), 32.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -62,39 +62,40 @@ pub fn steps(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 }
 
 /// Back, play or pause, and onward. → leads to what stands at the right: in Arabic that is what came before.
-fn step_and_play(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+fn step_and_play(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let (back, onward, back_key, onward_key) = if cx.rtl() {
-        (icon::CARET_RIGHT, icon::CARET_LEFT, "→", "←")
+        (icon::CARET_RIGHT, icon::CARET_LEFT, &command::timeline::RIGHT, &command::timeline::LEFT)
     } else {
-        (icon::CARET_LEFT, icon::CARET_RIGHT, "←", "→")
+        (icon::CARET_LEFT, icon::CARET_RIGHT, &command::timeline::LEFT, &command::timeline::RIGHT)
     };
     let at = cx.state.target_stop();
-    if icon_button(ui, cx, back, &cx.say("previous-stop"), back_key, at > 0).clicked() {
-        actions.push(Action::PreviousStop);
+    if command_icon(ui, cx, back_key, back, &cx.text("previous-stop"), at > 0).clicked() {
+        actions.push(TimelineAction::PreviousStop);
     }
-    let (sign, name) = if cx.state.play.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
-    if icon_button(ui, cx, sign, &cx.say(name), "Space", true).clicked() {
-        actions.push(Action::TogglePlay);
+    let (sign, name) =
+        if cx.state.timeline().playback.is_some() { (icon::PAUSE, "pause") } else { (icon::PLAY, "play") };
+    if command_icon(ui, cx, &command::timeline::PLAY, sign, &cx.text(name), true).clicked() {
+        actions.push(TimelineAction::TogglePlay);
     }
-    if icon_button(ui, cx, onward, &cx.say("next-stop"), onward_key, at < cx.state.last_stop()).clicked() {
-        actions.push(Action::NextStop);
+    if command_icon(ui, cx, onward_key, onward, &cx.text("next-stop"), at < cx.state.last_stop()).clicked() {
+        actions.push(TimelineAction::NextStop);
     }
 }
 
 /// How fast it plays, and whether it begins again.
-fn playing_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
-    let decimals = [1.0, 10.0].into_iter().take_while(|scale| (cx.state.speed * scale).fract() > 1e-9).count();
-    let speed = cx.say_with("speed", &[("times", cx.state.messages.number(cx.state.speed, decimals).into())]);
-    let fastest = cx.state.speed >= SPEEDS[SPEEDS.len() - 1];
+fn playing_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let decimals =
+        [1.0, 10.0].into_iter().take_while(|scale| (cx.state.timeline().speed * scale).fract() > 1e-9).count();
+    let speed = cx.format("speed", &[("times", cx.messages().number(cx.state.timeline().speed, decimals).into())]);
+    let fastest = cx.state.timeline().speed >= SPEEDS[SPEEDS.len() - 1];
     let button = speed_button(ui, cx, &speed);
     if button.clicked() {
         // Round and round: from the fastest back to the slowest.
         let times = if fastest { SPEEDS.len() - 1 } else { 1 };
-        actions.extend(std::iter::repeat_n(if fastest { Action::Slower } else { Action::Faster }, times));
+        actions
+            .extend(std::iter::repeat_n(if fastest { TimelineAction::Slower } else { TimelineAction::Faster }, times));
     }
-    if toggle_button(ui, cx, icon::LOOP, &cx.say("loop"), "R", cx.state.looping).clicked() {
-        actions.push(Action::ToggleLoop);
-    }
+    command_button(ui, cx, &command::timeline::LOOP, actions);
 }
 
 fn speed_button(ui: &mut Ui, cx: &Cx<'_>, speed: &str) -> egui::Response {
@@ -108,15 +109,17 @@ fn speed_button(ui: &mut Ui, cx: &Cx<'_>, speed: &str) -> egui::Response {
     }
     focus_ring(ui, cx, &response, rect);
     laid.paint_centered(ui.painter(), rect.center());
-    named(response.on_hover_cursor(CursorIcon::PointingHand), cx, &name, ", .")
+    let os = ui.ctx().os();
+    let keys = [&command::timeline::SLOWER, &command::timeline::FASTER].map(|command| command.keys_text(os)).join(" ");
+    named(response.on_hover_cursor(CursorIcon::PointingHand), cx, &name, &keys)
 }
 
 /// By phase or by date: two halves of one switch.
-fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(190.0), 24.0), Sense::hover());
     let edge = Stroke::new(1.0, cx.theme.line);
     ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
-    let by_date = cx.state.day().is_some();
+    let by_date = cx.state.view().date().is_some();
     for (index, (key, date)) in [("by-phase", false), ("by-date", true)].into_iter().enumerate() {
         let first = (index == 0) != cx.rtl();
         let half = if first {
@@ -125,7 +128,7 @@ fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             Rect::from_min_max(pos2(rect.center().x, rect.top()), rect.max)
         };
         let on = by_date == date;
-        let name = cx.say(key);
+        let name = cx.text(key);
         let response = ui.interact(half, egui::Id::unique(("way to move", key)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
         if on || response.hovered() {
@@ -137,9 +140,9 @@ fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let laid = Text::new(name.as_str(), style).direction(cx.rtl()).lay_out(ui.ctx(), half.width() - 8.0, 1);
         laid.paint_centered(ui.painter(), half.center());
         focus_ring(ui, cx, &response, half);
-        let keys = if on { "" } else { "D" };
-        if named(response.on_hover_cursor(CursorIcon::PointingHand), cx, &name, keys).clicked() && !on {
-            actions.push(Action::SetByDate(date));
+        let keys = if on { String::new() } else { command::timeline::BY_DATE.keys_text(ui.ctx().os()) };
+        if named(response.on_hover_cursor(CursorIcon::PointingHand), cx, &name, &keys).clicked() && !on {
+            actions.push(TimelineAction::SetByDate(date));
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Why something stands as it does: the rule, and the claims that made it so.
+
+use egui::{CornerRadius, CursorIcon, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, DetailsAction};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::side_signs::{signs, signs_width};
+use crate::atlas::evidence::{Assessment, Evidence, behind};
+use crate::atlas::model::{Claim, ClaimId, Stance};
+use crate::render::theme::SMALL_RADIUS;
+use crate::text::label::{label, paint_icon};
+use crate::text::{Style, Text, icon};
+
+/// The badge of the evidence, as a button that explains it.
+pub fn badge(ui: &mut Ui, cx: &Cx<'_>, evidence: Evidence, actions: &mut Actions) {
+    let color = cx.theme.evidence(evidence);
+    let word = cx.messages().evidence(evidence);
+    let text = Text::new(word.as_str(), Style::new(11.5, color).strong()).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
+    let (rect, response) = ui.allocate_exact_size(laid.size() + vec2(30.0, 4.0), Sense::click());
+    let name = cx.spoken("why-name", &[("evidence", word.into())]);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, cx.state.details().explanation_open, &name));
+    let ground = if response.hovered() { cx.theme.well } else { cx.theme.card };
+    let edge = Stroke::new(1.0, color.gamma_multiply(0.55));
+    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), ground, edge, StrokeKind::Inside);
+    let (x, sign) =
+        if cx.rtl() { (rect.right() - 7.0, rect.left() + 11.0) } else { (rect.left() + 7.0, rect.right() - 11.0) };
+    let inner = egui::Rect::from_x_y_ranges(
+        if cx.rtl() { x - laid.size().x..=x } else { x..=x + laid.size().x },
+        rect.center().y - laid.size().y / 2.0..=rect.center().y + laid.size().y / 2.0,
+    );
+    laid.paint(ui.painter(), inner);
+    let caret = if cx.state.details().explanation_open { icon::CARET_UP } else { icon::CARET_DOWN };
+    paint_icon(ui.painter(), pos2(sign, rect.center().y), caret, 12.0, false, color);
+    focus_ring(ui, cx, &response, rect);
+    let response = crate::app::widgets::named(response, cx, &cx.text("why-hint"), "");
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(DetailsAction::ToggleExplanation);
+    }
+}
+
+/// The explanation, where it is asked for.
+pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, claims: &[ClaimId], actions: &mut Actions) {
+    if !cx.state.details().explanation_open {
+        return;
+    }
+    let messages = cx.messages();
+    ui.add_space(2.0);
+    label(ui, &Text::new(messages.rule(weight.evidence), cx.theme.small()).direction(cx.rtl()));
+    let behind = behind(cx.atlas(), claims);
+    for (key, stances) in [
+        ("why-asserted", &[Stance::Announces, Stance::Reports, Stance::Confirms][..]),
+        ("why-planned", &[Stance::Plans]),
+        ("why-denied", &[Stance::Denies]),
+        ("why-silent", &[Stance::HasNotConfirmed]),
+    ] {
+        let of_these: Vec<&Claim> = behind.iter().copied().filter(|claim| stances.contains(&claim.stance)).collect();
+        if of_these.is_empty() {
+            continue;
+        }
+        let head = Text::new(cx.text(key), Style::new(12.0, cx.theme.ink).strong()).direction(cx.rtl());
+        label(ui, &head);
+        for claim in of_these {
+            claim_line(ui, cx, claim, actions);
+        }
+    }
+    let unnamed = |claim: &&&Claim| claim.by.iter().filter_map(|id| cx.atlas().actor(id)).all(|actor| actor.unnamed);
+    let asserts = |claim: &&&Claim| matches!(claim.stance, Stance::Announces | Stance::Reports | Stance::Confirms);
+    if weight.evidence == Evidence::Agreed && behind.iter().filter(asserts).any(|claim| unnamed(&claim)) {
+        label(ui, &Text::new(cx.text("why-unnamed"), cx.theme.small()).direction(cx.rtl()));
+    }
+    ui.add_space(4.0);
+}
+
+/// One claim on one line: its side, who, when. It leads to the claim.
+pub fn claim_line(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Actions) {
+    let messages = cx.messages();
+    let (who, date) = (messages.speakers(cx.atlas(), claim), messages.date(claim.date));
+    let text = Text::new(who.as_str(), Style::new(12.5, cx.theme.ink))
+        .then(&format!("\u{a0}· {date}"), cx.theme.small())
+        .direction(cx.rtl());
+    let width = ui.available_width();
+    let laid = text.lay_out(ui.ctx(), width - signs_width(cx, claim), 3);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::click());
+    response.widget_info(|| {
+        let values = [("speakers", who.as_str().into()), ("date", date.as_str().into())];
+        WidgetInfo::labeled(Role::Button, true, cx.spoken("open-claim", &values))
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let room = signs(ui.painter(), cx, claim, rect);
+    laid.paint(ui.painter(), egui::Rect::from_center_size(room.center(), vec2(room.width(), laid.size().y)));
+    let response = response.on_hover_ui(|ui| {
+        let statement = Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl());
+        crate::text::label::tooltip(ui, &statement);
+    });
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(DetailsAction::OpenClaim(claim.id.clone()));
+    }
+}

@@ -1,0 +1,353 @@
+//! Background jobs: reading files, exporting, dialogs, previews. Each runs on a thread of its own and ends in an
+//! [`Outcome`](JobOutcome) that the next frame takes up.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+
+use crate::app::autosave::Autosave;
+use crate::app::platform::{Platform, Watcher};
+use crate::app::state::export_options::PreviewKey;
+use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
+use crate::atlas::Outcome;
+use crate::export::request::{Progress, Request};
+use crate::export::{self, ExportError};
+use crate::view::Session;
+
+/// Width of a preview, in pixels.
+const PREVIEW_WIDTH: f32 = 760.0;
+/// How often progress is read.
+const POLL_INTERVAL: Duration = Duration::from_millis(120);
+/// How long a notice is shown, in seconds.
+const NOTICE_SECONDS: f64 = 9.0;
+
+/// A picture: width, height, and RGBA bytes.
+type Pixels = (usize, usize, Vec<u8>);
+
+/// How a job ended.
+enum JobOutcome {
+    Exported(Result<Vec<PathBuf>, ExportError>),
+    Previewed(PreviewKey, Result<Pixels, ExportError>),
+    Read { path: PathBuf, outcome: Box<Outcome>, again: bool },
+    FileChosen(Option<PathBuf>),
+    DestinationChosen(Option<PathBuf>),
+    EditorOpened(bool),
+    SessionSaved(Result<(), String>),
+    Panicked,
+}
+
+/// What arrives unasked.
+enum Event {
+    Ended(JobOutcome),
+    FileChanged,
+    PreferencesChanged(SystemPreferences),
+}
+
+/// The progress of an export, shared with its thread.
+#[derive(Default)]
+struct SharedProgress {
+    done: AtomicUsize,
+    all: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress for SharedProgress {
+    fn report(&self, done: usize, all: usize) -> bool {
+        self.done.store(done, Ordering::Relaxed);
+        self.all.store(all, Ordering::Relaxed);
+        !self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// The background jobs of a window.
+pub struct Jobs {
+    platform: Option<Arc<dyn Platform>>,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+    running: usize,
+    export: Option<Arc<SharedProgress>>,
+    file_watcher: Option<(PathBuf, Option<Watcher>)>,
+    preferences_watcher: Option<Watcher>,
+    /// What was drawn last, and the picture, if it could be drawn.
+    preview: Option<(PreviewKey, Option<TextureHandle>)>,
+    previewing: bool,
+    started: bool,
+    autosave: Autosave,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        let (sender, events) = channel();
+        Self {
+            platform: None,
+            sender,
+            events,
+            running: 0,
+            export: None,
+            file_watcher: None,
+            preferences_watcher: None,
+            preview: None,
+            previewing: false,
+            started: false,
+            autosave: Autosave::default(),
+        }
+    }
+}
+
+impl Jobs {
+    /// Lets jobs use a platform. Without one nothing is done outside the window.
+    pub fn set_platform(&mut self, platform: Arc<dyn Platform>) {
+        self.platform = Some(platform);
+    }
+
+    /// Whether a job is running.
+    pub fn is_busy(&self) -> bool {
+        self.running > 0
+    }
+
+    /// The preview of the export that is asked for, once it is drawn.
+    pub fn preview(&self) -> Option<&TextureHandle> {
+        self.preview.as_ref().and_then(|(_, texture)| texture.as_ref())
+    }
+
+    /// Starts from the session that was resumed.
+    pub fn resume(&mut self, session: Option<Session>) {
+        self.autosave.resume(session);
+    }
+
+    /// Saves the session before the window closes.
+    pub fn save_on_exit(&self, ctx: &Context, state: &State) {
+        if let Some((platform, session)) = self.platform.as_ref().zip(self.autosave.on_exit(ctx, state)) {
+            // Nobody is left to be told when this fails.
+            let _ = platform.save_session(&session);
+        }
+    }
+
+    /// Starts the jobs that the state asks for, and takes up those that ended. Called once a frame.
+    pub fn update(&mut self, ctx: &Context, state: &mut State, now: f64) {
+        let effects = state.take_effects();
+        let Some(platform) = self.platform.clone() else { return };
+        if !std::mem::replace(&mut self.started, true) {
+            add_recent_file(&*platform, state);
+            state.set_machine(platform.recent_files(), platform.makes_video());
+            self.watch_preferences(ctx, &platform);
+        }
+        for effect in effects {
+            if matches!(effect, Effect::ChooseFile | Effect::ExportAs) && !platform.has_dialogs() {
+                state.notify(Notice::problem("no-dialog", "", now + NOTICE_SECONDS));
+                continue;
+            }
+            self.start(effect, ctx, state, &platform);
+        }
+        while let Ok(event) = self.events.try_recv() {
+            match event {
+                Event::Ended(outcome) => {
+                    self.running = self.running.saturating_sub(1);
+                    self.finish(outcome, ctx, state, &platform, now);
+                }
+                Event::FileChanged => {
+                    if let Some(path) = state.document().file.clone() {
+                        let platform = Arc::clone(&platform);
+                        self.spawn(ctx, move || read(&*platform, path, true));
+                    }
+                }
+                Event::PreferencesChanged(preferences) => state.set_system_preferences(preferences),
+            }
+            ctx.request_repaint();
+        }
+        self.watch_file(ctx, state, &platform);
+        if let Some(session) = self.autosave.due(ctx, state, now) {
+            let platform = Arc::clone(&platform);
+            self.spawn(ctx, move || JobOutcome::SessionSaved(platform.save_session(&session)));
+        }
+        self.update_preview(ctx, state);
+        let progress = self.export.as_ref().map(|progress| ExportProgress {
+            done: progress.done.load(Ordering::Relaxed),
+            all: progress.all.load(Ordering::Relaxed),
+        });
+        state.set_export_progress(progress);
+        if self.export.is_some() {
+            ctx.request_repaint_after(POLL_INTERVAL);
+        }
+    }
+
+    /// Runs a job on a thread of its own, and repaints when it has ended.
+    fn spawn(&mut self, ctx: &Context, work: impl FnOnce() -> JobOutcome + Send + 'static) {
+        self.running += 1;
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            // The panic hook has written a report; the window goes on.
+            let outcome = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(JobOutcome::Panicked);
+            // Nobody receives it if the window was closed meanwhile.
+            let _ = sender.send(Event::Ended(outcome));
+            ctx.request_repaint();
+        });
+    }
+
+    fn start(&mut self, effect: Effect, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
+        let platform = Arc::clone(platform);
+        match effect {
+            Effect::Open(path) => self.spawn(ctx, move || read(&*platform, path, false)),
+            Effect::ChooseFile => self.spawn(ctx, move || JobOutcome::FileChosen(platform.choose_file())),
+            Effect::Edit(path, line, column) => {
+                self.spawn(ctx, move || JobOutcome::EditorOpened(platform.open_editor(&path, line, column)));
+            }
+            Effect::Export => {
+                let path = platform.free_path(&state.export_name());
+                self.export(ctx, state, platform, state.export_request(path, false));
+            }
+            Effect::ExportAs => {
+                let suggestion = platform.free_path(&state.export_name());
+                self.spawn(ctx, move || JobOutcome::DestinationChosen(platform.choose_destination(&suggestion)));
+            }
+            Effect::CancelExport => {
+                if let Some(progress) = &self.export {
+                    progress.cancelled.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+    }
+
+    fn export(&mut self, ctx: &Context, state: &State, platform: Arc<dyn Platform>, request: Request) {
+        if self.export.is_some() {
+            return;
+        }
+        let progress = Arc::new(SharedProgress::default());
+        self.export = Some(Arc::clone(&progress));
+        let atlas = Arc::clone(state.atlas());
+        self.spawn(ctx, move || JobOutcome::Exported(platform.export(&atlas, &request, &*progress)));
+    }
+
+    fn finish(
+        &mut self,
+        outcome: JobOutcome,
+        ctx: &Context,
+        state: &mut State,
+        platform: &Arc<dyn Platform>,
+        now: f64,
+    ) {
+        let until = now + NOTICE_SECONDS;
+        match outcome {
+            JobOutcome::Exported(result) => {
+                self.export = None;
+                match result {
+                    Ok(files) => {
+                        state.notify(Notice::done("saved", destination(&files).display().to_string(), until));
+                        state.close_export();
+                    }
+                    Err(error) => {
+                        let reason = error.message(state.messages());
+                        state.notify(Notice::problem("not-saved", reason, until));
+                    }
+                }
+            }
+            JobOutcome::Previewed(key, picture) => {
+                self.previewing = false;
+                // What cannot be drawn is not tried again until something else is asked for.
+                let texture = picture.ok().map(|(width, height, bytes)| {
+                    let image = ColorImage::from_rgba_premultiplied([width, height], &bytes);
+                    ctx.load_texture("preview", image, TextureOptions::LINEAR)
+                });
+                self.preview = Some((key, texture));
+            }
+            JobOutcome::Read { path, outcome, again } => {
+                state.take_file(path, *outcome, again);
+                add_recent_file(&**platform, state);
+                state.set_machine(platform.recent_files(), state.document().makes_video);
+            }
+            JobOutcome::FileChosen(path) => {
+                if let Some(path) = path {
+                    self.start(Effect::Open(path), ctx, state, platform);
+                }
+            }
+            JobOutcome::DestinationChosen(path) => {
+                if let Some(path) = path {
+                    self.export(ctx, state, Arc::clone(platform), state.export_request(path, true));
+                }
+            }
+            JobOutcome::Panicked => {
+                // We cannot tell which job panicked, so all pending jobs are treated as failed.
+                (self.export, self.previewing) = (None, false);
+                self.autosave.abandon();
+                self.preview = state.preview_key().map(|key| (key, None));
+                let report = platform.take_crash_report().map(|path| path.display().to_string());
+                state.notify(Notice::problem("broke", report.unwrap_or_default(), until));
+            }
+            JobOutcome::SessionSaved(result) => {
+                if let Some(reason) = self.autosave.finished(result) {
+                    state.notify(Notice::problem("not-kept", reason, until));
+                }
+            }
+            JobOutcome::EditorOpened(true) => {}
+            JobOutcome::EditorOpened(false) => state.notify(Notice::problem("no-editor", "", until)),
+        }
+    }
+
+    /// Watches the open file, and no other.
+    fn watch_file(&mut self, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
+        let file = state.document().file.as_ref();
+        if self.file_watcher.as_ref().map(|(path, _)| path) == file {
+            return;
+        }
+        self.file_watcher = file.cloned().map(|path| {
+            let (sender, ctx) = (self.sender.clone(), ctx.clone());
+            let changed = move || {
+                let _ = sender.send(Event::FileChanged);
+                ctx.request_repaint();
+            };
+            let watcher = platform.watch_file(&path, Box::new(changed));
+            (path, watcher)
+        });
+    }
+
+    fn watch_preferences(&mut self, ctx: &Context, platform: &Arc<dyn Platform>) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        self.preferences_watcher = platform.watch_preferences(Box::new(move |preferences| {
+            let _ = sender.send(Event::PreferencesChanged(preferences));
+            ctx.request_repaint();
+        }));
+    }
+
+    /// Draws the preview of what is asked for, whenever that has changed.
+    fn update_preview(&mut self, ctx: &Context, state: &State) {
+        let Some(key) = state.preview_key() else {
+            self.preview = None;
+            return;
+        };
+        if self.previewing || self.preview.as_ref().is_some_and(|(drawn, _)| *drawn == key) {
+            return;
+        }
+        self.previewing = true;
+        let mut request = state.export_request(PathBuf::new(), false);
+        request.scale = (PREVIEW_WIDTH / request.size.0).min(1.0);
+        let atlas = Arc::clone(state.atlas());
+        self.spawn(ctx, move || {
+            let picture = export::preview(&atlas, &request);
+            JobOutcome::Previewed(key, picture)
+        });
+    }
+}
+
+fn read(platform: &dyn Platform, path: PathBuf, again: bool) -> JobOutcome {
+    let outcome = Box::new(platform.read(&path));
+    JobOutcome::Read { path, outcome, again }
+}
+
+fn add_recent_file(platform: &dyn Platform, state: &State) {
+    if let Some(file) = &state.document().file {
+        platform.add_recent_file(file);
+    }
+}
+
+/// The file, or the folder that several files are in.
+fn destination(files: &[PathBuf]) -> PathBuf {
+    match files {
+        [file] => file.clone(),
+        files => files.first().and_then(|file| file.parent()).map(Path::to_path_buf).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,17 @@
+//! What the pointer or the keyboard is on.
+
+use egui::Pos2;
+
+use crate::atlas::model::PlaceId;
+use crate::map::symbols::MoveKey;
+
+/// What the pointer or the keyboard is on.
+#[derive(Clone, Debug, Default)]
+pub struct Hover {
+    /// A place.
+    pub place: Option<PlaceId>,
+    /// A move.
+    pub relocation: Option<MoveKey>,
+    /// The pointer, if it is on the move.
+    pub pointer: Option<Pos2>,
+}

@@ -1,0 +1,98 @@
+//! One map: the basemap, and the scene over it.
+
+use egui::{DragPanButtons, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use walkers::{Map, MapMemory, lon_lat};
+
+use crate::app::context::Cx;
+use crate::app::map::hover::Hover;
+use crate::app::map::tiles::BasemapTiles;
+use crate::app::map::{hover_card, pointer};
+use crate::app::shell::focus;
+use crate::app::state::action::Actions;
+use crate::atlas::model::Position;
+use crate::map::basemap::BaseLabel;
+use crate::map::labels::LabelClass;
+use crate::map::scene::Focus;
+use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
+use crate::render::symbols;
+use crate::text::Text;
+
+/// Shows the map in a part of the window, as a camera sees it. `covered` are the cards as they were drawn last.
+pub fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (rect, camera): (Rect, Camera),
+    (tiles, base): (Option<&mut BasemapTiles>, &[BaseLabel]),
+    covered: &[ScreenRect],
+    actions: &mut Actions,
+) -> (Scene, Hover) {
+    let ui = &mut ui.new_child(UiBuilder::new().id_salt(("map", rect.left() as i32)).max_rect(rect));
+    ui.set_clip_rect(ui.clip_rect().intersect(rect));
+    let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
+    ui.painter().rect_filled(rect, 0, egui::Color32::from_hex(cx.theme.map.land).unwrap_or(cx.theme.halo));
+
+    if let Some(tiles) = tiles {
+        tiles.begin_frame();
+        for part in parts(&camera, &viewport) {
+            basemap(ui, tiles, &camera, &viewport, part);
+        }
+    }
+    let ground = ui.interact(rect, ui.scope_id().with("ground"), Sense::CLICK | Sense::DRAG);
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.text("map-name")));
+
+    let ctx = ui.ctx().clone();
+    let mut measure = |name: &str, naming: LabelClass| {
+        let size = Text::new(name, cx.theme.name(naming)).direction(cx.rtl()).lay_out(&ctx, f32::INFINITY, 1).size();
+        (size.x, size.y * 0.8)
+    };
+    let focus = Focus {
+        selected: cx.state.view().place.as_ref(),
+        hovered_place: cx.state.map().hovered_place.as_ref(),
+        hovered_move: cx.state.map().hovered_move,
+        covered,
+    };
+    let scene = Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), base, &focus, &mut measure);
+    symbols::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
+    let hover = pointer::read(ui, cx, base, (&ground, &camera, &viewport), &scene, covered, actions);
+    hover_card::show(ui, cx, &scene, &hover);
+    (scene, hover)
+}
+
+/// The parts of a map: one, or two where the world begins again within it.
+fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
+    let whole = Rect::from_min_size(pos2(viewport.x, viewport.y), vec2(viewport.width, viewport.height));
+    let edge = camera.project(viewport, Position { lon: 180.0, lat: 0.0 }).x;
+    let world = camera.world_width() as f32;
+    let seam = [edge - world, edge, edge + world].into_iter().find(|x| whole.x_range().contains(*x));
+    match seam {
+        None => vec![whole],
+        Some(x) => vec![
+            Rect::from_min_max(whole.min, pos2(x, whole.bottom())),
+            Rect::from_min_max(pos2(x, whole.top()), whole.max),
+        ],
+    }
+}
+
+/// Draws the basemap in a part of a map, all of which is on one side of the antimeridian.
+fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Viewport, part: Rect) {
+    if part.width() < 1.0 {
+        return;
+    }
+    let middle = part.center();
+    let center = camera.unproject(viewport, Point { x: middle.x, y: middle.y });
+    let mut memory = MapMemory::default();
+    memory.center_at(lon_lat(center.lon, center.lat));
+    // The camera keeps within narrower limits than walkers does, so this cannot fail.
+    let _ = memory.set_zoom(camera.zoom);
+    let mut ui = ui.new_child(UiBuilder::new().id_salt(("part", part.left() as i32)).max_rect(part));
+    ui.set_clip_rect(ui.clip_rect().intersect(part));
+    let map = Map::new(Some(tiles), &mut memory, lon_lat(center.lon, center.lat))
+        .zoom_gesture(false)
+        .double_click_to_zoom(false)
+        .double_click_to_zoom_out(false)
+        .zoom_with_ctrl(true)
+        .panning(false)
+        .drag_pan_buttons(DragPanButtons::empty())
+        .show(&mut ui, |_, _, _, _| ());
+    focus::pass_over(ui.ctx(), map.response.id);
+}

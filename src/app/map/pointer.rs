@@ -1,0 +1,157 @@
+//! What the pointer and the keyboard do on the map.
+
+use egui::{CursorIcon, PointerButton, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, vec2};
+
+use crate::app::context::Cx;
+use crate::app::map::hover::Hover;
+use crate::app::shell::{accessible_text, focus};
+use crate::app::state::action::{Actions, DetailsAction, MapAction};
+use crate::app::widgets::focus_ring;
+use crate::atlas::evidence::assess;
+use crate::atlas::moment::Age;
+use crate::map::basemap::BaseLabel;
+use crate::map::symbols::{MoveArc, MoveKey};
+use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
+use crate::render::symbols;
+
+/// How many logical pixels of the wheel are one level of zoom.
+const WHEEL_PER_LEVEL: f32 = 180.0;
+
+/// Reads what the pointer does on the map, and makes each marker and each move a button for the keyboard and for screen
+/// readers. Returns what the pointer or the keyboard is on.
+pub fn read(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    base: &[BaseLabel],
+    (ground, camera, viewport): (&egui::Response, &Camera, &Viewport),
+    scene: &Scene,
+    covered: &[ScreenRect],
+    actions: &mut Actions,
+) -> Hover {
+    let mut hovered = Hover::default();
+    // Each marker and each move is a button of its own, for the keyboard and for screen readers: a list of them.
+    let list = UiBuilder::new().id_salt("list").max_rect(ground.rect).accessibility_role(accesskit::Role::List);
+    let ui = &mut ui.new_child(list.accessibility_label(cx.text("map-list-name")));
+    for marker in &scene.markers {
+        let Some(now) = cx.moment.place(&marker.place) else { continue };
+        let name = scene.labels.iter().find(|label| label.place.as_ref() == Some(&marker.place));
+        let disc = Rect::from_center_size(
+            pos2(marker.center.x, marker.center.y),
+            vec2(1.0, 1.0) * (marker.radius * 2.0 + 6.0),
+        );
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("marker", marker.place.as_str())).max_rect(disc));
+        let mut response = child.allocate_rect(disc, Sense::click());
+        if let Some(name) = name {
+            let frame =
+                Rect::from_min_max(pos2(name.frame.min.x, name.frame.min.y), pos2(name.frame.max.x, name.frame.max.y));
+            // The name is clicked like the marker, but is no stop of its own for the keyboard.
+            response |= ui.interact(frame, ui.scope_id().with(("name", marker.place.as_str())), Sense::CLICK);
+        }
+        response
+            .widget_info(|| WidgetInfo::selected(Role::Button, true, marker.selected, accessible_text::place(cx, now)));
+        focus::met(&response);
+        // Only where something listens: the nearest capital is looked for on the ellipsoid.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            if let Some(position) = accessible_text::position(cx, base, now.place) {
+                node.set_description(position);
+            }
+        });
+        if response.has_focus() {
+            let ring = egui::Stroke::new(2.0, cx.theme.accent);
+            ui.painter().circle_stroke(disc.center(), marker.radius + 5.0, ring);
+        }
+        if response.hovered() || response.has_focus() {
+            hovered.place = Some(marker.place.clone());
+        }
+        if response.clicked() {
+            actions.push(DetailsAction::OpenPlace(marker.place.clone()));
+        }
+        response.on_hover_cursor(CursorIcon::PointingHand);
+        // The sign of a question leads to it.
+        let question = now.shown().and_then(|status| cx.atlas().question(status.status.question.as_ref()?));
+        if let Some(question) = question {
+            let badge = Rect::from_center_size(symbols::badge_of(marker), vec2(18.0, 18.0));
+            let sign = ui.interact(badge, ui.scope_id().with(("question", marker.place.as_str())), Sense::click());
+            let title = question.title.get(cx.tag());
+            let name = cx.spoken("open-question", &[("title", title.into())]);
+            sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            focus_ring(ui, cx, &sign, badge.shrink(2.0));
+            if sign.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                actions.push(DetailsAction::OpenQuestion(question.id.clone()));
+            }
+        }
+    }
+
+    for arc in scene.arcs.iter().filter(|arc| arc.age == Age::Current) {
+        keyboard_move(ui, cx, arc, &mut hovered, actions);
+    }
+
+    let point = |at: egui::Pos2| Point { x: at.x, y: at.y };
+    let in_window =
+        |at: Point| cx.state.view().camera.project(&cx.state.map().viewport, camera.unproject(viewport, at));
+    let free = |at: egui::Pos2| {
+        let here = ScreenRect::around(point(at), 0.5, 0.5);
+        covered.iter().all(|card| !card.meets(&here))
+    };
+    let hover = ui.ctx().pointer_hover_pos().filter(|at| ground.rect.contains(*at) && free(*at));
+    if ground.dragged_by(PointerButton::Primary) {
+        let delta = ground.drag_delta();
+        if delta != egui::Vec2::ZERO {
+            // In a part of the window the map may be smaller than the camera of the whole has it.
+            let scale = (cx.state.view().camera.zoom - camera.zoom).exp2() as f32;
+            actions.push(MapAction::Pan { dx: delta.x * scale, dy: delta.y * scale });
+        }
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    } else if let Some(at) = hover.filter(|_| hovered.place.is_none()) {
+        let under = scene.move_at(point(at));
+        hovered.pointer = under.map(|_| at);
+        hovered.relocation = under.or(hovered.relocation);
+        if hovered.relocation.is_some() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+    }
+    if let Some(at) = hover {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+        let levels = f64::from(scroll / WHEEL_PER_LEVEL) + f64::from(pinch).log2();
+        if levels.is_finite() && levels.abs() > 1e-4 {
+            actions.push(MapAction::ZoomAt { point: in_window(point(at)), levels });
+        }
+    }
+    if ground.double_clicked()
+        && let Some(at) = ground.interact_pointer_pos()
+    {
+        actions.push(MapAction::ZoomBy { point: Some(in_window(point(at))), levels: 1.0 });
+    } else if ground.clicked() {
+        // A click on a move opens it; elsewhere it closes what is open.
+        let on_sign = |key: MoveKey| {
+            let arc = scene.arcs.iter().find(|arc| arc.key == key)?;
+            let sign = symbols::question_of(arc)?;
+            let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
+            let hit = ground.interact_pointer_pos().is_some_and(|at| at.distance(sign) < 11.0);
+            relocation.question.clone().filter(|_| hit).map(DetailsAction::OpenQuestion)
+        };
+        // Its question mark leads to the question.
+        let opened = hovered.relocation.map(|key| on_sign(key).unwrap_or(DetailsAction::OpenMove(key)));
+        actions.push(opened.unwrap_or(DetailsAction::Close));
+    }
+    hovered
+}
+
+/// A move for the keyboard and for screen readers; the pointer has the whole of its curve.
+fn keyboard_move(ui: &Ui, cx: &Cx<'_>, arc: &MoveArc, hovered: &mut Hover, actions: &mut Actions) {
+    let relocation = cx.atlas().phases.get(arc.key.stop).and_then(|phase| phase.moves.get(arc.key.index));
+    let Some((relocation, middle)) = relocation.zip(arc.curve.get(arc.curve.len() / 2)) else { return };
+    let spot = Rect::from_center_size(pos2(middle.x, middle.y), vec2(2.0, 2.0));
+    let response = ui.interact(spot, ui.scope_id().with(("move", arc.key.stop, arc.key.index)), Sense::click());
+    let weight = assess(cx.atlas(), &relocation.claims, relocation.question.as_ref());
+    let (title, evidence) = (accessible_text::move_title(cx, relocation), cx.messages().evidence(weight.evidence));
+    let name = cx.spoken("move-described", &[("title", title.into()), ("evidence", evidence.into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus::met(&response);
+    if response.has_focus() {
+        hovered.relocation = Some(arc.key);
+    }
+    if response.clicked() {
+        actions.push(DetailsAction::OpenMove(arc.key));
+    }
+}

@@ -1,0 +1,49 @@
+//! The menu of files: open one, one of late, or the built-in story again.
+
+use egui::{Popup, Ui};
+
+use crate::app::command;
+use crate::app::context::Cx;
+use crate::app::state::action::{Actions, DocumentAction};
+use crate::app::widgets::{column, command_icon, divider, heading, link_row};
+use crate::text::bidi::plain;
+use crate::text::icon;
+
+/// How many files of late are offered.
+const OFFERED: usize = 6;
+
+/// The button in the bar, and the menu under it.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let button = command_icon(ui, cx, &command::document::OPEN, icon::OPEN, &cx.text("file-menu"), true);
+    Popup::menu(&button).width(300.0).show(|ui| {
+        ui.with_layout(column(cx.rtl()), |ui| {
+            if link_row(ui, cx, icon::OPEN, &cx.text("open-file")).clicked() {
+                actions.push(DocumentAction::ChooseFile);
+            }
+            if cx.state.document().file.is_some()
+                && link_row(ui, cx, icon::WHOLE_STORY, &cx.text("built-in-story")).clicked()
+            {
+                actions.push(DocumentAction::OpenBuiltIn);
+            }
+            let recent = cx
+                .state
+                .document()
+                .recent
+                .iter()
+                .filter(|path| cx.state.document().file.as_ref() != Some(path))
+                .take(OFFERED);
+            let mut recent = recent.peekable();
+            if recent.peek().is_some() {
+                divider(ui, cx);
+                heading(ui, cx, &cx.text("recent-files"));
+            }
+            for path in recent {
+                let name = plain(&path.file_name().unwrap_or_default().to_string_lossy());
+                let row = link_row(ui, cx, icon::SOURCE, &name);
+                if row.on_hover_text(plain(&path.display().to_string())).clicked() {
+                    actions.push(DocumentAction::Open(path.clone()));
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,87 @@
+//! What the reader must not overlook: how much is hidden, that the story is shown as it was known, what was copied.
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::context::Cx;
+use crate::app::shell::layout::WindowLayout;
+use crate::app::state::action::{Actions, FilterAction, TimelineAction};
+use crate::app::state::cards::Card;
+use crate::app::state::outbox::Tone;
+use crate::app::widgets::focus_ring;
+use crate::atlas::PartialDate;
+use crate::text::label::paint_icon;
+use crate::text::{Style, Text, icon};
+
+/// Shows the notices, one under another; returns what they cover.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
+    let mut covered = Vec::new();
+    let free = layout.free(cx.rtl(), cx.state.drawer_open());
+    // Over the speakers' view they stand at its foot, where nothing is.
+    let mut top = if cx.state.is_open(Card::Speakers) { free.bottom() - 44.0 } else { free.top() };
+    let mut notice = |ui: &mut Ui, sign: char, words: &str, button: Option<&str>| -> bool {
+        let (rect, clicked) = pill(ui, cx, pos2(free.center().x, top), free.width(), sign, words, button);
+        top = rect.bottom() + 6.0;
+        covered.push(rect);
+        clicked
+    };
+    if let Some(day) = cx.state.story_view().as_of_date() {
+        let date = cx.messages().date(PartialDate::day(day));
+        let words = cx.format("known-on", &[("date", date.into())]);
+        if notice(ui, icon::LOOK_BACK, &words, Some(&cx.text("as-known-off"))) {
+            actions.push(TimelineAction::SetAsOf(false));
+        }
+    }
+    if !cx.state.view().filter.is_empty() {
+        let words = cx.format("hidden-claims", &[("count", cx.state.view().filter.hidden(cx.atlas()).into())]);
+        if notice(ui, icon::FILTER, &words, Some(&cx.text("show-all"))) {
+            actions.push(FilterAction::Clear);
+        }
+    }
+    if let Some(told) = cx.state.notice() {
+        let sign = if told.tone == Tone::Done { icon::CHECK } else { icon::WARNING };
+        notice(ui, sign, &cx.format(told.key, &[("what", told.what.as_str().into())]), None);
+    }
+    covered
+}
+
+/// A notice centred under a point, with a button at its end; returns what it covers and whether the button was pressed.
+fn pill(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    top: egui::Pos2,
+    most: f32,
+    sign: char,
+    words: &str,
+    button: Option<&str>,
+) -> (Rect, bool) {
+    let button_text =
+        button.map(|word| Text::new(word, Style::new(12.5, cx.theme.accent).strong()).direction(cx.rtl()));
+    let button_laid = button_text.as_ref().map(|text| text.lay_out(ui.ctx(), f32::INFINITY, 1));
+    let button_width = button_laid.as_ref().map_or(0.0, |laid| laid.size().x + 18.0);
+    let text = Text::new(words, Style::new(12.5, cx.theme.ink)).direction(cx.rtl());
+    let laid = text.lay_out(ui.ctx(), (most - button_width - 60.0).max(120.0), 2);
+    let size = vec2(laid.size().x + button_width + 48.0, laid.size().y + 12.0);
+    let rect = Rect::from_min_size(pos2(top.x - size.x / 2.0, top.y), size);
+    let radius = CornerRadius::same(9);
+    ui.painter().add(cx.theme.shadow().as_shape(rect, radius));
+    ui.painter().rect(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
+    let ground = ui.interact(rect, egui::Id::unique(("notice", words)), Sense::hover());
+    ground.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
+    let x = |from: f32, width: f32| {
+        let left = if cx.rtl() { rect.right() - from - width } else { rect.left() + from };
+        Rect::from_x_y_ranges(left..=left + width, rect.y_range())
+    };
+    paint_icon(ui.painter(), x(10.0, 18.0).center(), sign, 16.0, false, cx.theme.accent);
+    let place = x(36.0, laid.size().x);
+    laid.paint(ui.painter(), Rect::from_center_size(place.center(), laid.size()));
+    let Some((text, laid)) = button_text.zip(button_laid) else { return (rect, false) };
+    let place = x(size.x - button_width - 6.0, button_width).shrink2(vec2(0.0, 4.0));
+    let response = ui.interact(place, egui::Id::unique(("notice button", words)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text.logical()));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(place, CornerRadius::same(6), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, place);
+    laid.paint_centered(ui.painter(), place.center());
+    (rect, response.on_hover_cursor(CursorIcon::PointingHand).clicked())
+}

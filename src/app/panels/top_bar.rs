@@ -1,0 +1,87 @@
+//! The bar at the top: the story's name, the language, light or dark, the keys.
+
+use egui::{Stroke, Ui, UiBuilder, vec2};
+
+use crate::app::command;
+use crate::app::context::Cx;
+use crate::app::panels::{file_menu, search};
+use crate::app::shell::layout::WindowLayout;
+use crate::app::state::action::Actions;
+use crate::app::widgets::{command_button, command_icon, named, row, text_button};
+use crate::text::label::label_lines;
+use crate::text::{Style, Text, icon};
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) {
+    let rect = layout.bar;
+    ui.painter().rect_filled(rect, 0, cx.theme.card);
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
+    ui.interact(rect, egui::Id::unique("bar ground"), egui::Sense::CLICK | egui::Sense::DRAG);
+    let mut bar = ui.new_child(
+        UiBuilder::new()
+            .id_salt("bar")
+            .max_rect(rect.shrink2(vec2(16.0, 6.0)))
+            .layout(row(cx.rtl()))
+            .accessibility_label(cx.text("bar-name")),
+    );
+    bar.spacing_mut().item_spacing.x = 6.0;
+    let (mark, _) = bar.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::hover());
+    crate::render::logo::paint(bar.painter(), mark.center(), 12.0, cx.theme);
+    let brand = Text::new(cx.text("app-name"), Style::new(16.0, cx.theme.ink).strong()).direction(cx.rtl());
+    label_lines(&mut bar, &brand, 1);
+    bar.add_space(6.0);
+    let used = if cx.rtl() {
+        bar.cursor().right() - layout.search.right()
+    } else {
+        layout.search.left() - bar.cursor().left()
+    };
+    let width = (used - 16.0).max(40.0);
+    bar.allocate_ui_with_layout(vec2(width, 32.0), row(cx.rtl()), |ui| {
+        ui.set_min_width(width);
+        // Half a word of a title helps nobody.
+        if width < 100.0 {
+            return;
+        }
+        let title = cx.atlas().title.get(cx.tag());
+        label_lines(ui, &Text::new(title, Style::new(14.0, cx.theme.muted)).direction(cx.rtl()), 1);
+    });
+    search::bar(ui, cx, layout.search, actions);
+    // What acts on the window as a whole stands at the far end.
+    let remaining = bar.available_rect_before_wrap();
+    let mut end = bar.new_child(UiBuilder::new().id_salt("bar end").max_rect(remaining).layout(row(!cx.rtl())));
+    end.spacing_mut().item_spacing.x = 4.0;
+    if layout.compact {
+        // All that the other buttons do is in the palette.
+        command_button(&mut end, cx, &command::panel::PALETTE, actions);
+        file_menu::show(&mut end, cx, actions);
+        language_button(&mut end, cx, actions);
+        return;
+    }
+    command_button(&mut end, cx, &command::panel::KEYS, actions);
+    theme_button(&mut end, cx, actions);
+    command_button(&mut end, cx, &command::story::GUIDED, actions);
+    command_button(&mut end, cx, &command::document::EXPORT, actions);
+    file_menu::show(&mut end, cx, actions);
+    for command in [&command::story::COPY_LINK, &command::panel::FILTERS, &command::panel::SPEAKERS] {
+        command_button(&mut end, cx, command, actions);
+    }
+    language_button(&mut end, cx, actions);
+}
+
+/// The button shows what it leads to.
+fn theme_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let (sign, name) = if cx.theme.dark { (icon::SUN, "light-theme") } else { (icon::MOON, "dark-theme") };
+    let command = &command::window::THEME;
+    if command_icon(ui, cx, command, sign, &cx.text(name), true).clicked() {
+        actions.extend((command.action)(cx.state));
+    }
+}
+
+fn language_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let command = &command::window::LANGUAGE;
+    let Some((_, name)) = cx.state.story_view().languages().after(cx.tag()) else { return };
+    let button = text_button(ui, cx, Some(icon::TRANSLATE), &name);
+    if named(button, cx, &cx.text(command.name), &command.keys_text(ui.ctx().os())).clicked() {
+        actions.extend((command.action)(cx.state));
+    }
+}

@@ -1,0 +1,78 @@
+//! A place in words, as a screen reader says it.
+
+use geo::{Bearing as _, Distance as _, Geodesic, Point};
+
+use crate::app::context::Cx;
+use crate::atlas::PartialDate;
+use crate::atlas::model::{Move, Place};
+use crate::atlas::moment::{PlaceNow, StatusNow};
+use crate::map::basemap::{BaseLabel, LabelKind};
+
+/// A place with its state and evidence.
+#[must_use]
+pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
+    let name = now.place.name.get(cx.tag()).to_owned();
+    let messages = cx.messages();
+    match now.shown() {
+        Some(status) => cx.spoken(
+            "place-described",
+            &[
+                ("name", name.into()),
+                ("state", messages.state(cx.atlas(), Some(status.status.state)).into()),
+                ("evidence", messages.evidence(status.weight.evidence).into()),
+            ],
+        ),
+        None => cx.spoken("place-undescribed", &[("name", name.into())]),
+    }
+}
+
+/// Where a place is, in words: how far from the nearest capital, or else the nearest city, and in which direction.
+/// Distance and bearing are those of the geodesic on WGS 84.
+#[must_use]
+pub fn position(cx: &Cx<'_>, base: &[BaseLabel], place: &Place) -> Option<String> {
+    /// Farther than this a capital says little, in metres.
+    const FAR: f64 = 600_000.0;
+    let here = Point::new(place.position.lon, place.position.lat);
+    let there = |label: &BaseLabel| Point::new(label.position.lon, label.position.lat);
+    let nearest = |kind: LabelKind| {
+        let distances =
+            base.iter().filter(|label| label.kind == kind).map(|label| (Geodesic.distance(there(label), here), label));
+        distances.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(metres, _)| *metres < FAR)
+    };
+    let (metres, label) = nearest(LabelKind::Capital).or_else(|| nearest(LabelKind::City))?;
+    let name = label.name.get(cx.tag());
+    let kilometres = metres / 1000.0;
+    if kilometres < 5.0 {
+        return Some(cx.spoken("position-at", &[("place", name.into())]));
+    }
+    let rounded = if kilometres < 100.0 { kilometres.round() } else { (kilometres / 10.0).round() * 10.0 };
+    let direction = compass(Geodesic.bearing(there(label), here));
+    let values = [
+        ("distance", cx.messages().kilometres(rounded).into()),
+        ("direction", cx.text(direction).into()),
+        ("place", name.into()),
+    ];
+    Some(cx.spoken("position-from", &values))
+}
+
+/// The message for a bearing, in degrees clockwise from north.
+fn compass(bearing: f64) -> &'static str {
+    const NAMES: [&str; 8] =
+        ["compass-n", "compass-ne", "compass-e", "compass-se", "compass-s", "compass-sw", "compass-w", "compass-nw"];
+    NAMES[(bearing.rem_euclid(360.0) / 45.0).round() as usize % 8]
+}
+
+/// By date: when the last word on a status was said, and how old that is.
+#[must_use]
+pub fn last_word(cx: &Cx<'_>, now: &StatusNow<'_>) -> Option<String> {
+    let (day, last) = (cx.state.view().date()?, now.last_word?);
+    let age = usize::try_from((day - last).get_days()).unwrap_or(0);
+    let date = cx.messages().date(PartialDate::day(last));
+    Some(cx.format("last-word", &[("date", date.into()), ("count", age.into())]))
+}
+
+/// What a move is called: from where to where, or only from where.
+#[must_use]
+pub fn move_title(cx: &Cx<'_>, relocation: &Move) -> String {
+    cx.messages().move_title(cx.atlas(), relocation)
+}

@@ -1,0 +1,123 @@
+//! The story's file: opening another, taking up the same one saved anew, and what is wrong with it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::state::action::DocumentAction;
+use crate::app::state::cards::{Card, Layer};
+use crate::app::state::outbox::Effect;
+use crate::app::state::search::Search;
+use crate::app::state::timeline::TimelineState;
+use crate::app::state::{Details, FilterDates, MapState, State};
+use crate::atlas::find::Index;
+use crate::atlas::problem::FileProblems;
+use crate::atlas::{self, Atlas, Outcome};
+use crate::view::ViewState;
+
+/// The file of the story.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The file; none for the built-in story.
+    pub file: Option<PathBuf>,
+    /// What is wrong with the file that was read last.
+    pub problems: Option<FileProblems>,
+    /// Recent files, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// Whether this machine has a program that makes video.
+    pub makes_video: bool,
+}
+
+impl State {
+    pub(super) fn apply_document(&mut self, action: DocumentAction) {
+        let effect = match action {
+            DocumentAction::ChooseFile => Effect::ChooseFile,
+            DocumentAction::Open(path) => Effect::Open(path),
+            DocumentAction::OpenBuiltIn => return self.open_built_in(),
+            DocumentAction::Edit { file, line, column } => Effect::Edit(file, line, column),
+            DocumentAction::Export => Effect::Export,
+            DocumentAction::ExportAs => Effect::ExportAs,
+            DocumentAction::CancelExport => Effect::CancelExport,
+        };
+        self.outbox.effects.push(effect);
+    }
+
+    fn open_built_in(&mut self) {
+        // A tested build has it without problems; should it not, what is shown stays.
+        if let Ok(atlas) = atlas::built_in() {
+            self.document.problems = None;
+            self.open_atlas(Arc::new(atlas), None);
+        }
+    }
+
+    /// Takes up a file that was read. Where it does not load, what is shown stays, with the list of problems. `again`
+    /// says that it is the open file, saved anew.
+    pub fn take_file(&mut self, path: PathBuf, outcome: Outcome, again: bool) {
+        if again && self.document.file.as_ref() != Some(&path) {
+            // Another file was opened meanwhile.
+            return;
+        }
+        let Outcome { atlas, problems } = outcome;
+        let loads = atlas.is_some();
+        match atlas {
+            Some(atlas) if again => self.reload_atlas(Arc::new(atlas)),
+            Some(atlas) => self.open_atlas(Arc::new(atlas), Some(path.clone())),
+            None => {}
+        }
+        self.set_problems((!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads }));
+    }
+
+    /// Lists what is wrong with a file.
+    pub fn set_problems(&mut self, problems: Option<FileProblems>) {
+        self.document.problems = problems;
+        self.update_layers();
+    }
+
+    /// Opens another atlas: from its beginning, with nothing hidden. The window stays as it is.
+    pub fn open_atlas(&mut self, atlas: Arc<Atlas>, file: Option<PathBuf>) {
+        let (language, appearance) = (self.view().language.clone(), self.view().appearance);
+        self.document.file = file;
+        self.search = Search::new(Index::new(&atlas));
+        self.timeline = TimelineState::with_speed(self.timeline.speed, self.timeline.looping);
+        self.map = MapState { viewport: self.map.viewport, insets: self.map.insets, ..MapState::default() };
+        self.details = Details::default();
+        self.filter_dates = FilterDates::default();
+        self.speakers_on = None;
+        self.open.set(Layer::Card(Card::Speakers), false);
+        let as_of = self.view().as_of;
+        self.story.edit(|view| *view = ViewState { language, appearance, as_of, ..ViewState::default() });
+        self.story.replace_atlas(atlas);
+        let camera = self.whole_story_camera();
+        self.story.edit(|view| view.camera = camera);
+        self.update_layers();
+    }
+
+    /// Takes up the same story, saved anew: slider, camera and what is open stay as far as they still exist.
+    fn reload_atlas(&mut self, atlas: Arc<Atlas>) {
+        let phase = self.atlas().phases.get(self.stop()).map(|phase| phase.id.clone());
+        let stop = phase.and_then(|id| atlas.phases.iter().position(|phase| phase.id == id));
+        let (query, open) = (std::mem::take(&mut self.search.query), self.search.open);
+        self.search = Search::new(Index::new(&atlas));
+        self.search.set_query(query, self.story.messages());
+        self.search.open = open && !self.search.query.is_empty();
+        self.timeline.stop_moving();
+        self.story.replace_atlas(Arc::clone(&atlas));
+        if let (Some(stop), None) = (stop, self.view().day) {
+            self.story.edit(|view| view.position = stop as f64);
+        }
+        self.details.highlighted_claim.take_if(|claim| atlas.claim(claim).is_none());
+        self.details.back_stack.retain(|detail| detail.exists(&atlas));
+        self.details.opened.take_if(|detail| !detail.exists(&atlas));
+        self.speakers_on.take_if(|question| atlas.question(question).is_none());
+        self.update_layers();
+    }
+
+    /// Says which files were opened of late, and whether this machine makes video.
+    pub fn set_machine(&mut self, recent: Vec<PathBuf>, makes_video: bool) {
+        (self.document.recent, self.document.makes_video) = (recent, makes_video);
+    }
+
+    /// Closes the export card.
+    pub fn close_export(&mut self) {
+        self.show_card(Card::Export, false);
+    }
+}

@@ -1,0 +1,62 @@
+//! The legends of moves and places.
+
+use egui::{Sense, Ui, Vec2, vec2};
+
+use crate::app::context::Cx;
+use crate::app::widgets::{heading, row_ui};
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::Condition;
+use crate::render::symbols;
+use crate::text::label::label_lines;
+use crate::text::{Style, Text};
+
+/// How strokes are to be read.
+pub fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
+    heading(ui, cx, &cx.text("legend-moves"));
+    grid(ui, cx, Evidence::ALL.len(), |ui, index| {
+        let evidence = Evidence::ALL[index];
+        let (rect, _) = ui.allocate_exact_size(vec2(28.0, 18.0), Sense::hover());
+        let (from, to) = (rect.left_center() + vec2(1.0, 0.0), rect.right_center() - vec2(1.0, 0.0));
+        let (from, to) = if cx.rtl() { (to, from) } else { (from, to) };
+        symbols::stroke_sample(ui.painter(), cx.theme, evidence, from, to);
+        let (sign, _) = ui.allocate_exact_size(vec2(15.0, 18.0), Sense::hover());
+        symbols::badge(ui.painter(), cx.theme, sign.center(), 7.0, evidence);
+        label_lines(
+            ui,
+            &Text::new(cx.messages().evidence(evidence), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            1,
+        );
+    });
+}
+
+/// How rings are to be read.
+pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
+    heading(ui, cx, &cx.text("legend-places"));
+    grid(ui, cx, Condition::ALL.len(), |ui, index| {
+        let state = Some(Condition::ALL[index]);
+        let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
+        symbols::disc(ui.painter(), cx.theme, rect.center(), 9.0, cx.atlas().usual_kind(), state);
+        label_lines(
+            ui,
+            &Text::new(cx.messages().state(cx.atlas(), state), Style::new(12.0, cx.theme.ink)).direction(cx.rtl()),
+            1,
+        );
+    });
+}
+
+/// Cells in two columns.
+fn grid(ui: &mut Ui, cx: &Cx<'_>, count: usize, mut cell: impl FnMut(&mut Ui, usize)) {
+    let half = ui.available_width() / 2.0;
+    for first in (0..count).step_by(2) {
+        row_ui(ui, cx.rtl(), 20.0, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            for index in first..(first + 2).min(count) {
+                ui.allocate_ui_with_layout(vec2(half, 20.0), crate::app::widgets::row(cx.rtl()), |ui| {
+                    ui.set_min_width(half);
+                    ui.spacing_mut().item_spacing.x = 7.0;
+                    cell(ui, index);
+                });
+            }
+        });
+    }
+}

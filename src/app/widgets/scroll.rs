@@ -1,0 +1,72 @@
+//! Columns that scroll. Their bar stands where lines end: at the left where one reads from the right.
+
+use egui::containers::scroll_area::ScrollBarVisibility;
+use egui::{CornerRadius, Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::app::context::Cx;
+use crate::render::theme::PADDING;
+
+/// The least height of the handle, in logical pixels.
+const LEAST: f32 = 28.0;
+
+/// Shows contents as high as there is room, or less where `fit_height`, and scrolls through the rest.
+pub fn column<R>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    fit_height: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let id = Id::unique(("scrolled", salt));
+    let mut area = ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink([false, fit_height])
+        .max_height(ui.available_height())
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    if let Some(offset) = ui.data_mut(|data| data.remove_temp::<f32>(id)) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let shown = area.show(ui, contents);
+    let (seen, hidden) = (shown.inner_rect, shown.content_size.y - shown.inner_rect.height());
+    if hidden > 1.0 {
+        let before = shown.state.clamped_offset().y;
+        let offset = bar(ui, cx, id, seen, hidden, before);
+        if (offset - before).abs() > f32::EPSILON {
+            ui.data_mut(|data| data.insert_temp(id, offset));
+            ui.request_repaint();
+        }
+    }
+    shown.inner
+}
+
+/// Shows the bar in the padding beside a column; returns how far the column is scrolled, in logical pixels.
+fn bar(ui: &Ui, cx: &Cx<'_>, id: Id, seen: Rect, hidden: f32, offset: f32) -> f32 {
+    let x = if cx.rtl() { seen.left() - PADDING / 2.0 } else { seen.right() + PADDING / 2.0 };
+    let track = Rect::from_center_size(pos2(x, seen.center().y), vec2(PADDING - 4.0, seen.height()));
+    // Not focusable: the keyboard scrolls by what it comes to.
+    let response = ui.interact(track, id.with("bar"), Sense::CLICK | Sense::DRAG);
+    let height = (seen.height() * seen.height() / (seen.height() + hidden)).max(LEAST).min(seen.height());
+    let travel = (seen.height() - height).max(1.0);
+    let mut offset = offset.clamp(0.0, hidden);
+    let top = |offset: f32| seen.top() + offset / hidden * travel;
+    if response.dragged() {
+        offset += response.drag_delta().y / travel * hidden;
+    } else if response.clicked()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        // Beside the handle a click turns a page.
+        let page = seen.height() * 0.9;
+        if pointer.y < top(offset) {
+            offset -= page;
+        } else if pointer.y > top(offset) + height {
+            offset += page;
+        }
+    }
+    let offset = offset.clamp(0.0, hidden);
+    let taken = response.hovered() || response.dragged();
+    let width = if taken { 6.0 } else { 3.0 };
+    let handle = Rect::from_min_size(pos2(x - width / 2.0, top(offset)), vec2(width, height));
+    let color = cx.theme.muted.gamma_multiply(if taken { 0.8 } else { 0.45 });
+    ui.painter().with_clip_rect(track).rect_filled(handle, CornerRadius::same(3), color);
+    offset
+}

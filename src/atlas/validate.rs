@@ -1,0 +1,374 @@
+//! Does a well-shaped atlas hold together? Every rule is checked, and every breach reported.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::atlas::date::PartialDate;
+use crate::atlas::model::{AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Status};
+use crate::atlas::problem::{FieldPath, Kind, Severity};
+use crate::atlas::schema_check::nearest;
+
+type Report<'r> = dyn FnMut(Severity, &FieldPath, Kind) + 'r;
+
+/// How many suggestions are looked for: each is a walk over all ids.
+const SUGGESTIONS: usize = 100;
+
+/// Reports all that is wrong with a file.
+pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
+    let root = FieldPath::default();
+    let mut checker = Checker { file, ids: Ids::collect(file, report), suggestions: SUGGESTIONS, report };
+    checker.texts(&root, [("title", &file.title), ("summary", &file.summary), ("evidence_note", &file.evidence_note)]);
+    checker.view();
+    for (state, name) in &file.states {
+        checker.texts(&root.field("states"), [(state.name(), name)]);
+    }
+    for (index, side) in file.sides.iter().enumerate() {
+        checker.texts(&root.field("sides").index(index), [("name", &side.name)]);
+    }
+    checker.places();
+    checker.actors();
+    checker.sources();
+    checker.claims();
+    checker.questions();
+    checker.deadlines();
+    checker.phases();
+}
+
+/// All ids of a kind.
+struct Ids<'f> {
+    sides: BTreeSet<&'f str>,
+    places: BTreeSet<&'f str>,
+    actors: BTreeSet<&'f str>,
+    sources: BTreeSet<&'f str>,
+    claims: BTreeSet<&'f str>,
+    questions: BTreeSet<&'f str>,
+}
+
+impl<'f> Ids<'f> {
+    fn collect(file: &'f AtlasFile, report: &mut Report<'_>) -> Self {
+        unique("phases", file.phases.iter().map(|x| x.id.as_str()), report);
+        unique("deadlines", file.deadlines.iter().map(|x| x.id.as_str()), report);
+        Self {
+            sides: unique("sides", file.sides.iter().map(|x| x.id.as_str()), report),
+            places: unique("places", file.places.iter().map(|x| x.id.as_str()), report),
+            actors: unique("actors", file.actors.iter().map(|x| x.id.as_str()), report),
+            sources: unique("sources", file.sources.iter().map(|x| x.id.as_str()), report),
+            claims: unique("claims", file.claims.iter().map(|x| x.id.as_str()), report),
+            questions: unique("questions", file.questions.iter().map(|x| x.id.as_str()), report),
+        }
+    }
+}
+
+fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> BTreeSet<&'f str> {
+    let mut first_at = HashMap::new();
+    for (index, id) in ids.enumerate() {
+        let path = FieldPath::default().field(list).index(index);
+        if let Some(first) = first_at.get(id) {
+            let kind = Kind::DuplicateId { id: id.to_owned(), first: format!("{list}[{first}]") };
+            report(Severity::Error, &path.field("id"), kind);
+        } else {
+            first_at.insert(id, index);
+        }
+    }
+    first_at.into_keys().collect()
+}
+
+struct Checker<'f, 'r> {
+    file: &'f AtlasFile,
+    ids: Ids<'f>,
+    suggestions: usize,
+    report: &'r mut Report<'r>,
+}
+
+impl<'f> Checker<'f, '_> {
+    fn error(&mut self, path: &FieldPath, kind: Kind) {
+        (self.report)(Severity::Error, path, kind);
+    }
+
+    /// Every text must be there in every language of the atlas.
+    fn texts<'t>(&mut self, path: &FieldPath, texts: impl IntoIterator<Item = (&'t str, &'t Localized)>) {
+        for (field, text) in texts {
+            for language in &self.file.languages {
+                if text.exactly(language).is_none_or(|text| text.trim().is_empty()) {
+                    let kind = Kind::MissingTranslation { language: language.clone() };
+                    self.error(&path.field(field), kind);
+                }
+            }
+        }
+    }
+
+    fn known(&mut self, path: &FieldPath, id: &str, ids: for<'i> fn(&'i Ids<'f>) -> &'i BTreeSet<&'f str>) {
+        if ids(&self.ids).contains(id) {
+            return;
+        }
+        let nearest = if self.suggestions > 0 {
+            self.suggestions -= 1;
+            nearest(id, ids(&self.ids).iter().copied())
+        } else {
+            String::new()
+        };
+        self.error(path, Kind::UnknownId { id: id.to_owned(), nearest });
+    }
+
+    fn claims_behind(&mut self, path: &FieldPath, claims: &[ClaimId]) {
+        if claims.is_empty() {
+            self.error(path, Kind::NoClaim);
+        }
+        for (index, claim) in claims.iter().enumerate() {
+            self.known(&path.index(index), claim.as_str(), |ids| &ids.claims);
+        }
+    }
+
+    fn sources_behind(&mut self, path: &FieldPath, sources: &[SourceId]) {
+        if sources.is_empty() {
+            self.error(path, Kind::NoSource);
+        }
+        for (index, source) in sources.iter().enumerate() {
+            self.known(&path.index(index), source.as_str(), |ids| &ids.sources);
+        }
+    }
+
+    fn question(&mut self, path: &FieldPath, question: Option<&QuestionId>) {
+        if let Some(question) = question {
+            self.known(&path.field("question"), question.as_str(), |ids| &ids.questions);
+        }
+    }
+
+    fn within(&mut self, path: &FieldPath, value: f64, least: f64, most: f64) -> bool {
+        let inside = (least..=most).contains(&value);
+        if !inside {
+            let kind = Kind::OutOfRange { found: value.to_string(), least: least.to_string(), most: most.to_string() };
+            self.error(path, kind);
+        }
+        inside
+    }
+
+    fn view(&mut self) {
+        let Some(view) = self.file.view else { return };
+        let path = FieldPath::default().field("view");
+        self.within(&path.field("west"), view.west, -180.0, 180.0);
+        self.within(&path.field("east"), view.east, -180.0, 180.0);
+        self.within(&path.field("south"), view.south, -85.0, 85.0);
+        self.within(&path.field("north"), view.north, view.south.max(-85.0), 85.0);
+    }
+
+    fn places(&mut self) {
+        let file = self.file;
+        for (index, place) in file.places.iter().enumerate() {
+            let path = FieldPath::default().field("places").index(index);
+            self.texts(&path, [("name", &place.name), ("region", &place.region)]);
+            self.position(&path.field("position"), place.position, index);
+            self.within(&path.field("precision_km"), place.precision_km, 0.0, 20_000.0);
+            self.sources_behind(&path.field("sources"), &place.sources);
+            for (index, fact) in place.facts.iter().enumerate() {
+                let path = path.field("facts").index(index);
+                self.texts(&path, [("text", &fact.text)]);
+                self.sources_behind(&path.field("sources"), &fact.sources);
+            }
+        }
+    }
+
+    fn position(&mut self, path: &FieldPath, position: Position, index: usize) {
+        let Position { lon, lat } = position;
+        let swapped = || Kind::LooksSwapped { lon: lon.to_string(), lat: lat.to_string() };
+        if !(-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lat) && (-90.0..=90.0).contains(&lon) {
+            return self.error(path, swapped());
+        }
+        // Web Mercator ends at 85.05 degrees, so a place nearer to a pole could not be shown.
+        let on_globe = self.within(&path.field("lon"), lon, -180.0, 180.0);
+        if !on_globe || !self.within(&path.field("lat"), lat, -85.0, 85.0) {
+            return;
+        }
+        // Far from all other places, but near them when swapped.
+        let distance = |lon: f64, lat: f64| {
+            let others = self.file.places.iter().enumerate().filter(|(other, _)| *other != index).take(1000);
+            others
+                .map(|(_, other)| (other.position.lon - lon).abs().max((other.position.lat - lat).abs()))
+                .min_by(f64::total_cmp)
+        };
+        if let (Some(as_is), Some(turned)) = (distance(lon, lat), distance(lat, lon))
+            && as_is > 5.0
+            && turned < 2.5
+        {
+            (self.report)(Severity::Warning, path, swapped());
+        }
+    }
+
+    fn actors(&mut self) {
+        let file = self.file;
+        for (index, actor) in file.actors.iter().enumerate() {
+            let path = FieldPath::default().field("actors").index(index);
+            self.texts(&path, [("name", &actor.name), ("role", &actor.role)]);
+            self.known(&path.field("side"), actor.side.as_str(), |ids| &ids.sides);
+        }
+    }
+
+    fn sources(&mut self) {
+        let file = self.file;
+        for (index, source) in file.sources.iter().enumerate() {
+            let Some(url) = &source.url else { continue };
+            if !is_web_address(url) {
+                let path = FieldPath::default().field("sources").index(index).field("url");
+                let kind = Kind::NotWebAddress { found: url.chars().take(60).collect() };
+                self.error(&path, kind);
+            }
+        }
+    }
+
+    fn claims(&mut self) {
+        let file = self.file;
+        let answers = file.claims.iter().filter_map(|claim| Some((&claim.id, claim.answers.as_ref()?))).collect();
+        let circles = circles(&answers);
+        for (index, claim) in file.claims.iter().enumerate() {
+            let path = FieldPath::default().field("claims").index(index);
+            self.texts(&path, [("statement", &claim.statement)]);
+            for (index, actor) in claim.by.iter().enumerate() {
+                self.known(&path.field("by").index(index), actor.as_str(), |ids| &ids.actors);
+            }
+            for (index, place) in claim.about.iter().enumerate() {
+                self.known(&path.field("about").index(index), place.as_str(), |ids| &ids.places);
+            }
+            self.sources_behind(&path.field("sources"), &claim.sources);
+            if let Some(answered) = &claim.answers {
+                self.known(&path.field("answers"), answered.as_str(), |ids| &ids.claims);
+                if circles.contains(&claim.id) {
+                    self.error(&path.field("answers"), Kind::AnswersItself);
+                }
+            }
+        }
+    }
+
+    fn questions(&mut self) {
+        let file = self.file;
+        for (index, question) in file.questions.iter().enumerate() {
+            let path = FieldPath::default().field("questions").index(index);
+            self.texts(&path, [("title", &question.title), ("note", &question.note)]);
+            for (index, place) in question.places.iter().enumerate() {
+                self.known(&path.field("places").index(index), place.as_str(), |ids| &ids.places);
+            }
+            for (index, version) in question.versions.iter().enumerate() {
+                let path = path.field("versions").index(index);
+                self.texts(&path, [("statement", &version.statement)]);
+                self.claims_behind(&path.field("claims"), &version.claims);
+            }
+        }
+    }
+
+    fn phases(&mut self) {
+        let file = self.file;
+        let list = FieldPath::default().field("phases");
+        if file.phases.is_empty() {
+            self.error(&list, Kind::TooFew { least: 1 });
+        }
+        for (index, phase) in file.phases.iter().enumerate() {
+            let path = list.index(index);
+            self.texts(&path, [("title", &phase.title), ("narrative", &phase.narrative)]);
+            self.claims_behind(&path.field("claims"), &phase.claims);
+            self.dates(&path, index, phase);
+            self.statuses(&path.field("statuses"), &phase.statuses);
+            for (index, relocation) in phase.moves.iter().enumerate() {
+                let path = path.field("moves").index(index);
+                self.texts(&path, [("note", &relocation.note)]);
+                self.known(&path.field("from"), relocation.from.as_str(), |ids| &ids.places);
+                self.claims_behind(&path.field("claims"), &relocation.claims);
+                self.question(&path, relocation.question.as_ref());
+                if let Some(to) = &relocation.to {
+                    self.known(&path.field("to"), to.as_str(), |ids| &ids.places);
+                    if *to == relocation.from {
+                        self.error(&path.field("to"), Kind::MoveToItself);
+                    }
+                }
+            }
+        }
+    }
+
+    fn statuses(&mut self, list: &FieldPath, statuses: &'f [Status]) {
+        let mut seen: HashSet<&PlaceId> = HashSet::new();
+        for (index, status) in statuses.iter().enumerate() {
+            let path = list.index(index);
+            self.texts(&path, [("note", &status.note)]);
+            self.known(&path.field("place"), status.place.as_str(), |ids| &ids.places);
+            self.claims_behind(&path.field("claims"), &status.claims);
+            self.question(&path, status.question.as_ref());
+            if !seen.insert(&status.place) {
+                self.error(&path.field("place"), Kind::RepeatedPlace { place: status.place.to_string() });
+            }
+        }
+    }
+
+    fn deadlines(&mut self) {
+        let file = self.file;
+        for (index, deadline) in file.deadlines.iter().enumerate() {
+            let path = FieldPath::default().field("deadlines").index(index);
+            self.texts(&path, [("title", &deadline.title)]);
+            self.claims_behind(&path.field("claims"), &deadline.claims);
+            self.statuses(&path.field("expects"), &deadline.expects);
+            self.question(&path, deadline.question.as_ref());
+            let Some(report) = &deadline.reported else { continue };
+            let path = path.field("reported");
+            self.claims_behind(&path.field("claims"), &report.claims);
+            if let Some(end) = report.end {
+                self.ordered(&path.field("end"), report.start, end);
+            }
+            let last = report.end.unwrap_or(report.start);
+            if last.first() > file.evidence_ends.last() {
+                let kind = Kind::AfterEvidence { date: last.to_string(), ends: file.evidence_ends.to_string() };
+                self.error(&path, kind);
+            }
+        }
+    }
+
+    /// The end of a span must not lie before its start.
+    fn ordered(&mut self, path: &FieldPath, earlier: PartialDate, later: PartialDate) {
+        if later.last() < earlier.first() {
+            let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
+            self.error(path, kind);
+        }
+    }
+
+    fn dates(&mut self, path: &FieldPath, index: usize, phase: &Phase) {
+        if let Some(end) = phase.end {
+            self.ordered(&path.field("end"), phase.start, end);
+        }
+        if let Some(before) = index.checked_sub(1).and_then(|before| self.file.phases.get(before)) {
+            let mut ordered = |earlier: PartialDate, later: PartialDate| {
+                if later.first() < earlier.first() {
+                    let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
+                    self.error(&path.field("start"), kind);
+                }
+            };
+            ordered(before.start, phase.start);
+        }
+        if !phase.scheduled && phase.start.first() > self.file.evidence_ends.last() {
+            let kind = Kind::AfterEvidence { date: phase.start.to_string(), ends: self.file.evidence_ends.to_string() };
+            self.error(&path.field("start"), kind);
+        }
+    }
+}
+
+/// The claims whose chain of answers comes back to them. Every chain is walked once.
+fn circles<'f>(answers: &HashMap<&'f ClaimId, &'f ClaimId>) -> HashSet<&'f ClaimId> {
+    let (mut walked, mut circles) = (HashSet::new(), HashSet::new());
+    for start in answers.keys() {
+        let mut chain: Vec<&ClaimId> = Vec::new();
+        let mut here = *start;
+        while walked.insert(here) {
+            chain.push(here);
+            match answers.get(here) {
+                Some(next) => here = next,
+                None => break,
+            }
+        }
+        // Where the walk ended on itself, what follows is a circle; on an earlier walk, there is nothing new.
+        if let Some(from) = chain.iter().position(|claim| *claim == here).filter(|_| answers.contains_key(here)) {
+            circles.extend(chain.drain(from..));
+        }
+    }
+    circles
+}
+
+/// Whether an address is one that a browser fetches from the web, and hides nothing.
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
+}

@@ -1,0 +1,69 @@
+//! The symbols of a scene: markers of places, arcs of moves.
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{Condition, PlaceId, PlaceKind};
+use crate::atlas::moment::Age;
+use crate::map::{Point, arc};
+
+/// A place in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// Which place.
+    pub place: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// Where the marker stands: aside from `anchor` where others would hide it.
+    pub center: Point,
+    /// Where the place is.
+    pub anchor: Point,
+    /// Radius in logical pixels.
+    pub radius: f32,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// How it stands, if anything was said.
+    pub state: Option<Condition>,
+    /// The state that fades out or in beside it, and how much of it is seen (0 to 1).
+    pub fading: Option<(Option<Condition>, f32)>,
+    /// How well that stands.
+    pub evidence: Option<Evidence>,
+    /// Whether its details are open.
+    pub selected: bool,
+    /// Whether the pointer or the focus is on it.
+    pub hovered: bool,
+}
+
+/// Which move of which stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MoveKey {
+    /// The stop, counted from 0.
+    pub stop: usize,
+    /// The move in the stop's phase, counted from 0.
+    pub index: usize,
+}
+
+/// A move in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoveArc {
+    /// Which move.
+    pub key: MoveKey,
+    /// The whole curve, from marker to marker.
+    pub curve: Vec<Point>,
+    /// How much of it is drawn, from 0 to 1.
+    pub progress: f32,
+    /// How well the move stands.
+    pub evidence: Evidence,
+    /// Whether it belongs to the stop at hand.
+    pub age: Age,
+    /// Whether a destination was stated.
+    pub ends: bool,
+    /// Whether the pointer is on it.
+    pub hovered: bool,
+}
+
+impl MoveArc {
+    /// The part that is drawn.
+    #[must_use]
+    pub fn drawn(&self) -> Vec<Point> {
+        arc::section(&self.curve, 0.0, self.progress)
+    }
+}

@@ -1,0 +1,97 @@
+//! What is remembered between starts: the session and the recent files.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use marhala::export::{self, free_name};
+use marhala::view::Session;
+use marhala::view::session::{BadSession, MAX_BYTES};
+
+/// How many recent files are remembered.
+const MAX_RECENT: usize = 12;
+
+/// What was found of the last session.
+pub enum Loaded {
+    /// Nothing: a first start, or one that cannot remember.
+    Nothing,
+    /// The session.
+    Session(Box<Session>),
+    /// A file that cannot be resumed, and its new name.
+    Quarantined(BadSession, PathBuf),
+}
+
+/// The folder for what is remembered between starts: on Linux that for states, elsewhere that for local data.
+pub fn folder() -> Option<PathBuf> {
+    let folders = ProjectDirs::from("org", "marhala", "marhala")?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
+fn session_file() -> Option<PathBuf> {
+    Some(folder()?.join("session.json"))
+}
+
+/// Loads the last session. A file that cannot be resumed is renamed, so that nothing is lost and it is reported once.
+pub fn load_session() -> Loaded {
+    let Some(file) = session_file() else { return Loaded::Nothing };
+    let mut bytes = Vec::new();
+    if File::open(&file).and_then(|open| open.take(MAX_BYTES).read_to_end(&mut bytes)).is_err() {
+        return Loaded::Nothing;
+    }
+    match Session::read(&bytes) {
+        Ok(session) => Loaded::Session(Box::new(session)),
+        Err(why) => {
+            let name = match &why {
+                BadSession::OtherVersion(version) => format!("session-version-{version}.json"),
+                BadSession::Damaged(_) => "session-damaged.json".to_owned(),
+            };
+            let aside = free_name(&file.with_file_name(name));
+            // Where it cannot be moved it will be written over, which is what a damaged file is good for.
+            match std::fs::rename(&file, &aside) {
+                Ok(()) => Loaded::Quarantined(why, aside),
+                Err(_) => Loaded::Quarantined(why, file),
+            }
+        }
+    }
+}
+
+/// Saves a session.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn save_session(session: &Session) -> Result<(), export::ExportError> {
+    let nowhere =
+        || export::ExportError::Write(io::Error::from(io::ErrorKind::NotFound), PathBuf::from("session.json"));
+    export::write(&session_file().ok_or_else(nowhere)?, session.text().as_bytes(), true)
+}
+
+fn recent_file() -> Option<PathBuf> {
+    Some(folder()?.join("recent"))
+}
+
+/// The recent files that still exist, the latest first.
+pub fn recent_files() -> Vec<PathBuf> {
+    let mut text = String::new();
+    let read = recent_file().and_then(|file| File::open(file).ok());
+    // What is no text, or far too long, is no list of files.
+    let _ = read.map(|file| file.take(MAX_BYTES).read_to_string(&mut text));
+    text.lines().map(PathBuf::from).filter(|path| path.is_file()).take(MAX_RECENT).collect()
+}
+
+/// Adds a file to the recent ones.
+pub fn add_recent_file(path: &Path) {
+    let Some(file) = recent_file() else { return };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut recent = recent_files();
+    recent.retain(|known| *known != path);
+    recent.insert(0, path);
+    let mut text = Vec::new();
+    for path in recent.iter().take(MAX_RECENT).filter_map(|path| path.to_str()).filter(|path| !path.contains('\n')) {
+        let _ = writeln!(text, "{path}");
+    }
+    // That it is not remembered is no reason to disturb anybody.
+    let _ = export::write(&file, &text, true);
+}

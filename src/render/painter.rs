@@ -1,0 +1,143 @@
+//! What marks are painted with. The window and drawings for export get exactly the same strokes.
+
+use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
+
+use crate::map::Point;
+use crate::render::geometry::{at, mix, normal};
+use crate::text::Text;
+use crate::text::label::paint_icon;
+use crate::text::layout::Laid;
+
+/// Something to paint with. Places and sizes are in logical pixels.
+pub trait Canvas {
+    /// egui's context, for its fonts.
+    fn ctx(&self) -> &egui::Context;
+
+    /// Ends the layer at hand and begins one of this name; an empty name only ends it.
+    fn begin_layer(&self, _name: &str, _title: &str) {}
+
+    /// Begins a mark of its own within the layer: its id, and how well it stands.
+    fn begin_group(&self, _id: &str, _evidence: &str) {}
+
+    /// Ends the mark.
+    fn end_group(&self) {}
+
+    /// A disc, or a ring where it has no fill.
+    fn circle(&self, center: Pos2, radius: f32, fill: Color32, edge: Stroke);
+
+    /// A convex polygon.
+    fn polygon(&self, corners: Vec<Pos2>, fill: Color32, edge: Stroke);
+
+    /// A line through points.
+    fn line(&self, points: Vec<Pos2>, stroke: Stroke);
+
+    /// A line that changes width and colour evenly from its start to its end.
+    fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32));
+
+    /// An icon of the bundled font.
+    fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32);
+
+    /// A rectangle with round corners.
+    fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke);
+
+    /// A paragraph in its place. A halo of a width and colour stands behind it.
+    fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
+}
+
+/// Where a paragraph goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TextSpot {
+    /// On one line, around a point.
+    Around(Pos2),
+    /// In the width of a box, from its top.
+    In(Rect),
+}
+
+/// The lines of a paragraph, and the box they stand in.
+#[must_use]
+pub fn place_text(ctx: &egui::Context, text: &Text, spot: TextSpot) -> (Laid, Rect) {
+    match spot {
+        TextSpot::Around(center) => {
+            let laid = text.lay_out(ctx, f32::INFINITY, 1);
+            let rect = Rect::from_center_size(center, laid.size());
+            (laid, rect)
+        }
+        TextSpot::In(rect) => {
+            let laid = text.lay_out(ctx, rect.width(), usize::MAX);
+            let rect = Rect::from_min_size(rect.min, vec2(rect.width(), laid.size().y));
+            (laid, rect)
+        }
+    }
+}
+
+impl Canvas for Painter {
+    fn ctx(&self) -> &egui::Context {
+        Painter::ctx(self)
+    }
+
+    fn circle(&self, center: Pos2, radius: f32, fill: Color32, edge: Stroke) {
+        match (fill.a(), edge.is_empty()) {
+            // A disc without an edge comes prerasterised, at a hundredth of the cost.
+            (_, true) => self.circle_filled(center, radius, fill),
+            (0, false) => self.circle_stroke(center, radius, edge),
+            _ => self.circle(center, radius, fill, edge),
+        };
+    }
+
+    fn polygon(&self, corners: Vec<Pos2>, fill: Color32, edge: Stroke) {
+        self.add(Shape::convex_polygon(corners, fill, edge));
+    }
+
+    fn line(&self, points: Vec<Pos2>, stroke: Stroke) {
+        self.add(Shape::line(points, stroke));
+    }
+
+    fn ribbon(&self, line: &[Point], (thin, thick): (f32, f32), (color, end_color): (Color32, Color32)) {
+        if line.len() < 2 {
+            return;
+        }
+        let feather = 1.0 / Painter::ctx(self).pixels_per_point();
+        let mut mesh = Mesh::default();
+        for index in 0..line.len() {
+            let part = index as f32 / (line.len() - 1) as f32;
+            let half = f32::midpoint(thin, (thick - thin) * part);
+            let (here, across) = (at(line[index]), normal(line, index));
+            let solid = mix(color, end_color, part);
+            let inner = (half - feather / 2.0).max(0.0);
+            for (offset, color) in [
+                (half + feather / 2.0, Color32::TRANSPARENT),
+                (inner, solid),
+                (-inner, solid),
+                (-half - feather / 2.0, Color32::TRANSPARENT),
+            ] {
+                mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
+            }
+            if index > 0 {
+                let now = (index * 4) as u32;
+                for strip in 0..3 {
+                    let (a, b) = (now - 4 + strip, now + strip);
+                    mesh.add_triangle(a, a + 1, b);
+                    mesh.add_triangle(b, a + 1, b + 1);
+                }
+            }
+        }
+        self.add(Shape::mesh(mesh));
+    }
+
+    fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {
+        paint_icon(self, center, icon, size, filled, color);
+    }
+
+    fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke) {
+        self.rect(rect, CornerRadius::same(radius), fill, edge, StrokeKind::Inside);
+    }
+
+    fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>) {
+        let (laid, rect) = place_text(Painter::ctx(self), text, spot);
+        match halo {
+            Some((wide, color)) => laid.paint_with_halo(self, rect, wide, color),
+            None => laid.paint(self, rect),
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Paints a scene: arcs as ribbons, markers as discs with rings, names with halos. What paints is a [`Canvas`]: the
+//! window's pen, or the writer of a drawing.
+
+use std::f32::consts::TAU;
+
+use egui::{Color32, Pos2, Stroke, pos2, vec2};
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{Condition, PlaceKind};
+use crate::atlas::moment::Age;
+use crate::map::Point;
+use crate::map::arc::{length, section};
+use crate::map::labels::Label;
+use crate::map::scene::Scene;
+use crate::map::symbols::{Marker, MoveArc};
+use crate::render::geometry::{at, mix, normal};
+use crate::render::painter::{Canvas, TextSpot};
+use crate::render::theme::Theme;
+use crate::text::{Text, icon};
+
+/// Paints everything that lies over the basemap.
+pub fn scene(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
+    canvas.begin_layer("names", "");
+    for label in scene.labels.iter().filter(|label| label.place.is_none()) {
+        name(canvas, theme, label, rtl);
+    }
+    canvas.begin_layer("moves", "");
+    for age in [Age::Past, Age::Current] {
+        for arc in scene.arcs.iter().filter(|arc| arc.age == age) {
+            canvas.begin_group(&format!("move-{}-{}", arc.key.stop + 1, arc.key.index + 1), arc.evidence.name());
+            self::arc(canvas, theme, arc);
+            canvas.end_group();
+        }
+    }
+    canvas.begin_layer("places", "");
+    for marker in &scene.markers {
+        leader(canvas, theme, marker);
+    }
+    for marker in &scene.markers {
+        canvas.begin_group(&format!("place-{}", marker.place), marker.evidence.map_or("", Evidence::name));
+        self::marker(canvas, theme, marker);
+        canvas.end_group();
+    }
+    canvas.begin_layer("place-names", "");
+    for label in scene.labels.iter().filter(|label| label.place.is_some()) {
+        name(canvas, theme, label, rtl);
+    }
+    canvas.begin_layer("", "");
+}
+
+fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
+    let style = theme.name(label.naming);
+    let text = Text::new(label.text.as_str(), style).direction(rtl);
+    let wide = if label.place.is_some() { 1.9 } else { 1.3 };
+    canvas.text(&text, TextSpot::Around(at(label.frame.center())), Some((wide, theme.halo)));
+    if let Some(dot) = label.dot {
+        canvas.circle(at(dot), 3.2, theme.halo, Stroke::NONE);
+        canvas.circle(at(dot), 2.1, style.color, Stroke::NONE);
+    }
+}
+
+/// A move: its stroke says how well it stands, and its head where it is said to lead.
+pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
+    let past = arc.age == Age::Past && !arc.hovered;
+    let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
+    let wide = if arc.hovered { 1.35 } else { 1.0 };
+    let done = arc.progress >= 0.999;
+    let drawn = arc.drawn();
+    let total = length(&drawn);
+    if total < 2.0 {
+        return;
+    }
+    let head = if arc.ends { 12.0_f32.min(total * 0.5) } else { 0.0 };
+    let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
+    if !past {
+        let halo = theme.halo.gamma_multiply(0.85);
+        canvas.ribbon(&body, (5.0 * wide, 8.0 * wide), (halo, halo));
+    }
+    let (thin, thick) = if past { (1.2, 2.4) } else { (1.8 * wide, 4.6 * wide) };
+    // A stub without a destination fades out: nobody said where it leads.
+    let end_color = if arc.ends { color } else { color.gamma_multiply(0.12) };
+    stroke(canvas, arc.evidence, &body, (thin, thick), (color, end_color));
+    if done && arc.ends {
+        arrow_head(canvas, arc.evidence, &drawn, head, thick, color, theme.halo);
+    }
+    if !done
+        && arc.evidence != Evidence::Scheduled
+        && let Some(tip) = drawn.last()
+    {
+        canvas.circle(at(*tip), 6.5, theme.halo, Stroke::NONE);
+        canvas.circle(at(*tip), 5.0, color, Stroke::NONE);
+    }
+    if !past && let Some(point) = question_of(arc) {
+        question(canvas, theme, point, 9.0);
+    }
+}
+
+/// Where a disputed move has its question mark, once it is drawn.
+#[must_use]
+pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
+    if arc.evidence != Evidence::Disputed || arc.progress < 0.999 {
+        return None;
+    }
+    let drawn = arc.drawn();
+    let middle = if arc.ends { section(&drawn, 0.0, 0.5) } else { drawn };
+    middle.last().map(|point| at(*point))
+}
+
+/// A piece of the stroke of a kind of evidence, for a legend.
+pub fn stroke_sample(canvas: &impl Canvas, theme: &Theme, evidence: Evidence, from: Pos2, to: Pos2) {
+    let line: Vec<Point> =
+        (0..=12).map(|step| from.lerp(to, step as f32 / 12.0)).map(|point| Point { x: point.x, y: point.y }).collect();
+    stroke(canvas, evidence, &line, (2.4, 4.2), (theme.arc, theme.arc));
+}
+
+fn stroke(
+    canvas: &impl Canvas,
+    evidence: Evidence,
+    line: &[Point],
+    (thin, thick): (f32, f32),
+    (color, end_color): (Color32, Color32),
+) {
+    let total = length(line);
+    let width = |part: f32| thin + (thick - thin) * part;
+    let tint = |part: f32| mix(color, end_color, part);
+    match evidence {
+        Evidence::Agreed => canvas.ribbon(line, (thin, thick), (color, end_color)),
+        Evidence::OneSided => pieces(total, 15.0, 7.0, |from, to| {
+            canvas.ribbon(&section(line, from, to), (width(from), width(to)), (tint(from), tint(to)));
+        }),
+        Evidence::Disputed => {
+            let step = thick.max(3.0) * 2.1;
+            pieces(total, 0.5, step, |from, to| {
+                if let Some(point) = section(line, from, to).first() {
+                    canvas.circle(at(*point), width(from) * 0.62, tint(from), Stroke::NONE);
+                }
+            });
+        }
+        Evidence::Scheduled => {
+            for side in [-1.0_f32, 1.0] {
+                let edge: Vec<Pos2> = (0..line.len())
+                    .map(|index| {
+                        let part = index as f32 / (line.len() - 1).max(1) as f32;
+                        at(line[index]) + normal(line, index) * side * (0.6 + width(part) * 0.62)
+                    })
+                    .collect();
+                canvas.line(edge, Stroke::new(1.3, color));
+            }
+        }
+    }
+}
+
+/// Calls `draw` with the parts (0 to 1) of the dashes that fit a length.
+fn pieces(total: f32, dash: f32, gap: f32, mut draw: impl FnMut(f32, f32)) {
+    let mut begin = 0.0;
+    while begin < total {
+        draw(begin / total, (begin + dash).min(total) / total);
+        begin += dash + gap;
+    }
+}
+
+fn arrow_head(
+    canvas: &impl Canvas,
+    evidence: Evidence,
+    line: &[Point],
+    head: f32,
+    thick: f32,
+    color: Color32,
+    halo: Color32,
+) {
+    let (Some(tip), Some(base)) = (line.last(), section(line, 0.0, 1.0 - head / length(line)).last().copied()) else {
+        return;
+    };
+    let (tip, base) = (at(*tip), at(base));
+    let across = (tip - base).normalized().rot90() * (thick * 1.25 + 1.6);
+    let corners = vec![tip, base + across, base - across];
+    if evidence == Evidence::Scheduled {
+        canvas.polygon(corners, halo, Stroke::new(1.3, color));
+    } else {
+        canvas.polygon(corners, color, Stroke::NONE);
+    }
+}
+
+/// The sign of a kind of evidence: a check, a half-filled disc, a calendar leaf, a question mark.
+pub fn badge(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, evidence: Evidence) {
+    let color = theme.evidence(evidence);
+    canvas.circle(center, radius, theme.disc, Stroke::new(1.4, color));
+    match evidence {
+        Evidence::Agreed => canvas.icon(center, icon::CHECK, radius * 1.3, false, color),
+        Evidence::Scheduled => canvas.icon(center, icon::CALENDAR, radius * 1.25, false, color),
+        Evidence::Disputed => canvas.icon(center, icon::QUESTION_MARK, radius * 1.4, false, color),
+        Evidence::OneSided => {
+            let half = (0..=16)
+                .map(|step| std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 16.0)
+                .map(|angle| center + vec2(angle.cos(), angle.sin()) * radius * 0.62)
+                .collect();
+            canvas.polygon(half, color, Stroke::NONE);
+            canvas.circle(center, radius * 0.62, Color32::TRANSPARENT, Stroke::new(1.0, color));
+        }
+    }
+}
+
+/// Where a marker has the sign of its evidence.
+#[must_use]
+pub fn badge_of(marker: &Marker) -> Pos2 {
+    at(marker.center) + vec2(marker.radius, -marker.radius) * 0.8
+}
+
+/// The sign of an open question.
+pub fn question(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32) {
+    badge(canvas, theme, center, radius, Evidence::Disputed);
+}
+
+fn leader(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
+    let (center, anchor) = (at(marker.center), at(marker.anchor));
+    if center.distance(anchor) > 3.0 {
+        canvas.line(vec![center, anchor], Stroke::new(3.0, theme.halo));
+        canvas.line(vec![center, anchor], Stroke::new(1.2, theme.ink.gamma_multiply(0.75)));
+    }
+    canvas.circle(anchor, 3.6, theme.halo, Stroke::NONE);
+    canvas.circle(anchor, 2.4, theme.ink, Stroke::NONE);
+}
+
+/// A place: its kind inside, its state around.
+pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
+    let center = at(marker.center);
+    let radius = marker.radius;
+    if marker.selected {
+        canvas.circle(center, radius + 8.0, theme.accent.gamma_multiply(0.22), Stroke::NONE);
+        canvas.circle(center, radius + 5.5, Color32::TRANSPARENT, Stroke::new(2.0, theme.accent));
+    } else if marker.hovered {
+        canvas.circle(center, radius + 6.0, theme.accent.gamma_multiply(0.2), Stroke::NONE);
+    }
+    match marker.fading {
+        None => disc(canvas, theme, center, radius, marker.kind, marker.state),
+        Some((other, seen)) => {
+            ground(canvas, theme, center, radius);
+            ring(canvas, theme, center, radius, marker.state, 1.0 - seen);
+            ring(canvas, theme, center, radius, other, seen);
+            canvas.icon(center, glyph(marker.kind), radius * 1.02, true, theme.ink);
+        }
+    }
+    if let Some(evidence) = marker.evidence {
+        badge(canvas, theme, badge_of(marker), 7.5, evidence);
+    }
+}
+
+/// The disc of a marker with the ring of a state; also the sample of a legend.
+pub fn disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, state: Option<Condition>) {
+    ground(canvas, theme, center, radius);
+    ring(canvas, theme, center, radius, state, 1.0);
+    canvas.icon(center, glyph(kind), radius * 1.02, true, theme.ink);
+}
+
+fn ground(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32) {
+    canvas.circle(center + vec2(0.0, 1.0), radius + 1.8, Color32::from_black_alpha(40), Stroke::NONE);
+    canvas.circle(center, radius, theme.disc, Stroke::NONE);
+}
+
+/// The ring of a state, as strong (0 to 1) as it is seen.
+fn ring(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, state: Option<Condition>, seen: f32) {
+    let color = theme.state(state).gamma_multiply(seen);
+    let scale = radius / 16.0;
+    let ring = radius - 1.9 * scale;
+    match state {
+        Some(Condition::Present) => {
+            canvas.circle(center, ring, Color32::TRANSPARENT, Stroke::new(3.8 * scale, color));
+        }
+        Some(Condition::Leaving) => {
+            for dash in 0..9 {
+                let start = TAU * dash as f32 / 9.0;
+                ring_piece(canvas, center, ring, start, start + TAU / 9.0 * 0.58, Stroke::new(3.8 * scale, color));
+            }
+        }
+        Some(Condition::HandedOver) => {
+            canvas.circle(center, radius - 0.7 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
+            canvas.circle(center, radius - 4.0 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
+        }
+        Some(Condition::Receiving) => {
+            canvas.circle(center, radius - 0.9 * scale, Color32::TRANSPARENT, Stroke::new(2.0 * scale, color));
+            for quarter in 0..4 {
+                let angle = TAU * (quarter as f32 + 0.5) / 4.0;
+                let out = vec2(angle.cos(), angle.sin());
+                let (base, tip) = (center + out * (radius - 0.5), center + out * (radius - 6.5 * scale));
+                let across = out.rot90() * 4.0 * scale;
+                canvas.polygon(vec![tip, base + across, base - across], color, Stroke::NONE);
+            }
+        }
+        Some(Condition::Unclear) => {
+            for dot in 0..12 {
+                let angle = TAU * dot as f32 / 12.0;
+                canvas.circle(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color, Stroke::NONE);
+            }
+        }
+        None => {
+            canvas.circle(center, radius - 0.6, Color32::TRANSPARENT, Stroke::new(1.2, color));
+        }
+    }
+}
+
+fn ring_piece(canvas: &impl Canvas, center: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) {
+    let points = (0..=6)
+        .map(|step| from + (to - from) * step as f32 / 6.0)
+        .map(|angle| pos2(center.x + angle.cos() * radius, center.y + angle.sin() * radius))
+        .collect();
+    canvas.line(points, stroke);
+}
+
+fn glyph(kind: PlaceKind) -> char {
+    match kind {
+        PlaceKind::AirBase => icon::AIR_BASE,
+        PlaceKind::Camp => icon::CAMP,
+        PlaceKind::Airport => icon::AIRPORT,
+        PlaceKind::City => icon::CITY,
+        PlaceKind::Other => icon::PIN,
+    }
+}
+
+#[cfg(test)]
+#[path = "symbols_tests.rs"]
+mod tests;

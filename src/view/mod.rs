@@ -1,0 +1,14 @@
+//! What is shown of a story, as plain values: no window, no GPU. Links, sessions, exports and the window all hold the
+//! same [`ViewState`].
+
+pub mod link;
+pub mod session;
+pub mod state;
+pub mod story;
+pub mod time_axis;
+pub mod ui_scale;
+
+pub use link::DeepLink;
+pub use session::Session;
+pub use state::{Appearance, ViewState};
+pub use story::StoryView;

@@ -1,0 +1,250 @@
+//! An atlas together with what is shown of it: the window holds one, and every export makes one.
+
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::atlas::model::{Bounds, Phase, PlaceId, Position};
+use crate::atlas::moment::{nearest_stop, stop_on};
+use crate::atlas::tracks::Track;
+use crate::atlas::{Atlas, Moment, PartialDate};
+use crate::map::{Camera, Insets, Viewport};
+use crate::text::{Languages, Messages};
+use crate::view::link::{DeepLink, Setting};
+use crate::view::state::{Appearance, ViewState};
+use crate::view::time_axis::{date_of, days, span};
+
+/// An atlas, what is shown of it, and the words to show it with.
+pub struct StoryView {
+    atlas: Arc<Atlas>,
+    view: ViewState,
+    languages: Arc<Languages>,
+    messages: Messages,
+    /// The atlas as of a date, kept while the date does not bring anything new.
+    as_of: Option<(Date, Arc<Atlas>)>,
+}
+
+impl StoryView {
+    /// Shows an atlas. What the view asks for beyond it (a stop after the last, a place it does not have, a day outside
+    /// its time) is brought within it.
+    #[must_use]
+    pub fn new(atlas: Arc<Atlas>, view: ViewState, languages: Arc<Languages>) -> Self {
+        let messages = languages.messages(&view.language);
+        let mut story = Self { atlas, view, languages, messages, as_of: None };
+        story.edit(|_| {});
+        story
+    }
+
+    /// The whole atlas.
+    #[must_use]
+    pub fn atlas(&self) -> &Arc<Atlas> {
+        &self.atlas
+    }
+
+    /// What is shown of it.
+    #[must_use]
+    pub fn view(&self) -> &ViewState {
+        &self.view
+    }
+
+    /// The words of the view's language.
+    #[must_use]
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// The languages there are.
+    #[must_use]
+    pub fn languages(&self) -> &Arc<Languages> {
+        &self.languages
+    }
+
+    /// Changes what is shown, and brings it within the atlas.
+    pub fn edit(&mut self, change: impl FnOnce(&mut ViewState)) {
+        change(&mut self.view);
+        let last = self.last_stop() as f64;
+        self.view.position = if self.view.position.is_finite() { self.view.position.clamp(0.0, last) } else { 0.0 };
+        if let Some(day) = self.view.day {
+            let (first, end) = span(&self.atlas);
+            let day = if day.is_finite() { day.clamp(first, end - 1.0) } else { first };
+            self.view.day = Some(day);
+            self.view.position = stop_on(&self.atlas, date_of(day)) as f64;
+        }
+        self.view.place.take_if(|place| self.atlas.place(place).is_none());
+        if self.view.language != self.messages.tag() {
+            if self.languages.has(&self.view.language) {
+                self.messages = self.languages.messages(&self.view.language);
+            } else {
+                self.view.language = self.messages.tag().to_owned();
+            }
+        }
+        self.update_as_of();
+    }
+
+    /// Shows another atlas, with as much of the view as that atlas has.
+    pub fn replace_atlas(&mut self, atlas: Arc<Atlas>) {
+        self.atlas = atlas;
+        self.as_of = None;
+        self.edit(|_| {});
+    }
+
+    fn update_as_of(&mut self) {
+        // What was known changes only on days on which something was published.
+        let day = self.view.as_of.then(|| self.atlas.last_published(self.last_date()));
+        if day != self.as_of.as_ref().map(|(day, _)| *day) {
+            self.as_of = day.map(|day| (day, Arc::new(self.atlas.as_of(day))));
+        }
+    }
+
+    /// The story that is shown: all that is known, or what had been published by the displayed date.
+    #[must_use]
+    pub fn story(&self) -> &Arc<Atlas> {
+        self.as_of.as_ref().map_or(&self.atlas, |(_, story)| story)
+    }
+
+    /// The date as of which the story is shown, if it is not shown with all that is known.
+    #[must_use]
+    pub fn as_of_date(&self) -> Option<Date> {
+        self.view.as_of.then(|| self.last_date())
+    }
+
+    /// The story at the slider, less what is hidden.
+    #[must_use]
+    pub fn moment(&self) -> Moment<'_> {
+        let story = self.story();
+        let moment = match self.view.date() {
+            Some(day) => Moment::on(story, day),
+            None => Moment::at(story, self.view.position),
+        };
+        moment.filtered(story, &self.view.filter)
+    }
+
+    /// One track of the story at the slider: what was announced, or what was reported.
+    #[must_use]
+    pub fn moment_on(&self, track: Track) -> Moment<'_> {
+        Moment::on_track(self.story(), self.last_date(), track).filtered(self.story(), &self.view.filter)
+    }
+
+    /// The stop nearest to the slider.
+    #[must_use]
+    pub fn stop(&self) -> usize {
+        nearest_stop(self.view.position).min(self.last_stop())
+    }
+
+    /// The last stop.
+    #[must_use]
+    pub fn last_stop(&self) -> usize {
+        self.atlas.phases.len().saturating_sub(1)
+    }
+
+    /// The displayed date in words: the selected day, or the phase's date range.
+    #[must_use]
+    pub fn dates(&self, phase: &Phase) -> String {
+        match self.view.date() {
+            Some(day) => self.messages.date(PartialDate::day(day)),
+            None => self.messages.phase_dates(phase),
+        }
+    }
+
+    /// The last day of what is shown: the selected day, or the last day of the phase.
+    #[must_use]
+    pub fn last_date(&self) -> Date {
+        let phase = || self.atlas.phases.get(self.stop()).map(Phase::last_day);
+        self.view.date().or_else(phase).unwrap_or_else(|| self.atlas.evidence_ends.last())
+    }
+
+    /// Moves by date from now on, or by phase; what is shown stays as near as can be.
+    pub fn set_by_date(&mut self, by_date: bool) {
+        let start = self.atlas.phases.get(self.stop()).map(|phase| days(phase.start.first()));
+        self.edit(|view| view.day = if by_date { view.day.or(start) } else { None });
+    }
+
+    /// The camera that frames the whole story beside the insets.
+    #[must_use]
+    pub fn whole_story_camera(&self, viewport: &Viewport, insets: &Insets) -> Camera {
+        Camera::framing(viewport, insets, bounds(&self.atlas))
+    }
+
+    /// The camera that frames the places of a stop; the whole story where it is about none.
+    #[must_use]
+    pub fn stop_camera(&self, stop: usize, viewport: &Viewport, insets: &Insets) -> Camera {
+        let near = self.atlas.phases.get(stop).and_then(|phase| bounds_of_phase(&self.atlas, phase));
+        near.map_or_else(
+            || self.whole_story_camera(viewport, insets),
+            |bounds| Camera::framing(viewport, insets, bounds),
+        )
+    }
+
+    /// The link to what is shown at a stop, or on the selected day.
+    #[must_use]
+    pub fn link(&self, stop: usize, dark: bool) -> DeepLink {
+        let view = &self.view;
+        let phase = u16::try_from(stop + 1).ok().and_then(NonZeroU16::new).map(Setting::Phase);
+        DeepLink::new(
+            [
+                view.date().map_or(phase, |day| Some(Setting::Date(PartialDate::day(day)))),
+                view.place.as_ref().map(|place| Setting::Place(place.as_str().to_owned())),
+                Some(Setting::Language(view.language.clone())),
+                Some(Setting::Theme(if dark { Appearance::Dark } else { Appearance::Light })),
+                Some(Setting::Camera(view.camera)),
+                view.as_of.then_some(Setting::AsOf),
+                view.compare.then_some(Setting::Compare),
+            ]
+            .into_iter()
+            .flatten(),
+        )
+    }
+}
+
+/// The smallest box around positions, in degrees; across the antimeridian where that is shorter (then `east` may be
+/// less than `west`). None where there is no position.
+fn bounds_of(positions: impl Iterator<Item = Position>) -> Option<Bounds> {
+    let positions: Vec<Position> = positions.collect();
+    let least = |values: &mut dyn Iterator<Item = f64>| values.reduce(f64::min);
+    let most = |values: &mut dyn Iterator<Item = f64>| values.reduce(f64::max);
+    let (lons, lats) = (|| positions.iter().map(|at| at.lon), || positions.iter().map(|at| at.lat));
+    let (mut west, mut east) = (least(&mut lons())?, most(&mut lons())?);
+    if east - west > 180.0 {
+        // From the westernmost place of the east to the easternmost of the west.
+        west = least(&mut lons().filter(|lon| *lon > 0.0))?;
+        east = most(&mut lons().filter(|lon| *lon <= 0.0))?;
+    }
+    Some(Bounds { west, south: least(&mut lats())?, east, north: most(&mut lats())? })
+}
+
+/// What the whole-story view frames: what the atlas says, or all its places with a margin.
+fn bounds(atlas: &Atlas) -> Bounds {
+    const WORLD: Bounds = Bounds { west: -180.0, south: -80.0, east: 180.0, north: 80.0 };
+    let places = || {
+        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().map(|place| place.position))?;
+        let margin = |span: f64| (span * 0.15).max(1.0);
+        let span = if east < west { east + 360.0 - west } else { east - west };
+        let (dx, dy) = (margin(span), margin(north - south));
+        Some(Bounds { west: west - dx, south: (south - dy).max(-85.0), east: east + dx, north: (north + dy).min(85.0) })
+    };
+    atlas.view.or_else(places).unwrap_or(WORLD)
+}
+
+/// What a phase is about, with its surroundings; none where it has no place, or spans more than half the globe.
+fn bounds_of_phase(atlas: &Atlas, phase: &Phase) -> Option<Bounds> {
+    // At least so many degrees, and no place at the very edge.
+    const LEAST: (f64, f64) = (4.6, 3.6);
+    const EDGE: (f64, f64) = (0.9, 0.7);
+    let ends = phase.moves.iter().flat_map(|relocation| std::iter::once(&relocation.from).chain(&relocation.to));
+    let places: Vec<&PlaceId> = phase.statuses.iter().map(|status| &status.place).chain(ends).collect();
+    let Bounds { west, south, east, north } =
+        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).map(|place| place.position))?;
+    if east < west {
+        return None;
+    }
+    let margin = |span: f64, least: f64, edge: f64| ((least - span) / 2.0).max(edge);
+    let wide = margin(east - west, LEAST.0, EDGE.0);
+    let high = margin(north - south, LEAST.1, EDGE.1);
+    Some(Bounds {
+        west: west - wide,
+        south: (south - high).max(-80.0),
+        east: east + wide,
+        north: (north + high).min(80.0),
+    })
+}

@@ -1,0 +1,194 @@
+//! Other stories than the built-in one: the three that come with the program, and strange ones. Nothing is hard-wired
+//! to Iraq.
+
+use std::sync::Arc;
+
+use egui::Key;
+use egui_kittest::{Harness, SnapshotOptions};
+
+use crate::common::{Open as _, all_words, english, open, press, request, says, settle};
+use marhala::app::state::action::{DetailsAction, TimelineAction};
+use marhala::app::{App, WindowOptions};
+use marhala::atlas::evidence::Evidence;
+use marhala::atlas::model::{AtlasFile, Phase, PhaseId, Place, PlaceId, Position};
+use marhala::atlas::{Atlas, Moment, built_in, read};
+use marhala::export::request::Format;
+
+const SIZE: (f32, f32) = (1280.0, 800.0);
+
+fn example(name: &str) -> Atlas {
+    let path = format!("{}/data/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let outcome = read(&std::fs::read(path).unwrap(), true);
+    assert!(outcome.problems.is_empty(), "{:#?}", outcome.problems);
+    outcome.atlas.unwrap()
+}
+
+fn made(file: &AtlasFile) -> Atlas {
+    let outcome = read(serde_json::to_string(file).unwrap().as_bytes(), false);
+    outcome.atlas.unwrap_or_else(|| panic!("{:#?}", outcome.problems))
+}
+
+fn window(atlas: &Arc<Atlas>, options: &WindowOptions) -> Harness<'static, App> {
+    open(atlas, options, SIZE, 1.0, |app| app)
+}
+
+fn picture(window: &mut Harness<'_, App>, name: &str) {
+    window.snapshot_options(name, &SnapshotOptions::new().threshold(1.2).max_failed_pixels(120));
+}
+
+/// Walks through all stops and opens every place; every place is in the window when the whole story is shown.
+fn walk(atlas: &Arc<Atlas>) {
+    let mut window = window(atlas, &english());
+    let state = window.state().state();
+    for marker in &window.state().scene().markers {
+        let (x, y) = (marker.center.x, marker.center.y);
+        let inside = (0.0..SIZE.0).contains(&x) && (0.0..SIZE.1).contains(&y);
+        assert!(inside, "{} is at {x}, {y} of {:?}", marker.place, state.view().camera);
+    }
+    for stop in 0..atlas.phases.len() {
+        window.state_mut().apply(TimelineAction::GoToStop(stop), 0.0);
+        settle(&mut window);
+        assert!(says(&window, atlas.phases[stop].title.get("en")), "{:?}", all_words(&window));
+    }
+    for place in atlas.places.iter().take(12) {
+        window.state_mut().apply(DetailsAction::OpenPlace(place.id.clone()), 0.0);
+        settle(&mut window);
+        assert!(says(&window, place.name.get("en")));
+    }
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::B);
+    press(&mut window, Key::S);
+    press(&mut window, Key::Escape);
+}
+
+/// Everything that can be exported is.
+fn export(atlas: &Arc<Atlas>, name: &str) {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("examples").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    for (format, file) in
+        [(Format::Png, "a.png"), (Format::Svg, "a.svg"), (Format::Geojson, "a.geojson"), (Format::Kml, "a.kml")]
+    {
+        let options = english().at_stop(atlas.phases.len() - 1);
+        let request = request(format, &options, folder.join(file));
+        marhala::export::export(atlas, &request, &()).unwrap();
+    }
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("a.geojson")).unwrap()).unwrap();
+    let places =
+        json["features"].as_array().unwrap().iter().filter(|feature| feature["properties"]["layer"] == "place");
+    assert_eq!(places.count(), atlas.places.len());
+}
+
+#[test]
+fn a_company_moves_its_headquarters() {
+    let atlas = Arc::new(example("headquarters"));
+    walk(&atlas);
+    export(&atlas, "headquarters");
+    let moment = Moment::at(&atlas, 1.0);
+    let austin = moment.place(&PlaceId::from("austin")).unwrap().status.as_ref().unwrap();
+    assert_eq!(austin.weight.evidence, Evidence::OneSided, "the press repeats what the company filed");
+    let mut window = window(&atlas, &english().at_stop(1).with_place("austin"));
+    assert!(says(&window, "Headquarters") && !says(&window, "Forces present"), "{:?}", all_words(&window));
+    picture(&mut window, "example-headquarters");
+}
+
+#[test]
+fn an_epidemic_is_first_reported() {
+    let atlas = Arc::new(example("epidemic"));
+    walk(&atlas);
+    export(&atlas, "epidemic");
+    let mut window = window(&atlas, &english().at_stop(1));
+    picture(&mut window, "example-epidemic");
+    // By date too, though all of it was told later.
+    window.state_mut().apply(TimelineAction::GoToDay(jiff::civil::date(2014, 1, 10)), 0.0);
+    settle(&mut window);
+    assert!(says(&window, "Guéckédou: Not known at the time, Disputed"), "{:?}", all_words(&window));
+}
+
+#[test]
+fn an_army_retreats_in_another_language() {
+    let atlas = Arc::new(example("retreat-1812"));
+    walk(&atlas);
+    export(&atlas, "retreat");
+    assert_eq!(atlas.languages, ["en", "fr"]);
+    let mut window = window(&atlas, &english().at_stop(3));
+    assert!(says(&window, "Borisov, on the Berezina: Accounts differ, Disputed"), "{:?}", all_words(&window));
+    picture(&mut window, "example-retreat");
+}
+
+/// The built-in story with other places and phases.
+fn changed(change: impl FnOnce(&mut AtlasFile)) -> Atlas {
+    let mut file: AtlasFile = (*built_in().unwrap()).clone();
+    (file.view, file.deadlines) = (None, Vec::new());
+    change(&mut file);
+    made(&file)
+}
+
+#[test]
+fn one_place_alone_is_a_story() {
+    let atlas = changed(|file| {
+        file.places.truncate(1);
+        let only = file.places[0].id.clone();
+        file.claims.iter_mut().for_each(|claim| claim.about.retain(|place| *place == only));
+        file.questions.iter_mut().for_each(|question| question.places.retain(|place| *place == only));
+        for phase in &mut file.phases {
+            phase.statuses.retain(|status| status.place == only);
+            phase.moves.clear();
+        }
+    });
+    let atlas = Arc::new(atlas);
+    walk(&atlas);
+    export(&atlas, "one-place");
+}
+
+#[test]
+fn two_hundred_places_and_sixty_phases_are_a_story() {
+    let atlas = changed(|file| {
+        let example = file.places[0].clone();
+        file.places.extend((0..194).map(|number| Place {
+            id: PlaceId(format!("more-{number}")),
+            position: Position { lon: 38.0 + f64::from(number % 14) * 0.8, lat: 29.5 + f64::from(number / 14) * 0.6 },
+            ..example.clone()
+        }));
+        let phase = Phase { end: None, scheduled: false, ..file.phases[3].clone() };
+        file.phases = (0..60)
+            .map(|number| Phase {
+                id: PhaseId(format!("phase-{number}")),
+                start: format!("20{:02}-{:02}", 19 + number / 12, number % 12 + 1).parse().unwrap(),
+                ..phase.clone()
+            })
+            .collect();
+    });
+    assert_eq!((atlas.places.len(), atlas.phases.len()), (200, 60));
+    let atlas = Arc::new(atlas);
+    let mut window = window(&atlas, &english());
+    let markers = &window.state().scene().markers;
+    assert_eq!(markers.len(), 200);
+    press(&mut window, Key::End);
+    assert_eq!(window.state().state().stop(), 59);
+    picture(&mut window, "example-many");
+    export(&atlas, "many");
+}
+
+#[test]
+fn a_story_across_the_antimeridian_is_one() {
+    let atlas = changed(|file| {
+        let across =
+            [(178.4, -18.1), (-171.8, -13.8), (174.8, -36.9), (-175.2, -21.1), (179.2, -16.4), (-176.2, -13.3)];
+        for (place, (lon, lat)) in file.places.iter_mut().zip(across) {
+            place.position = Position { lon, lat };
+        }
+    });
+    let atlas = Arc::new(atlas);
+    walk(&atlas);
+    export(&atlas, "antimeridian");
+    let mut window = window(&atlas, &english().at_stop(4));
+    let longest = window
+        .state()
+        .scene()
+        .arcs
+        .iter()
+        .flat_map(|arc| arc.curve.windows(2).map(|pair| pair[0].distance(pair[1])).collect::<Vec<_>>());
+    let longest = longest.fold(0.0, f32::max);
+    assert!(longest < 80.0, "an arc jumps {longest} pixels across the map");
+    picture(&mut window, "example-antimeridian");
+}

@@ -1,0 +1,31 @@
+//! The behaviour tests, in one program: linking the window once takes a fraction of the time. The soak and the fuzzing
+//! are programs of their own.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
+
+mod common;
+
+mod bidi_conformance;
+mod bidi_reference;
+mod built_in_atlas;
+mod command_line;
+mod contrast;
+mod evidence_rule;
+mod examples;
+mod export;
+mod files;
+mod hostile;
+mod importing;
+mod keyboard;
+mod known;
+mod messages;
+mod moments;
+mod pictures;
+mod playing;
+mod reading;
+mod remembered;
+mod text;
+mod third_language;
+mod time;
+mod who_says_so;
+mod window;
