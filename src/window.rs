@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui;
 
 use crate::cli::arguments::{Arguments, window_options};
-use crate::cli::{self, BAD_DATA, CANNOT_RUN, open};
+use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
+use crate::cli::{self, open};
 use crate::platform::files::read_file;
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};

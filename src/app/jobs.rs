@@ -12,7 +12,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::app::autosave::Autosave;
 use crate::app::platform::{Platform, Watcher};
-use crate::app::state::export_options::PreviewKey;
+use crate::app::state::export::PreviewKey;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
 use crate::atlas::Outcome;
 use crate::export::request::{Progress, Request};

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use egui::{Rect, Ui, ViewportCommand};
 
-use crate::app::command::keys::{self, Keyboard};
+use crate::app::command::input::{self, Keyboard};
 use crate::app::context::Cx;
 use crate::app::jobs::Jobs;
 use crate::app::map::MapFrame;
@@ -244,7 +244,7 @@ impl App {
             } else {
                 Keyboard::Free
             };
-            keys::read(ctx, &self.state, keyboard, &mut actions);
+            input::read(ctx, &self.state, keyboard, &mut actions);
         }
         for action in actions {
             self.state.apply(action, now);

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::cli::CANNOT_RUN;
+use crate::cli::exit::CANNOT_RUN;
 use marhala::app::WindowOptions;
 use marhala::atlas::PartialDate;
 use marhala::export::request::{Format, TextMode};

@@ -7,7 +7,8 @@ use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, ExportArguments, format_of, window_options};
-use crate::cli::{BAD_DATA, CANNOT_RUN, open, tell};
+use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
+use crate::cli::{open, tell};
 use marhala::app::WindowOptions;
 use marhala::export;
 use marhala::export::request::{Format, Progress, Request};

@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, and the commands that need no window.
 
 pub mod arguments;
+pub mod exit;
 mod export;
 mod reports;
 
@@ -11,16 +12,12 @@ use std::process::ExitCode;
 use clap::CommandFactory as _;
 
 use crate::cli::arguments::{Arguments, Command};
+use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use marhala::atlas;
 use marhala::export::write;
 use marhala::text::Messages;
 
 pub use crate::cli::reports::open;
-
-/// Bad data.
-pub const BAD_DATA: u8 = 1;
-/// Wrong use, or nothing to show a window on.
-pub const CANNOT_RUN: u8 = 2;
 
 /// Runs a command that needs no window.
 pub fn run(command: Command) -> Result<ExitCode, ExitCode> {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use crate::cli::arguments::ReportFormat;
-use crate::cli::{BAD_DATA, print};
+use crate::cli::exit::BAD_DATA;
+use crate::cli::print;
 use crate::platform::files::read_file;
 use marhala::atlas::problem::Severity;
 use marhala::atlas::{self, Atlas, Outcome};

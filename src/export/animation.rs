@@ -8,8 +8,9 @@ use std::process::{Child, Command, Stdio};
 use resvg::tiny_skia::Pixmap;
 
 use crate::export::drawing::{Drawing, SceneRenderer};
+use crate::export::error::ExportError;
 use crate::export::request::Progress;
-use crate::export::{ExportError, files, raster, report};
+use crate::export::{files, raster};
 use crate::view::StoryView;
 
 /// How long a stop is shown, in hundredths of a second: time to read its title.
@@ -80,7 +81,7 @@ pub fn make(
     let mut encoder = Encoder::new(format, &ground, &drawing, schedule.len(), path)?;
     let mut before: Option<Pixmap> = None;
     for (done, (position, hundredths)) in schedule.iter().enumerate() {
-        report(progress, done, schedule.len())?;
+        progress.go_on(done, schedule.len())?;
         story.edit(|view| (view.position, view.day) = (*position, None));
         let mut picture = ground.clone();
         raster::render_onto(&mut picture, &renderer.draw_marks(story, size).layer(false), scale)?;

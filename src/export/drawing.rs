@@ -7,9 +7,10 @@ use quick_xml::escape::escape;
 use resvg::usvg;
 
 use crate::atlas::Moment;
+use crate::export::error::ExportError;
 use crate::export::request::TextMode;
 use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
-use crate::export::{ExportError, basemap_svg, caption};
+use crate::export::{basemap_svg, caption, outlines};
 use crate::map::basemap::{self, ATTRIBUTION, Archive, BaseLabel, BasemapError};
 use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
@@ -185,7 +186,7 @@ impl Drawing {
         if mode != TextMode::Outlines {
             return Ok(whole);
         }
-        let tree = crate::export::raster::tree(&whole)?;
+        let tree = outlines::tree(&whole)?;
         let options = usvg::WriteOptions { coordinates_precision: 3, transforms_precision: 3, ..Default::default() };
         let outlines = tree.to_string(&options);
         // What the outlines cannot say any more is said beside them.

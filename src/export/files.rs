@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::export::ExportError;
+use crate::export::error::ExportError;
 
 /// Writes a file aside and renames it, so that it is there as a whole or not at all. A file that is there already is
 /// kept, unless it may be replaced.

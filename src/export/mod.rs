@@ -5,85 +5,30 @@ mod animation;
 mod basemap_svg;
 mod caption;
 mod drawing;
+mod error;
 mod files;
 mod geojson;
 mod kml;
+mod outlines;
 mod raster;
 mod records;
 pub mod request;
 mod svg_painter;
 mod tables;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::export::animation::AnimationFormat;
 use crate::export::request::{Format, Progress, Request};
-use crate::text::{Messages, Value};
 use crate::view::StoryView;
 
 pub use crate::export::animation::schedule;
 pub use crate::export::drawing::{Drawing, SceneRenderer};
+pub use crate::export::error::ExportError;
 pub use crate::export::files::{free_name, write};
 pub use crate::export::raster::{png, rasterize};
-
-/// Why nothing, or not all, was written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// Somebody stopped it.
-    #[error("cancelled")]
-    Cancelled,
-    /// The basemap is damaged.
-    #[error(transparent)]
-    Basemap(#[from] crate::map::basemap::BasemapError),
-    /// It could not be drawn or encoded.
-    #[error("could not be drawn: {0}")]
-    Draw(String),
-    /// More pixels than memory should be asked for.
-    #[error("too large")]
-    TooLarge,
-    /// There is a file already.
-    #[error("already there: {path}", path = .0.display())]
-    Exists(PathBuf),
-    /// The file could not be written.
-    #[error("could not write {path}: {0}", path = .1.display())]
-    Write(io::Error, PathBuf),
-    /// There is no ffmpeg, or it failed.
-    #[error("ffmpeg: {0}")]
-    NoFfmpeg(String),
-}
-
-impl ExportError {
-    /// What happened and what to do, in a language.
-    #[must_use]
-    pub fn message(&self, messages: &Messages) -> String {
-        let path = |path: &Path| ("path", Value::from(path.display().to_string()));
-        let reason = |reason: String| ("reason", Value::from(reason));
-        match self {
-            Self::Cancelled => messages.text("export-cancelled"),
-            Self::Basemap(error) => messages.format("export-not-drawn", &[reason(error.to_string())]),
-            Self::Draw(error) => messages.format("export-not-drawn", &[reason(error.clone())]),
-            Self::TooLarge => messages.text("export-too-large"),
-            Self::Exists(file) => messages.format("export-exists", &[path(file)]),
-            Self::Write(error, file) => {
-                let key = match error.kind() {
-                    io::ErrorKind::StorageFull => "export-disk-full",
-                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "export-not-allowed",
-                    _ => "export-not-written",
-                };
-                messages.format(key, &[path(file), reason(error.to_string())])
-            }
-            Self::NoFfmpeg(error) => messages.format("export-no-ffmpeg", &[reason(error.clone())]),
-        }
-    }
-}
-
-/// Reports progress; an error where the export was cancelled.
-fn report(progress: &dyn Progress, done: usize, all: usize) -> Result<(), ExportError> {
-    if progress.report(done, all) { Ok(()) } else { Err(ExportError::Cancelled) }
-}
 
 /// What a request shows of an atlas.
 fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
@@ -151,7 +96,7 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
     }
     let mut files = Vec::new();
     for stop in stops {
-        report(progress, stop, count)?;
+        progress.go_on(stop, count)?;
         if request.all_phases {
             story.edit(|view| (view.position, view.day) = (stop as f64, None));
         }

@@ -1,37 +1,13 @@
 //! Drawings in pixels: the same picture as the SVG, without a GPU.
 
-use std::sync::{Arc, LazyLock};
-
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, fontdb};
 
-use crate::export::ExportError;
 use crate::export::drawing::Drawing;
-use crate::export::svg_painter::database;
+use crate::export::error::ExportError;
+use crate::export::outlines::tree;
 
 /// The most pixels that a picture may have: 400 megapixels take 1.6 GB.
 const MOST: f32 = 4e8;
-
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| Arc::new(database()));
-
-/// What a drawing is made of once its text is outlines.
-pub(super) fn tree(svg: &str) -> Result<usvg::Tree, ExportError> {
-    let fonts = usvg::FontResolver {
-        select_font: Box::new(|font, database| face(database, font.weight() > 500, "IBM Plex Sans")),
-        select_fallback: Box::new(|_, used, database| {
-            let strong = database.face(*used.first()?)?.weight.0 > 500;
-            face(database, strong, "Marhala Sans Arabic").filter(|id| !used.contains(id))
-        }),
-    };
-    let options = usvg::Options { fontdb: Arc::clone(&FONTS), font_resolver: fonts, ..usvg::Options::default() };
-    usvg::Tree::from_str(svg, &options).map_err(|error| ExportError::Draw(error.to_string()))
-}
-
-fn face(database: &fontdb::Database, strong: bool, family: &str) -> Option<fontdb::ID> {
-    let of_family = |face: &&fontdb::FaceInfo| face.families.iter().any(|(name, _)| name.starts_with(family));
-    let fits = |face: &&fontdb::FaceInfo| (face.weight.0 > 500) == strong;
-    database.faces().filter(of_family).find(fits).map(|face| face.id)
-}
 
 /// Draws an SVG onto a picture.
 pub(super) fn render_onto(picture: &mut Pixmap, svg: &str, scale: f32) -> Result<(), ExportError> {

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::export::error::ExportError;
 use crate::text::{Languages, Messages};
 use crate::view::ViewState;
 
@@ -225,6 +226,15 @@ impl Request {
 pub trait Progress {
     /// So many parts of all are done. Returns whether to go on.
     fn report(&self, done: usize, all: usize) -> bool;
+
+    /// The same, as an error where the export was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Cancelled`].
+    fn go_on(&self, done: usize, all: usize) -> Result<(), ExportError> {
+        if self.report(done, all) { Ok(()) } else { Err(ExportError::Cancelled) }
+    }
 }
 
 /// Nobody watches.

@@ -3,7 +3,7 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::model::PlaceId;
-use crate::export::ExportError;
+use crate::export::error::ExportError;
 use crate::export::records::{self, Backing};
 use crate::text::Messages;
 

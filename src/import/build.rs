@@ -13,8 +13,8 @@ use crate::atlas::model::{
 use crate::atlas::{self, PartialDate};
 use crate::import::problem::{Kind, Problem};
 use crate::import::table::{Row, Table};
-use crate::text::Messages;
 use crate::text::bidi::without_marks;
+use crate::text::{Languages, Messages};
 
 const KINDS: &str = "air_base, camp, airport, city, other";
 const STANCES: &str = "announces, plans, reports, confirms, denies, has_not_confirmed";
@@ -63,7 +63,7 @@ impl Builder {
             today: PartialDate::day(today),
             title: title.to_owned(),
             language: language.to_owned(),
-            messages: Messages::new(language),
+            messages: Languages::built_in().messages(language),
             sides: Vec::new(),
             places: Vec::new(),
             actors: Vec::new(),

@@ -5,8 +5,6 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::text::languages::Languages;
-
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.
 #[must_use]
@@ -69,12 +67,6 @@ impl From<usize> for Value {
 }
 
 impl Messages {
-    /// The messages of a language that the program has built in.
-    #[must_use]
-    pub fn new(tag: &str) -> Self {
-        Languages::built_in().messages(tag)
-    }
-
     /// The messages of Fluent files, later ones over earlier ones.
     pub(super) fn from_sources(tag: &str, sources: &[String], fallback: Option<Box<Messages>>) -> Self {
         let id: LanguageIdentifier = tag.parse().unwrap_or_default();

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use crate::atlas::PartialDate;
 use crate::map::Camera;
-use crate::view::state::Appearance;
+use crate::view::appearance::Appearance;
 
 /// The program's name, which begins every link.
 const PROGRAM: &str = "marhala";

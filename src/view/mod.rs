@@ -1,6 +1,7 @@
 //! What is shown of a story, as plain values: no window, no GPU. Links, sessions, exports and the window all hold the
 //! same [`ViewState`].
 
+mod appearance;
 pub mod link;
 pub mod session;
 pub mod state;
@@ -8,7 +9,8 @@ pub mod story;
 pub mod time_axis;
 pub mod ui_scale;
 
+pub use appearance::Appearance;
 pub use link::DeepLink;
 pub use session::Session;
-pub use state::{Appearance, ViewState};
+pub use state::ViewState;
 pub use story::StoryView;

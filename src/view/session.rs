@@ -8,7 +8,8 @@ use crate::atlas::filter::Filter;
 use crate::atlas::model::{PhaseId, PlaceId, Position};
 use crate::atlas::{Atlas, PartialDate};
 use crate::map::Camera;
-use crate::view::state::{Appearance, ViewState};
+use crate::view::appearance::Appearance;
+use crate::view::state::ViewState;
 use crate::view::ui_scale::nearest_scale;
 
 /// The version of the session format.

@@ -1,27 +1,14 @@
 //! What is shown of a story: the moment, the place, the camera, the filter, the language, the theme.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::atlas::filter::Filter;
 use crate::atlas::model::PlaceId;
 use crate::map::Camera;
 use crate::text::languages::FALLBACK;
+use crate::view::appearance::Appearance;
 use crate::view::link::{DeepLink, Setting};
 use crate::view::time_axis::{date_of, days};
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Appearance {
-    /// Follow the system.
-    #[default]
-    System,
-    /// Warm paper.
-    Light,
-    /// Deep slate.
-    Dark,
-}
 
 /// Everything that decides what is shown of an atlas. Two equal values show the same.
 #[derive(Clone, Debug, PartialEq)]

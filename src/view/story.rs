@@ -11,8 +11,9 @@ use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
 use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
+use crate::view::appearance::Appearance;
 use crate::view::link::{DeepLink, Setting};
-use crate::view::state::{Appearance, ViewState};
+use crate::view::state::ViewState;
 use crate::view::time_axis::{date_of, days, span};
 
 /// An atlas, what is shown of it, and the words to show it with.

@@ -321,7 +321,7 @@ fn nothing_is_overwritten_unasked_and_no_half_file_is_left() {
     std::fs::write(&path, "mine").unwrap();
     let wish = request(Format::Png, &start("en", Appearance::Light, 0), path.clone());
     let error = export(&story(), &wish, &()).unwrap_err();
-    let message = error.message(&marhala::text::Messages::new("en"));
+    let message = error.message(&marhala::text::Languages::built_in().messages("en"));
     assert!(message.contains("is there already and was kept"), "{message}");
     assert_eq!(std::fs::read(&path).unwrap(), b"mine");
     export(&story(), &Request { replace: true, ..wish }, &()).unwrap();
@@ -340,7 +340,8 @@ fn what_goes_wrong_with_the_disk_is_said_in_words() {
     use marhala::export::ExportError;
     use std::io::{Error, ErrorKind};
     let message = |kind: ErrorKind, tag: &str| {
-        ExportError::Write(Error::from(kind), "/media/full/map.png".into()).message(&marhala::text::Messages::new(tag))
+        ExportError::Write(Error::from(kind), "/media/full/map.png".into())
+            .message(&marhala::text::Languages::built_in().messages(tag))
     };
     assert!(message(ErrorKind::StorageFull, "en").starts_with("The disk is full: "));
     assert!(message(ErrorKind::ReadOnlyFilesystem, "en").contains("may not be written to. Choose another folder."));

@@ -14,7 +14,7 @@ fn make(files: &[(&str, &[u8])]) -> Result<String, Vec<import::Problem>> {
 
 /// Either it loads, without an error, or something is said.
 fn holds(result: &Result<String, Vec<import::Problem>>) {
-    let messages = marhala::text::Messages::new("ar");
+    let messages = marhala::text::Languages::built_in().messages("ar");
     match result {
         Ok(text) => assert!(atlas::read(text.as_bytes(), false).atlas.is_some()),
         Err(problems) => {

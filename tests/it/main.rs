@@ -15,6 +15,7 @@ mod examples;
 mod export;
 mod files;
 mod hostile;
+mod house;
 mod importing;
 mod keyboard;
 mod known;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use marhala::text::{Languages, Messages, Value};
+use marhala::text::{Languages, Value};
 
 /// The messages of a language, with the values that each names.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -42,7 +42,7 @@ fn both_languages_have_every_message_with_the_same_values() {
 #[test]
 fn every_file_is_read_without_a_mistake() {
     for (language, keys) in [("en", messages("en")), ("ar", messages("ar"))] {
-        let window = Messages::new(language);
+        let window = Languages::built_in().messages(language);
         for (key, values) in keys {
             let values: Vec<(&str, Value)> = values.iter().map(|name| (name.as_str(), Value::from(3_usize))).collect();
             let said = window.format(&key, &values);
@@ -73,7 +73,7 @@ fn every_key_that_the_program_asks_for_is_there_and_every_key_is_asked_for() {
 
 #[test]
 fn arabic_counts_in_six_forms() {
-    let arabic = Messages::new("ar");
+    let arabic = Languages::built_in().messages("ar");
     let forms: BTreeSet<String> = [0_usize, 1, 2, 3, 11, 100]
         .into_iter()
         .map(|count| arabic.format("details-questions", &[("count", count.into())]).replace(char::is_numeric, ""))
@@ -83,7 +83,7 @@ fn arabic_counts_in_six_forms() {
 
 #[test]
 fn dates_are_written_as_readers_expect() {
-    let (english, arabic) = (Messages::new("en"), Messages::new("ar"));
+    let (english, arabic) = (Languages::built_in().messages("en"), Languages::built_in().messages("ar"));
     let plain = |text: String| marhala::text::bidi::without_marks(&text);
     for (date, in_english, in_arabic) in [
         ("2024-10-01", "1 October 2024", "1 أكتوبر/ تشرين الأول 2024"),
@@ -108,7 +108,7 @@ fn a_locale_finds_its_language_and_others_get_english() {
 /// The forms of CLDR 46 for Arabic: they go by the last two digits.
 #[test]
 fn arabic_counts_beyond_a_hundred_have_their_forms() {
-    let messages = Messages::new("ar");
+    let messages = Languages::built_in().messages("ar");
     let days = |count: usize| messages.format("deadline-later", &[("count", count.into())]);
     for (count, expected) in [
         (2, "بعد يومين"),

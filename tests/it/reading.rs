@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use marhala::atlas::problem::{Kind, Problem, Severity};
 use marhala::atlas::{self, BUILT_IN, LARGEST_FILE};
-use marhala::text::Messages;
+use marhala::text::Languages;
 
 fn problems(text: &str) -> Vec<Problem> {
     let outcome = atlas::read(text.as_bytes(), false);
@@ -158,7 +158,7 @@ fn every_problem_is_said_in_both_languages_with_its_place() {
     let text = changed("\"lat\": 33.79", "\"lat\": 133.79");
     let problem = &problems(&text)[0];
     for (language, word) in [("en", "look swapped"), ("ar", "يبدوان معكوسين")] {
-        let line = Messages::new(language).problem("story.json", problem);
+        let line = Languages::built_in().messages(language).problem("story.json", problem);
         assert!(line.starts_with(&format!("story.json:{}:{}: ", problem.line, problem.column)), "{line}");
         assert!(line.contains("places[0].position") && line.contains(word), "{line}");
     }

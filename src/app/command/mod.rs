@@ -2,6 +2,7 @@
 //! the tests all go by this table. A new command is a constant in the file of its noun and a line in [`ALL`].
 
 pub mod document;
+pub mod input;
 pub mod keys;
 pub mod map;
 pub mod panel;

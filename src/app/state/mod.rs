@@ -6,6 +6,7 @@ pub mod animation;
 pub mod cards;
 mod details;
 pub mod document;
+pub mod export;
 pub mod export_options;
 mod filter;
 mod map;

@@ -1,0 +1,97 @@
+//! The export that the window asks for: its name, its request, its preview.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::state::State;
+use crate::app::state::cards::{Card, Layer};
+use crate::app::state::export_options::PictureSize;
+use crate::atlas::Atlas;
+use crate::export::request::{Content, Request};
+use crate::map::Camera;
+use crate::view::{Appearance, ViewState};
+
+/// Decides what a preview shows: two equal values look the same.
+#[derive(Clone)]
+pub struct PreviewKey {
+    size: (f32, f32),
+    view: ViewState,
+    atlas: Arc<Atlas>,
+}
+
+impl PartialEq for PreviewKey {
+    fn eq(&self, other: &Self) -> bool {
+        // An atlas never changes in place.
+        self.size == other.size && self.view == other.view && Arc::ptr_eq(&self.atlas, &other.atlas)
+    }
+}
+
+impl State {
+    /// The size asked for, in logical pixels.
+    #[must_use]
+    pub fn export_size(&self) -> (f32, f32) {
+        match self.export.size {
+            PictureSize::Window => (self.map.viewport.width, self.map.viewport.height),
+            PictureSize::Fixed(width, height) => (width, height),
+        }
+    }
+
+    /// The name of the file that is asked for.
+    #[must_use]
+    pub fn export_name(&self) -> String {
+        let export = &self.export;
+        let file = self.document.file.as_ref();
+        let story = file.and_then(|file| file.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+        let story = story.unwrap_or_else(|| "marhala".to_owned());
+        let (end, tag) = (export.format.extension(), self.messages().tag());
+        let which = || match self.view().date() {
+            Some(day) => day.to_string(),
+            None => format!("{:02}", self.stop() + 1),
+        };
+        match export.format.content() {
+            Content::Tables => format!("{story}-tables-{tag}"),
+            Content::Picture if export.all_phases => format!("{story}-phases-{tag}"),
+            Content::Picture => format!("{story}-{}-{tag}.{end}", which()),
+            Content::Animation | Content::Data => format!("{story}-{tag}.{end}"),
+        }
+    }
+
+    /// Everything that is asked for, to be written to a path.
+    #[must_use]
+    pub fn export_request(&self, path: PathBuf, replace: bool) -> Request {
+        let export = &self.export;
+        Request {
+            view: self.exported_view(),
+            languages: Arc::clone(self.story.languages()),
+            format: export.format,
+            all_phases: export.all_phases && export.format.is_picture(),
+            size: self.export_size(),
+            scale: export.scale,
+            text: export.text,
+            path,
+            replace,
+        }
+    }
+
+    /// What an export shows: the same as the window, at rest, without the panels.
+    fn exported_view(&self) -> ViewState {
+        let view = self.view().clone();
+        let stop = if view.day.is_some() { view.position } else { self.stop() as f64 };
+        let appearance = if self.settings.dark { Appearance::Dark } else { Appearance::Light };
+        ViewState { position: stop, place: None, appearance, ..view }
+    }
+
+    /// What the preview has to show; none where there is nothing to preview.
+    #[must_use]
+    pub fn preview_key(&self) -> Option<PreviewKey> {
+        if !self.open.has(Layer::Card(Card::Export)) || !self.export.format.is_drawn() {
+            return None;
+        }
+        let mut view = self.exported_view();
+        if view.whole_story {
+            // It is framed anew beside the caption, wherever the window's camera is.
+            view.camera = Camera::default();
+        }
+        Some(PreviewKey { size: self.export_size(), view, atlas: Arc::clone(self.atlas()) })
+    }
+}
