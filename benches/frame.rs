@@ -15,6 +15,7 @@ use marhala::app::map::tiles::BasemapTiles;
 use marhala::app::state::action::TimelineAction;
 use marhala::app::{App, Loading, State, WindowOptions};
 use marhala::atlas::{self, Atlas};
+use marhala::map::basemap::Basemap;
 use marhala::map::style;
 use marhala::view::{Appearance, ViewState};
 
@@ -94,7 +95,7 @@ fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
     let camera = State::new(Arc::clone(atlas), options(view("en"))).view().camera;
     Bench::new("walkers alone", |ctx| {
         let mut tiles =
-            BasemapTiles::new(marhala::map::basemap::TILES, style::style(&style::LIGHT), Loading::Inline, ctx).unwrap();
+            BasemapTiles::new(&Basemap::built_in().unwrap(), style::style(&style::LIGHT), Loading::Inline, ctx);
         let center = lon_lat(camera.center.lon, camera.center.lat);
         let mut memory = MapMemory::default();
         memory.center_at(center);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use walkers::{Style, TileId};
 
 use marhala::atlas::{self, Moment};
-use marhala::map::basemap::{Archive, features_of};
+use marhala::map::basemap::{Archive, TileSource as _, features_of, tessellate};
 use marhala::text::bidi::{Direction, is_mark, lay_out, without_marks};
 use marhala::view::session::Session;
 
@@ -62,8 +62,9 @@ pub fn basemap(bytes: &[u8]) {
     let Ok(archive) = Archive::open(rest.to_vec()) else { return };
     let _ = archive.max_zoom();
     for (x, y, zoom) in [(0, 0, 0), (1, 0, 1), (19, 12, 5), (160, 100, 8), (u32::MAX, 3, 30)] {
-        let _ = archive.features(TileId { x, y, zoom });
-        let _ = archive.tile(TileId { x, y, zoom }, &style);
+        let Ok(Some(tile)) = archive.tile(TileId { x, y, zoom }) else { continue };
+        let _ = features_of(&tile);
+        let _ = tessellate(&tile, &style, zoom);
     }
 }
 

@@ -4,6 +4,7 @@ use egui::TextureHandle;
 
 use crate::app::state::State;
 use crate::atlas::{Atlas, Moment};
+use crate::map::basemap::Basemap;
 use crate::render::theme::Theme;
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
@@ -16,6 +17,8 @@ pub struct Cx<'c> {
     pub moment: &'c Moment<'c>,
     /// The theme.
     pub theme: &'c Theme,
+    /// The basemap.
+    pub basemap: &'c Basemap,
     /// The preview of the export, once it is drawn.
     pub preview: Option<&'c TextureHandle>,
 }

@@ -31,7 +31,7 @@ use crate::app::shell::focus::{self, DrawerFocus};
 use crate::app::shell::layout::{self, WindowLayout};
 use crate::app::state::action::Actions;
 use crate::app::state::cards::Card;
-use crate::map::basemap::{self, BaseLabel};
+use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport, style};
 use crate::render::theme::Theme;
 use crate::text::{field, fonts};
@@ -53,8 +53,7 @@ pub struct App {
     themes: [Theme; 2],
     tiles: [Option<BasemapTiles>; 2],
     loading: Loading,
-    basemap: &'static [u8],
-    labels: Vec<BaseLabel>,
+    basemap: Basemap,
     /// What the cards covered in the last frame.
     covered: Vec<ScreenRect>,
     appearance: appearance::Applied,
@@ -88,8 +87,7 @@ impl App {
             themes: [Theme::light(), Theme::dark()],
             tiles: [None, None],
             loading,
-            basemap: basemap::TILES,
-            labels: basemap::labels(),
+            basemap: Basemap::empty(),
             covered: Vec::new(),
             appearance: appearance::Applied::default(),
             jobs: Jobs::default(),
@@ -98,6 +96,7 @@ impl App {
             drawer_focus: DrawerFocus::default(),
             ctx: ctx.clone(),
         }
+        .with_basemap(Basemap::built_in())
     }
 
     /// The program in a window that eframe has made, ready to draw the basemap on its GPU.
@@ -121,10 +120,17 @@ impl App {
         self
     }
 
-    /// The same, on another basemap than the built-in one.
+    /// The same, on another basemap than the built-in one. A damaged one is reported, and the story stands on plain paper.
     #[must_use]
-    pub fn with_basemap(mut self, archive: &'static [u8]) -> Self {
-        self.basemap = archive;
+    pub fn with_basemap(mut self, basemap: Result<Basemap, BasemapError>) -> Self {
+        (self.basemap, self.tiles) = (Basemap::empty(), [None, None]);
+        match basemap {
+            Ok(basemap) => self.basemap = basemap,
+            Err(error) => {
+                log::warn!("{error}");
+                self.state.notify(Notice::problem("basemap-damaged", error.to_string(), BASEMAP_NOTICE_SECONDS));
+            }
+        }
         self
     }
 
@@ -188,15 +194,19 @@ impl App {
             Some(_) => ctx.request_repaint(),
             None => {}
         }
-        self.load_basemap(&ctx, dark, now);
+        self.tiles[usize::from(dark)].get_or_insert_with(|| {
+            let style = style::style(&self.themes[usize::from(dark)].map);
+            BasemapTiles::new(&self.basemap, style, self.loading, &ctx)
+        });
 
         let moment = self.state.moment();
         let theme = &self.themes[usize::from(dark)];
-        let cx = Cx { state: &self.state, moment: &moment, theme, preview: self.jobs.preview() };
+        let preview = self.jobs.preview();
+        let cx = Cx { state: &self.state, moment: &moment, theme, basemap: &self.basemap, preview };
         let mut actions = Actions::default();
         focus::part(&ctx, "map");
         let tiles = self.tiles[usize::from(dark)].as_mut();
-        let frame = map::show(ui, &cx, &layout, (tiles, &self.labels), &self.covered, &mut actions);
+        let frame = map::show(ui, &cx, &layout, tiles, &self.covered, &mut actions);
         self.announcer.show(ui, &cx);
         let covered = if rect.width() < layout::MIN_SIZE.0 - 1.0 || rect.height() < layout::MIN_SIZE.1 - 1.0 {
             // No room for anything but the map.
@@ -263,20 +273,6 @@ impl App {
         self.state.set_dark(dark);
         self.appearance.apply(ctx, &self.state, &self.themes[usize::from(dark)]);
         dark
-    }
-
-    fn load_basemap(&mut self, ctx: &egui::Context, dark: bool, now: f64) {
-        let slot = &mut self.tiles[usize::from(dark)];
-        if slot.is_some() {
-            return;
-        }
-        let style = style::style(&self.themes[usize::from(dark)].map);
-        *slot = Some(BasemapTiles::new(self.basemap, style, self.loading, ctx).unwrap_or_else(|error| {
-            log::warn!("{error}");
-            let until = now + BASEMAP_NOTICE_SECONDS;
-            self.state.notify(Notice::problem("basemap-damaged", error.to_string(), until));
-            BasemapTiles::nothing()
-        }));
     }
 }
 

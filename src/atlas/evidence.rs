@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::Atlas;
-use crate::atlas::model::{Claim, ClaimId, QuestionId, SideId, Stance};
+use crate::atlas::model::{Claim, ClaimId, QuestionId, SideId, StanceRole};
 
 /// How well a status or a move stands, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,14 +77,14 @@ pub fn assess<'c>(
     };
     for claim in behind(atlas, claims) {
         for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
-            let sides = match claim.stance {
-                stance if stance.asserts() => {
+            let sides = match claim.stance.role() {
+                StanceRole::Asserts => {
                     weight.unnamed_only &= actor.unnamed;
                     &mut weight.asserted_by
                 }
-                Stance::Denies => &mut weight.denied_by,
-                Stance::HasNotConfirmed => &mut weight.not_confirmed_by,
-                _ => &mut weight.planned_by,
+                StanceRole::Plans => &mut weight.planned_by,
+                StanceRole::Denies => &mut weight.denied_by,
+                StanceRole::Silent => &mut weight.not_confirmed_by,
             };
             sides.insert(actor.side.clone());
         }
@@ -113,11 +113,7 @@ pub fn behind<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c Cla
             continue;
         }
         found.push(claim);
-        waiting.extend(
-            atlas
-                .answers_to(&claim.id)
-                .filter(|answer| matches!(answer.stance, Stance::Confirms | Stance::Denies | Stance::HasNotConfirmed)),
-        );
+        waiting.extend(atlas.answers_to(&claim.id).filter(|answer| answer.stance.is_answer()));
     }
     found
 }

@@ -140,6 +140,23 @@ pub enum PlaceKind {
     Other,
 }
 
+impl PlaceKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::AirBase, Self::Camp, Self::Airport, Self::City, Self::Other];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AirBase => "air_base",
+            Self::Camp => "camp",
+            Self::Airport => "airport",
+            Self::City => "city",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A named point of the story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -258,30 +275,58 @@ pub enum Stance {
     HasNotConfirmed,
 }
 
+/// What a stance does to what it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StanceRole {
+    /// Says that it is so, or that it happened.
+    Asserts,
+    /// Says that it is to happen.
+    Plans,
+    /// Says that it is not so.
+    Denies,
+    /// Was heard on it, and does not say so.
+    Silent,
+}
+
+impl StanceRole {
+    /// All roles.
+    pub const ALL: [Self; 4] = [Self::Asserts, Self::Plans, Self::Denies, Self::Silent];
+}
+
 impl Stance {
-    /// Its name in files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    /// All stances.
+    pub const ALL: [Self; 6] =
+        [Self::Announces, Self::Plans, Self::Reports, Self::Confirms, Self::Denies, Self::HasNotConfirmed];
+
+    /// Its name in files, and what it does. A new stance is a variant, a line here and in [`Stance::ALL`], and its word
+    /// in the messages.
+    fn row(self) -> (&'static str, StanceRole) {
         match self {
-            Self::Announces => "announces",
-            Self::Plans => "plans",
-            Self::Reports => "reports",
-            Self::Confirms => "confirms",
-            Self::Denies => "denies",
-            Self::HasNotConfirmed => "has_not_confirmed",
+            Self::Announces => ("announces", StanceRole::Asserts),
+            Self::Plans => ("plans", StanceRole::Plans),
+            Self::Reports => ("reports", StanceRole::Asserts),
+            Self::Confirms => ("confirms", StanceRole::Asserts),
+            Self::Denies => ("denies", StanceRole::Denies),
+            Self::HasNotConfirmed => ("has_not_confirmed", StanceRole::Silent),
         }
     }
 
-    /// Whether it says what is to happen, and not what has.
+    /// Its name in files.
     #[must_use]
-    pub fn looks_ahead(self) -> bool {
-        self == Self::Plans
+    pub fn name(self) -> &'static str {
+        self.row().0
     }
 
-    /// Whether it says that something is so or has happened.
+    /// What it does to what it speaks of.
     #[must_use]
-    pub fn asserts(self) -> bool {
-        matches!(self, Self::Announces | Self::Reports | Self::Confirms)
+    pub fn role(self) -> StanceRole {
+        self.row().1
+    }
+
+    /// Whether a claim with this stance counts for or against the claim that it answers.
+    #[must_use]
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Confirms | Self::Denies | Self::HasNotConfirmed)
     }
 }
 

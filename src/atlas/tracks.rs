@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::atlas::evidence::assess;
-use crate::atlas::model::{Claim, ClaimId, Deadline, PlaceId};
+use crate::atlas::model::{Claim, ClaimId, Deadline, PlaceId, StanceRole};
 use crate::atlas::moment::{Age, MoveNow, PlaceNow, StatusNow, stop_on};
 use crate::atlas::{Atlas, Moment};
 
@@ -31,7 +31,7 @@ impl Track {
     /// Whether a claim belongs to it.
     #[must_use]
     pub fn holds(self, claim: &Claim) -> bool {
-        (self == Self::Announced) == claim.stance.looks_ahead()
+        (self == Self::Announced) == (claim.stance.role() == StanceRole::Plans)
     }
 
     /// Those of some claims that belong to it and had been made by a day.
@@ -82,7 +82,8 @@ impl<'a> Moment<'a> {
             });
             let reports = in_phases.chain(in_deadlines).filter_map(|(from, since, status)| {
                 let claims = track.of(atlas, &status.claims, day);
-                let asserts = |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.stance.asserts());
+                let asserts =
+                    |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.stance.role() == StanceRole::Asserts);
                 let said = track == Track::Announced || claims.iter().any(asserts);
                 (said && !claims.is_empty()).then_some((from, since, status, claims))
             });

@@ -12,6 +12,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::cli::exit::CANNOT_RUN;
 use marhala::app::WindowOptions;
 use marhala::atlas::PartialDate;
+use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::export::request::{Format, TextMode};
 use marhala::map::Camera;
 use marhala::text::Languages;
@@ -78,7 +79,7 @@ pub enum Command {
         force: bool,
     },
     /// Make an atlas from spreadsheets: places.csv and claims.csv, or points as GeoJSON.
-    #[command(after_help = IMPORT_HELP)]
+    #[command(after_help = import_help())]
     Import {
         /// Tables of places and of claims as CSV, points as GeoJSON, in any order.
         #[arg(required = true)]
@@ -108,13 +109,22 @@ pub enum Command {
     Man,
 }
 
-const IMPORT_HELP: &str = "\
-places.csv: name, lat, lon; also id, kind (air_base, camp, airport, city, other), region, precision_km, source.
-claims.csv: date, by, side, statement; also stance (announces, plans, reports, confirms, denies, has_not_confirmed),
-            place (a name or id from places.csv), state (present, leaving, handed_over, receiving, unclear), to (where
+/// The columns of tables. The words of a column are those of the format.
+fn import_help() -> String {
+    let words = |names: &[&str]| names.join(", ");
+    format!(
+        "\
+places.csv: name, lat, lon; also id, kind ({}), region, precision_km, source.
+claims.csv: date, by, side, statement; also stance ({}),
+            place (a name or id from places.csv), state ({}), to (where
             it moved), quote, source, publisher, url, phase (claims with the same words here share a stop; else those of
             one month do).
-Columns can stand in any order; what is wrong is named by file, row and column.";
+Columns can stand in any order; what is wrong is named by file, row and column.",
+        words(&PlaceKind::ALL.map(PlaceKind::name)),
+        words(&Stance::ALL.map(Stance::name)),
+        words(&Condition::ALL.map(Condition::name)),
+    )
+}
 
 const EXPORT_HELP: &str = "\
 Examples:

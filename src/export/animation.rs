@@ -2,10 +2,11 @@
 //! slider position, drawn as any other.
 
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use resvg::tiny_skia::Pixmap;
+use tempfile::NamedTempFile;
 
 use crate::export::drawing::{Drawing, SceneRenderer};
 use crate::export::error::ExportError;
@@ -78,7 +79,7 @@ pub fn make(
     // Only what lies over it changes.
     let mut ground = raster::new_pixmap(size, scale)?;
     raster::render_onto(&mut ground, &drawing.layer(true), scale)?;
-    let mut encoder = Encoder::new(format, &ground, &drawing, schedule.len(), path)?;
+    let mut encoder = Encoder::new(format, &ground, &drawing, schedule.len(), (path, replace))?;
     let mut before: Option<Pixmap> = None;
     for (done, (position, hundredths)) in schedule.iter().enumerate() {
         progress.go_on(done, schedule.len())?;
@@ -141,15 +142,14 @@ enum Encoder {
 /// ffmpeg at work. Whatever happens, it does not outlive this, and neither does its unfinished file.
 struct Video {
     child: Child,
-    aside: PathBuf,
+    file: Option<NamedTempFile>,
 }
 
 impl Drop for Video {
     fn drop(&mut self) {
-        // Both fail where all went well: it has ended, and the file is in its place.
+        // Both fail where all went well: it has ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
-        let _ = std::fs::remove_file(&self.aside);
     }
 }
 
@@ -178,7 +178,7 @@ impl Encoder {
         ground: &Pixmap,
         drawing: &Drawing,
         frames: usize,
-        path: &Path,
+        (path, replace): (&Path, bool),
     ) -> Result<Self, ExportError> {
         let (width, height) = (ground.width(), ground.height());
         match format {
@@ -207,7 +207,7 @@ impl Encoder {
                 Ok(Self::Apng(Box::new(encoder.write_header().map_err(fail)?), shared))
             }
             AnimationFormat::Mp4 => {
-                let aside = files::aside(path);
+                let file = files::temporary(path, replace)?;
                 // H.264 in its usual form wants even sides.
                 let child = Command::new("ffmpeg")
                     .args([
@@ -226,13 +226,13 @@ impl Encoder {
                     .args(["-metadata", &format!("title={}", drawing.title)])
                     .args(["-metadata", &format!("comment={}", drawing.description)])
                     .args(["-f", "mp4"])
-                    .arg(&aside)
+                    .arg(file.path())
                     .stdin(Stdio::piped())
                     .stdout(Stdio::null())
                     .stderr(Stdio::piped())
                     .spawn();
                 let child = child.map_err(|error| ExportError::NoFfmpeg(error.to_string()))?;
-                Ok(Self::Mp4(Video { child, aside }))
+                Ok(Self::Mp4(Video { child, file: Some(file) }))
             }
         }
     }
@@ -288,8 +288,11 @@ impl Encoder {
                 if !video.child.wait().map_err(no_ffmpeg)?.success() {
                     return Err(ExportError::NoFfmpeg(said.trim().to_owned()));
                 }
-                files::put_in_place(&video.aside, path, replace)
-                    .map_err(|error| ExportError::Write(error, path.to_owned()))
+                // ffmpeg has written into it by its path.
+                match video.file.take() {
+                    Some(file) => files::put_in_place(file, path, replace),
+                    None => Ok(()),
+                }
             }
         }
     }

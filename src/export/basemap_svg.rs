@@ -7,7 +7,7 @@ use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 use mvt_reader::feature::{Feature, Value};
 use walkers::TileId;
 
-use crate::map::basemap::{Archive, BasemapError, EXTENT, detailed, parent};
+use crate::map::basemap::{BasemapError, EXTENT, TileSource, features_of, parent};
 use crate::map::style::{Drawn, Layer, Palette, Which, layers, width_at};
 use crate::map::{Camera, Viewport};
 
@@ -17,13 +17,13 @@ use crate::map::{Camera, Viewport};
 ///
 /// When the archive is damaged.
 pub fn draw(
-    archive: &Archive,
+    source: &dyn TileSource,
     palette: &Palette,
     camera: &Camera,
     viewport: &Viewport,
 ) -> Result<String, BasemapError> {
     // As the window does: tiles of 512 logical pixels at the nearest whole zoom.
-    let zoom = (camera.zoom.round() as i32 - 1).clamp(0, i32::from(archive.max_zoom())) as u8;
+    let zoom = (camera.zoom.round() as i32 - 1).clamp(0, i32::from(source.max_zoom())) as u8;
     let layers = layers(palette);
     let mut svg = format!(
         r#"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"#,
@@ -34,7 +34,7 @@ pub fn draw(
     let mut levels: BTreeMap<u8, Level> = BTreeMap::new();
     for (id, place) in tiles(camera, viewport, zoom) {
         let (mut shown, mut shown_place) = (id, place);
-        while !detailed(shown) {
+        while !source.covers(shown) {
             let Some(coarser) = parent(shown) else { break };
             shown_place = shown_place.coarser(shown);
             shown = coarser;
@@ -58,7 +58,8 @@ pub fn draw(
         }
         let mut paths = vec![Path::default(); layers.len()];
         for (id, place) in &level.tiles {
-            let found = archive.features(*id)?;
+            let Some(bytes) = source.tile(*id)? else { continue };
+            let found = features_of(&bytes)?;
             for (layer, path) in layers.iter().zip(&mut paths) {
                 let features = found.iter().filter(|(name, _)| name == layer.source).flat_map(|(_, features)| features);
                 for feature in features.filter(|feature| wanted(layer, feature)) {

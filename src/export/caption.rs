@@ -7,6 +7,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
 use crate::atlas::{Moment, PartialDate};
 use crate::map::Insets;
+use crate::map::basemap::Basemap;
 use crate::render::painter::{Canvas, TextSpot, place_text};
 use crate::render::scale_bar::scale_and_credits;
 use crate::render::theme::{PADDING, Theme};
@@ -175,8 +176,8 @@ pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme:
 
 /// What the scale and the credits cover: one row, or two where the picture is too narrow for that.
 #[must_use]
-pub fn foot_frame(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32, f32)) -> Rect {
-    let (words, credit, pixels) = scale_and_credits(story, theme);
+pub fn foot_frame(canvas: &impl Canvas, story: &StoryView, basemap: &Basemap, theme: &Theme, size: (f32, f32)) -> Rect {
+    let (words, credit, pixels) = scale_and_credits(story, basemap, theme);
     let (words, credit) = (wide(canvas, &words), wide(canvas, &credit));
     let (mut width, mut height) = (pixels + words + credit + 44.0, FOOT);
     if width > size.0 - 2.0 * MARGIN {
@@ -191,8 +192,8 @@ fn wide(canvas: &impl Canvas, text: &Text) -> f32 {
 }
 
 /// Draws the scale and the credits.
-pub fn draw_foot(canvas: &impl Canvas, story: &StoryView, theme: &Theme, frame: Rect) {
-    let (words, credit, pixels) = scale_and_credits(story, theme);
+pub fn draw_foot(canvas: &impl Canvas, story: &StoryView, basemap: &Basemap, theme: &Theme, frame: Rect) {
+    let (words, credit, pixels) = scale_and_credits(story, basemap, theme);
     canvas.rounded_rect(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
     let x = |from: f32| if story.messages().rtl() { frame.right() - from } else { frame.left() + from };
     let (first, second) = (wide(canvas, &words), wide(canvas, &credit));

@@ -11,7 +11,7 @@ use crate::export::error::ExportError;
 use crate::export::request::TextMode;
 use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
 use crate::export::{basemap_svg, caption, outlines};
-use crate::map::basemap::{self, ATTRIBUTION, Archive, BaseLabel, BasemapError};
+use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
 use crate::map::{Point, Scene, ScreenRect, Viewport};
@@ -25,8 +25,7 @@ use crate::view::{Appearance, StoryView};
 /// Makes drawings. It needs neither a window nor a GPU.
 pub struct SceneRenderer {
     ctx: egui::Context,
-    archive: Archive,
-    labels: Vec<BaseLabel>,
+    basemap: Basemap,
     themes: [Theme; 2],
 }
 
@@ -62,12 +61,7 @@ impl SceneRenderer {
         ctx.set_fonts(fonts::definitions());
         // Fonts are there from the first frame on.
         ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
-        Ok(Self {
-            ctx,
-            archive: Archive::open(basemap::TILES)?,
-            labels: basemap::labels(),
-            themes: [Theme::light(), Theme::dark()],
-        })
+        Ok(Self { ctx, basemap: Basemap::built_in()?, themes: [Theme::light(), Theme::dark()] })
     }
 
     /// Draws what a state shows, in a size in logical pixels. The camera stays where it is, unless it frames the whole
@@ -81,7 +75,7 @@ impl SceneRenderer {
         let insets = caption::insets(&SvgPainter::new(&self.ctx), story, self.theme(story), size);
         let whole = story.whole_story_camera(&viewport, &insets);
         story.edit(|view| view.camera = if view.whole_story { whole } else { view.camera.clamped(&viewport) });
-        let ground = basemap_svg::draw(&self.archive, &self.theme(story).map, &story.view().camera, &viewport)?;
+        let ground = basemap_svg::draw(&*self.basemap.source, &self.theme(story).map, &story.view().camera, &viewport)?;
         Ok(Drawing { ground, ..self.draw_marks(story, size) })
     }
 
@@ -97,7 +91,7 @@ impl SceneRenderer {
         let theme = self.theme(story);
         let moment = story.moment();
         let frame = caption::frame(&painter, story, &moment, theme, size);
-        let foot = caption::foot_frame(&painter, story, theme, size);
+        let foot = caption::foot_frame(&painter, story, &self.basemap, theme, size);
         let covered = [frame, foot].map(|rect| ScreenRect {
             min: Point { x: rect.left(), y: rect.top() },
             max: Point { x: rect.right(), y: rect.bottom() },
@@ -110,15 +104,15 @@ impl SceneRenderer {
         let focus = Focus { covered: &covered, ..Focus::default() };
         let language = (story.messages().tag(), rtl);
         let camera = &story.view().camera;
-        let scene = Scene::new(&moment, (camera, &viewport), language, &self.labels, &focus, &mut measure);
+        let scene = Scene::new(&moment, (camera, &viewport), language, &self.basemap.labels, &focus, &mut measure);
         symbols::scene(&painter, theme, &scene, rtl);
         painter.begin_layer("caption", "");
         caption::draw(&painter, story, &moment, theme, frame);
         painter.begin_layer("scale", "");
-        caption::draw_foot(&painter, story, theme, foot);
+        caption::draw_foot(&painter, story, &self.basemap, theme, foot);
         painter.begin_layer("", "");
         let (marks, used) = painter.into_parts();
-        let (title, description) = (title(story, &moment), description(story, &moment));
+        let (title, description) = (title(story, &moment), description(story, &self.basemap, &moment));
         Drawing {
             size,
             title,
@@ -144,7 +138,7 @@ fn title(story: &StoryView, moment: &Moment<'_>) -> String {
 }
 
 /// A line for every place and move of which something is shown: how it stands, how well, and why.
-fn description(story: &StoryView, moment: &Moment<'_>) -> String {
+fn description(story: &StoryView, basemap: &Basemap, moment: &Moment<'_>) -> String {
     let (messages, tag, atlas) = (story.messages(), story.messages().tag(), story.story());
     let mut lines = Vec::new();
     for now in &moment.places {
@@ -170,7 +164,7 @@ fn description(story: &StoryView, moment: &Moment<'_>) -> String {
     }
     let ends = messages.date(atlas.evidence_ends);
     lines.push(messages.format("caption-source", &[("date", ends.into())]));
-    lines.push(ATTRIBUTION.to_owned());
+    lines.push(basemap.attribution.to_string());
     without_marks(&lines.join("\n"))
 }
 

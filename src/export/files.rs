@@ -4,15 +4,25 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::{Builder, NamedTempFile};
+
 use crate::export::error::ExportError;
 
-/// Writes a file aside and renames it, so that it is there as a whole or not at all. A file that is there already is
-/// kept, unless it may be replaced.
+/// Writes a file to a temporary one beside it and renames that, so that it is there as a whole or not at all. A file that
+/// exists is kept, unless it may be replaced.
 ///
 /// # Errors
 ///
 /// When there is a file already, or it cannot be written: a full disk, a folder that may not be written to.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+    let mut file = temporary(path, replace)?;
+    let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+    written.map_err(|error| ExportError::Write(error, path.to_owned()))?;
+    put_in_place(file, path, replace)
+}
+
+/// A temporary file beside a path. It is removed unless it is put in place.
+pub(super) fn temporary(path: &Path, replace: bool) -> Result<NamedTempFile, ExportError> {
     let fail = |error: io::Error| ExportError::Write(error, path.to_owned());
     if !replace && path.exists() {
         return Err(ExportError::Exists(path.to_owned()));
@@ -21,38 +31,37 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError
         // A folder or a device is nothing to be replaced.
         return Err(fail(io::Error::other("not a file")));
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(fail)?;
-    }
-    let aside = aside(path);
-    let written = File::create(&aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| put_in_place(&aside, path, replace));
-    if done.is_err() {
-        // What was begun is of no use to anybody.
-        let _ = fs::remove_file(&aside);
-    }
-    done.map_err(fail)
-}
-
-/// Brings a finished file to its place.
-pub(super) fn put_in_place(aside: &Path, path: &Path, replace: bool) -> io::Result<()> {
-    if !replace && fs::hard_link(aside, path).is_ok() {
-        return fs::remove_file(aside);
-    }
-    if !replace && path.exists() {
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a file came in between"));
-    }
-    fs::rename(aside, path)
-}
-
-/// Where a file is written before it is whole: beside its place, under a name of its own.
-pub(super) fn aside(path: &Path) -> PathBuf {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(fail)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    path.with_file_name(name)
+    name.push(".");
+    let mut builder = Builder::new();
+    builder.prefix(&name).suffix(".part");
+    #[cfg(unix)]
+    {
+        // As any other file of the user: the system takes from it what it takes from all.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder).map_err(fail)
+}
+
+/// Renames a finished temporary file to its path.
+pub(super) fn put_in_place(file: NamedTempFile, path: &Path, replace: bool) -> Result<(), ExportError> {
+    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|failed| match failed.error.kind() {
+        io::ErrorKind::AlreadyExists => ExportError::Exists(path.to_owned()),
+        _ => ExportError::Write(failed.error, path.to_owned()),
+    })?;
+    // Without this, a power loss could undo the rename. Not all systems can sync a folder; the file is there all the same.
+    if let Ok(folder) = File::open(folder_of(path)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A path that is not taken yet: `map.png`, `map-2.png`, `map-3.png`…

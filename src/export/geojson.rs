@@ -1,7 +1,8 @@
 //! GeoJSON (RFC 7946): places and their statuses as points, moves as great circles, claims where they are about a
 //! place. Lines across the antimeridian are cut there, as section 3.1.9 asks.
 
-use serde_json::{Map, Value, json};
+use geojson::{Feature, FeatureCollection, Geometry, GeometryValue, JsonObject, LineStringType, PointType};
+use serde_json::{Value, json};
 
 use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position};
@@ -11,10 +12,10 @@ use crate::text::Messages;
 
 /// The whole atlas as one collection of features, told apart by their property `layer`.
 #[must_use]
-pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
+pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
     let mut features = Vec::new();
     for place in &atlas.places {
-        features.push(feature("place", &point(place), place_properties(place, messages)));
+        features.push(feature("place", Some(point(place)), place_properties(place, messages)));
     }
     for row in records::statuses(atlas) {
         let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
@@ -26,17 +27,17 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
             "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
         });
-        features.push(feature("status", &point(row.place), properties));
+        features.push(feature("status", Some(point(row.place)), properties));
     }
     for row in records::moves(atlas) {
         let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
-            (Some(from), Some(to)) => line(&great_circle(from.position, to.position)),
+            (Some(from), Some(to)) => Some(line(&great_circle(from.position, to.position))),
             // Nobody said where it leads: all that is known is where it starts.
-            (Some(from), None) => point(from),
-            (None, _) => Value::Null,
+            (Some(from), None) => Some(point(from)),
+            (None, _) => None,
         };
         let properties = json!({
             "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
@@ -47,16 +48,16 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             "question": row.relocation.question, "claims": backing.claims, "sources": backing.sources,
             "schematic": true,
         });
-        features.push(feature("move", &geometry, properties));
+        features.push(feature("move", geometry, properties));
     }
     for claim in &atlas.claims {
         let about: Vec<&Place> = claim.about.iter().filter_map(|id| atlas.place(id)).collect();
         let geometry = match &about[..] {
-            [] => Value::Null,
-            [place] => point(place),
+            [] => None,
+            [place] => Some(point(place)),
             places => {
-                let all: Vec<Value> = places.iter().map(|place| coordinates(place.position)).collect();
-                json!({"type": "MultiPoint", "coordinates": all})
+                let coordinates = places.iter().map(|place| coordinates(place.position)).collect();
+                Some(GeometryValue::MultiPoint { coordinates })
             }
         };
         let properties = json!({
@@ -65,15 +66,11 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> Value {
             "quote": claim.quote.as_ref().map(|quote| &quote.text),
             "answers": claim.answers, "sources": records::sources(atlas, messages, &[claim]),
         });
-        features.push(feature("claim", &geometry, properties));
+        features.push(feature("claim", geometry, properties));
     }
-    let mut collection = Map::new();
-    collection.insert("type".to_owned(), json!("FeatureCollection"));
-    for (key, value) in records::about(atlas, messages) {
-        collection.insert(key.to_owned(), json!(value));
-    }
-    collection.insert("features".to_owned(), Value::Array(features));
-    Value::Object(collection)
+    let about = records::about(atlas, messages).into_iter();
+    let foreign_members = about.map(|(key, value)| (key.to_owned(), json!(value))).collect();
+    FeatureCollection { bbox: None, features, foreign_members: Some(foreign_members) }
 }
 
 fn place_properties(place: &Place, messages: &Messages) -> Value {
@@ -87,23 +84,24 @@ fn place_properties(place: &Place, messages: &Messages) -> Value {
     properties
 }
 
-fn feature(layer: &str, geometry: &Value, mut properties: Value) -> Value {
+fn feature(layer: &str, geometry: Option<GeometryValue>, mut properties: Value) -> Feature {
     properties["layer"] = json!(layer);
-    json!({"type": "Feature", "geometry": geometry, "properties": properties})
+    let properties: Option<JsonObject> = if let Value::Object(map) = properties { Some(map) } else { None };
+    Feature { bbox: None, geometry: geometry.map(Geometry::new), id: None, properties, foreign_members: None }
 }
 
 /// Seven decimals are a centimetre; more only look exact.
-fn coordinates(position: Position) -> Value {
+fn coordinates(position: Position) -> PointType {
     let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
-    json!([round(position.lon), round(position.lat)])
+    PointType::from([round(position.lon), round(position.lat)])
 }
 
-fn point(place: &Place) -> Value {
-    json!({"type": "Point", "coordinates": coordinates(place.position)})
+fn point(place: &Place) -> GeometryValue {
+    GeometryValue::Point { coordinates: coordinates(place.position) }
 }
 
 /// A line whose longitudes run on past ±180 degrees, cut into parts that do not.
-fn line(positions: &[Position]) -> Value {
+fn line(positions: &[Position]) -> GeometryValue {
     let turn = |lon: f64| ((lon + 180.0) / 360.0).floor() as i32;
     let mut parts: Vec<Vec<Position>> = vec![Vec::new()];
     for (index, position) in positions.iter().enumerate() {
@@ -123,11 +121,12 @@ fn line(positions: &[Position]) -> Value {
             last.push(Position { lon: position.lon - 360.0 * f64::from(turn(position.lon)), lat: position.lat });
         }
     }
-    let parts: Vec<Vec<Value>> = parts.into_iter().map(|part| part.into_iter().map(coordinates).collect()).collect();
-    match &parts[..] {
-        [only] => json!({"type": "LineString", "coordinates": only}),
-        parts => json!({"type": "MultiLineString", "coordinates": parts}),
+    let mut parts: Vec<LineStringType> =
+        parts.into_iter().map(|part| part.into_iter().map(coordinates).collect()).collect();
+    if parts.len() == 1 {
+        return GeometryValue::LineString { coordinates: parts.swap_remove(0) };
     }
+    GeometryValue::MultiLineString { coordinates: parts }
 }
 
 #[cfg(test)]
@@ -137,6 +136,7 @@ mod tests {
     #[test]
     fn a_line_across_the_antimeridian_is_cut_there() {
         let line = line(&great_circle(Position { lon: 170.0, lat: 0.0 }, Position { lon: -160.0, lat: 20.0 }));
+        let line = serde_json::to_value(Geometry::new(line)).unwrap();
         assert_eq!(line["type"], "MultiLineString");
         let parts = line["coordinates"].as_array().unwrap();
         assert_eq!(parts.len(), 2);
@@ -152,6 +152,7 @@ mod tests {
         assert!((ends[1] + 160.0).abs() < 1e-6);
         // Westward too.
         let back = super::line(&great_circle(Position { lon: -160.0, lat: 20.0 }, Position { lon: 170.0, lat: 0.0 }));
+        let back = serde_json::to_value(Geometry::new(back)).unwrap();
         assert_eq!(back["coordinates"].as_array().unwrap().len(), 2);
         assert_eq!(back["coordinates"][1][0][0].as_f64(), Some(180.0));
     }

@@ -45,7 +45,15 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     let (path, replace) = (&request.path, request.replace);
     let one = |bytes: Vec<u8>| write(path, &bytes, replace).map(|()| vec![path.clone()]);
     match request.format {
-        Format::Geojson => one(format!("{:#}\n", geojson::collection(story.story(), story.messages())).into_bytes()),
+        Format::Geojson => {
+            let collection = geojson::collection(story.story(), story.messages());
+            let text =
+                serde_json::to_string_pretty(&collection).map_err(|error| ExportError::Draw(error.to_string()))?;
+            one((text
+                + "
+")
+            .into_bytes())
+        }
         Format::Kml => one(kml::document(story.story(), story.messages())?),
         Format::Csv => write_tables(&tables::tables(story.story(), story.messages())?, path, replace),
         Format::Gif => animate(&mut story, request, AnimationFormat::Gif, progress),

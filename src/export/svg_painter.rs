@@ -7,6 +7,9 @@ use base64::Engine as _;
 use egui::{Color32, Pos2, Rect, Stroke};
 use quick_xml::escape::escape;
 use resvg::usvg::fontdb;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, MetadataProvider as _};
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::map::Point;
@@ -238,7 +241,7 @@ fn outline(icon: char, center: Pos2, size: f32, filled: bool) -> Option<String> 
             }
         }
     }
-    impl ttf_parser::OutlineBuilder for Path {
+    impl OutlinePen for Path {
         fn move_to(&mut self, x: f32, y: f32) {
             self.put('M', &[(x, y)]);
         }
@@ -255,14 +258,16 @@ fn outline(icon: char, center: Pos2, size: f32, filled: bool) -> Option<String> 
             self.data.push('Z');
         }
     }
-    let face = ttf_parser::Face::parse(ICON_FILES[usize::from(filled)], 0).ok()?;
-    let glyph = face.glyph_index(icon)?;
-    let scale = size / f32::from(face.units_per_em());
-    let wide = f32::from(face.glyph_hor_advance(glyph)?) * scale;
-    let middle = f32::midpoint(f32::from(face.ascender()), f32::from(face.descender())) * scale;
-    let from = Pos2::new(center.x - wide / 2.0, center.y + middle);
+    let font = FontRef::new(ICON_FILES[usize::from(filled)]).ok()?;
+    let (unscaled, location) = (Size::unscaled(), LocationRef::default());
+    let glyph = font.charmap().map(icon)?;
+    let metrics = font.metrics(unscaled, location);
+    let scale = size / f32::from(metrics.units_per_em);
+    let width = font.glyph_metrics(unscaled, location).advance_width(glyph)? * scale;
+    let middle = f32::midpoint(metrics.ascent, metrics.descent) * scale;
+    let from = Pos2::new(center.x - width / 2.0, center.y + middle);
     let mut path = Path { data: String::new(), scale, from };
-    face.outline_glyph(glyph, &mut path)?;
+    font.outline_glyphs().get(glyph)?.draw(DrawSettings::unhinted(unscaled, location), &mut path).ok()?;
     Some(path.data)
 }
 

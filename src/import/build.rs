@@ -16,9 +16,6 @@ use crate::import::table::{Row, Table};
 use crate::text::bidi::without_marks;
 use crate::text::{Languages, Messages};
 
-const KINDS: &str = "air_base, camp, airport, city, other";
-const STANCES: &str = "announces, plans, reports, confirms, denies, has_not_confirmed";
-const STATES: &str = "present, leaving, handed_over, receiving, unclear";
 const SIGNS: [SideSign; 8] = [
     SideSign::Circle,
     SideSign::Square,
@@ -84,7 +81,7 @@ impl Builder {
             let name = row.need("name", problems).map(str::to_owned);
             let lon = row.number("lon", -180.0, 180.0, problems);
             let lat = row.number("lat", -85.0, 85.0, problems);
-            let kind = one_of(&row, "kind", KINDS, problems);
+            let kind = one_of(&row, "kind", &PlaceKind::ALL.map(PlaceKind::name), problems);
             let precision_km = match row.get("precision_km") {
                 "" => Some(PRECISION),
                 _ => row.number("precision_km", 0.0, 20_000.0, problems),
@@ -131,8 +128,8 @@ impl Builder {
             let date = self.date(&row, problems);
             let by = row.need("by", problems).map(str::to_owned);
             let side = row.need("side", problems).map(str::to_owned);
-            let stance = one_of(&row, "stance", STANCES, problems);
-            let state = one_of(&row, "state", STATES, problems);
+            let stance = one_of(&row, "stance", &Stance::ALL.map(Stance::name), problems);
+            let state = one_of(&row, "state", &Condition::ALL.map(Condition::name), problems);
             let place = self.place(&row, "place", problems);
             let to = self.place(&row, "to", problems);
             if to.is_some() && to == place {
@@ -394,7 +391,12 @@ impl Builder {
 }
 
 /// A cell that is one of a few words, as the format writes them; none where it is empty.
-fn one_of<T: DeserializeOwned>(row: &Row<'_>, column: &str, allowed: &str, problems: &mut Vec<Problem>) -> Option<T> {
+fn one_of<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: &str,
+    allowed: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     let cell = row.get(column);
     if cell.is_empty() {
         return None;
@@ -402,7 +404,7 @@ fn one_of<T: DeserializeOwned>(row: &Row<'_>, column: &str, allowed: &str, probl
     let word = cell.to_lowercase().replace([' ', '-'], "_");
     let value = serde_json::from_value(serde_json::Value::String(word)).ok();
     if value.is_none() {
-        let kind = Kind::NotOneOf { found: cell.to_owned(), allowed: allowed.to_owned() };
+        let kind = Kind::NotOneOf { found: cell.to_owned(), allowed: allowed.join(", ") };
         problems.push(row.problem(column, kind));
     }
     value

@@ -178,7 +178,7 @@ fn in_json(layer: &Layer) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::basemap::{Archive, TILES};
+    use crate::map::basemap::{Archive, TILES, TileSource as _, tessellate};
     use walkers::{Tile, TileId};
 
     #[test]
@@ -187,8 +187,8 @@ mod tests {
         for palette in [LIGHT, DARK] {
             let style = style(&palette);
             assert_eq!(style.layers.len(), 22);
-            let tile = archive.tile(TileId { x: 39, y: 25, zoom: 6 }, &style).unwrap();
-            let Some(Tile::Vector { drawables, .. }) = tile else { panic!("no tile") };
+            let bytes = archive.tile(TileId { x: 39, y: 25, zoom: 6 }).unwrap().unwrap();
+            let Tile::Vector { drawables, .. } = tessellate(&bytes, &style, 6).unwrap() else { panic!("no tile") };
             let (mut corners, mut lines) = (0, 0);
             for drawable in drawables.iter() {
                 match drawable {

@@ -1,15 +1,15 @@
 //! The scale bar and the attribution of the map.
 
-use crate::map::basemap::ATTRIBUTION;
+use crate::map::basemap::Basemap;
 use crate::render::theme::Theme;
 use crate::text::{Style, Text};
 use crate::view::StoryView;
 
 /// What the scale bar stands for, whom the map is owed to, and the length of the bar in logical pixels.
-pub fn scale_and_credits(story: &StoryView, theme: &Theme) -> (Text, Text, f32) {
+pub fn scale_and_credits(story: &StoryView, basemap: &Basemap, theme: &Theme) -> (Text, Text, f32) {
     let (kilometres, pixels) = scale(story.view().camera.pixels_per_metre());
     let words = Text::new(story.messages().kilometres(kilometres), Style::new(11.0, theme.ink));
-    let credit = Text::new(ATTRIBUTION, Style::new(10.5, theme.muted)).direction(false);
+    let credit = Text::new(&*basemap.attribution, Style::new(10.5, theme.muted)).direction(false);
     (words.direction(story.messages().rtl()), credit, pixels)
 }
 

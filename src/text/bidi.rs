@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::JoiningType;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -367,13 +369,16 @@ pub(super) fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &St
     shaped
 }
 
-/// Whether two Arabic letters that follow one another may be joined.
+/// Whether a shaper may join two characters that follow one another (Unicode property `Joining_Type`). A mark stands for
+/// the letter under it, which may join.
 pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
-    // Letters that never join to the left (Joining_Type=Right_Joining in ArabicShaping.txt, and hamza).
-    const NEVER_FORWARD: &str = "ءآأؤإاةدذرزوىٱڈڑژڕۆۇۈۋەۀۃ";
-    let arabic = |c: char| bidi_class(c) == BidiClass::AL || bidi_class(c) == BidiClass::NSM;
+    let joining = |c: char| CodePointMapData::<JoiningType>::new().get(c);
+    let forward =
+        [JoiningType::DualJoining, JoiningType::LeftJoining, JoiningType::JoinCausing, JoiningType::Transparent];
+    let backward =
+        [JoiningType::DualJoining, JoiningType::RightJoining, JoiningType::JoinCausing, JoiningType::Transparent];
     matches!((before, after), (Some(before), Some(after))
-        if arabic(before) && arabic(after) && after != 'ء' && !NEVER_FORWARD.contains(before))
+        if forward.contains(&joining(before)) && backward.contains(&joining(after)))
 }
 
 /// The line that starts at `start`, cut so that it fits together with "…".

@@ -103,7 +103,7 @@ impl Writer<'_> {
             ],
         ));
         if let Some(quote) = &claim.quote {
-            let rtl = crate::text::messages::reads_from_right(&quote.language);
+            let rtl = crate::text::messages::language_is_rtl(&quote.language);
             let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
             lines.push(format!("  {open}{}{close}", quote.text));
         }

@@ -3,6 +3,7 @@
 use egui::{
     Event, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
+use unicode_bidi::get_base_direction;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::bidi::{Direction, without_marks};
@@ -110,7 +111,7 @@ impl Places {
     fn new(ui: &Ui, text: &str, look: &Look<'_>, rect: Rect) -> Self {
         let mut measure = |piece: &str, _: usize| look.style.width(ui.ctx(), piece);
         let (carets, width) = carets(text, Direction::Auto, &mut measure);
-        let rtl = reads_from_right(text).unwrap_or(look.rtl);
+        let rtl = base_direction(text).unwrap_or(look.rtl);
         let left = if rtl { rect.right() - width } else { rect.left() };
         Self { carets, left, rtl }
     }
@@ -228,14 +229,13 @@ fn paint(ui: &Ui, text: &str, look: &Look<'_>, rect: Rect, response: &Response, 
     }
 }
 
-/// The direction of the first letter, if there is one.
-fn reads_from_right(text: &str) -> Option<bool> {
-    use unicode_bidi::BidiClass::{AL, L, R};
-    text.chars().map(unicode_bidi::bidi_class).find_map(|class| match class {
-        L => Some(false),
-        R | AL => Some(true),
-        _ => None,
-    })
+/// Whether a text reads from right to left, by its first letter with a direction; none where it has no such letter.
+fn base_direction(text: &str) -> Option<bool> {
+    match get_base_direction(text) {
+        unicode_bidi::Direction::Ltr => Some(false),
+        unicode_bidi::Direction::Rtl => Some(true),
+        unicode_bidi::Direction::Mixed => None,
+    }
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

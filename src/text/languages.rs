@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use include_dir::{Dir, include_dir};
+use unic_langid::LanguageIdentifier;
 
 use crate::text::messages::Messages;
 
@@ -75,11 +77,15 @@ impl Languages {
         (next.0 != tag).then(|| next.clone())
     }
 
-    /// The language of this list that fits a locale best ("ar-IQ" → "ar"), else English.
+    /// The language of this list that fits a locale best ("ar-IQ" → "ar"), else English. Also takes locales as systems
+    /// write them ("ar_IQ.UTF-8").
     #[must_use]
     pub fn best_for(&self, locale: &str) -> String {
-        let wanted = locale.split(['-', '_', '.']).next().unwrap_or(FALLBACK).to_lowercase();
-        if self.has(&wanted) { wanted } else { FALLBACK.to_owned() }
+        let locale = locale.split(['.', '@']).next().unwrap_or_default();
+        let requested: Vec<LanguageIdentifier> = locale.parse().into_iter().collect();
+        let available: Vec<LanguageIdentifier> = self.0.keys().filter_map(|tag| tag.parse().ok()).collect();
+        let best = negotiate_languages(&requested, &available, None, NegotiationStrategy::Lookup);
+        best.first().map(ToString::to_string).filter(|tag| self.has(tag)).unwrap_or_else(|| FALLBACK.to_owned())
     }
 
     /// Whether there are messages in exactly this language.

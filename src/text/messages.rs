@@ -2,15 +2,15 @@
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.
 #[must_use]
-pub fn reads_from_right(tag: &str) -> bool {
-    let language = tag.split('-').next().unwrap_or(tag);
-    matches!(language, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi")
+pub fn language_is_rtl(tag: &str) -> bool {
+    let language = tag.parse::<LanguageIdentifier>();
+    language.is_ok_and(|language| language.character_direction() == CharacterDirection::RTL)
 }
 
 /// A text between isolates of its own direction, so that it does not disturb the line it is put in. Texts without a

@@ -9,67 +9,42 @@ use crate::atlas::model::{Claim, Condition, Move, PlaceKind, SideId, SourceKind,
 use crate::text::messages::{Messages, isolated};
 
 impl Messages {
+    /// The message of one of several of a kind, by its name in files: `state`, `handed_over` → `state-handed-over`.
+    fn named(&self, kind: &str, name: &str) -> String {
+        self.text(&format!("{kind}-{}", name.replace('_', "-")))
+    }
+
     /// What a state is called in a story.
     #[must_use]
     pub fn state(&self, atlas: &Atlas, state: Option<Condition>) -> String {
         if let Some(own) = state.and_then(|state| atlas.states.get(&state)) {
             return own.get(self.tag()).to_owned();
         }
-        self.text(match state {
-            Some(Condition::Present) => "state-present",
-            Some(Condition::Leaving) => "state-leaving",
-            Some(Condition::HandedOver) => "state-handed-over",
-            Some(Condition::Receiving) => "state-receiving",
-            Some(Condition::Unclear) => "state-unclear",
-            None => "state-none",
-        })
+        self.named("state", state.map_or("none", Condition::name))
     }
 
     /// What a kind of evidence is called.
     #[must_use]
     pub fn evidence(&self, evidence: Evidence) -> String {
-        self.text(match evidence {
-            Evidence::Agreed => "evidence-agreed",
-            Evidence::OneSided => "evidence-one-sided",
-            Evidence::Scheduled => "evidence-scheduled",
-            Evidence::Disputed => "evidence-disputed",
-        })
+        self.named("evidence", evidence.name())
     }
 
     /// The rule that makes evidence of this kind.
     #[must_use]
     pub fn rule(&self, evidence: Evidence) -> String {
-        self.text(match evidence {
-            Evidence::Agreed => "rule-agreed",
-            Evidence::OneSided => "rule-one-sided",
-            Evidence::Scheduled => "rule-scheduled",
-            Evidence::Disputed => "rule-disputed",
-        })
+        self.named("rule", evidence.name())
     }
 
     /// What a stance is called.
     #[must_use]
     pub fn stance(&self, stance: Stance) -> String {
-        self.text(match stance {
-            Stance::Announces => "stance-announces",
-            Stance::Plans => "stance-plans",
-            Stance::Reports => "stance-reports",
-            Stance::Confirms => "stance-confirms",
-            Stance::Denies => "stance-denies",
-            Stance::HasNotConfirmed => "stance-has-not-confirmed",
-        })
+        self.named("stance", stance.name())
     }
 
     /// What a kind of place is called.
     #[must_use]
     pub fn place_kind(&self, kind: PlaceKind) -> String {
-        self.text(match kind {
-            PlaceKind::AirBase => "kind-air-base",
-            PlaceKind::Camp => "kind-camp",
-            PlaceKind::Airport => "kind-airport",
-            PlaceKind::City => "kind-city",
-            PlaceKind::Other => "kind-other",
-        })
+        self.named("kind", kind.name())
     }
 
     /// What a kind of source is called.

@@ -5,11 +5,12 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::common::{Open as _, actions, all_words, arabic, english, press, says, settle, window};
+use crate::common::{Open as _, actions, all_words, arabic, english, press, says, settle, type_in, window};
 use marhala::app::App;
 use marhala::app::state::action::{CardAction, DetailsAction, FilterAction, SearchAction, TimelineAction};
 use marhala::app::state::cards::Card;
 use marhala::atlas::model::PlaceId;
+use marhala::view::ViewState;
 
 const SIZE: (f32, f32) = (1280.0, 800.0);
 
@@ -297,4 +298,65 @@ fn shift_tab_goes_the_same_way_back() {
     }
     back.reverse();
     assert_eq!(back, forth, "from {start:?}");
+}
+
+/// What is typed into a field is for the field: no letter, digit or sign of it runs a command.
+#[test]
+fn typing_into_any_field_runs_no_command() {
+    // Every plain key of every command is among them.
+    const TYPED: &str = "2024-10-04 = fsdbrgvmpowltnhc,.[]";
+    for (card, fields) in [(None, 1), (Some(Card::Filters), 3), (Some(Card::Palette), 2)] {
+        for field in 0..fields {
+            let mut window = window(&english().at_stop(3).with_place("harir"), SIZE);
+            if let Some(card) = card {
+                window.state_mut().apply(CardAction::Show(card, true), 0.0);
+                settle(&mut window);
+            }
+            let all: Vec<_> = window.query_all_by(|node| is_field(node.role())).collect();
+            assert_eq!(all.len(), fields, "{card:?} has other fields");
+            // The palette takes all that is typed while it is open.
+            let field = if card == Some(Card::Palette) { 1 } else { field };
+            all[field].click();
+            settle(&mut window);
+            let before = window.state().state();
+            let (view, open) = (before.view().clone(), Card::ALL.map(|card| before.is_open(card)));
+            type_in(&mut window, TYPED);
+            let typed = |value: Option<String>| value.as_deref() == Some(TYPED);
+            let found: Vec<_> = window.query_all_by(|node| is_field(node.role()) && typed(node.value())).collect();
+            assert_eq!(found.len(), 1, "{card:?}, field {field}: the text is not there");
+            let after = window.state().state();
+            let shown = ViewState { filter: view.filter.clone(), ..after.view().clone() };
+            assert_eq!(shown, view, "{card:?}, field {field}");
+            assert_eq!(Card::ALL.map(|card| after.is_open(card)), open, "{card:?}, field {field}");
+            assert!(after.timeline().playback.is_none() && !after.timeline().guided && !after.timeline().looping);
+            // Escape still leaves it.
+            press(&mut window, Key::Escape);
+            assert!(card.is_none_or(|card| !window.state().state().is_open(card)), "{card:?} stays open");
+        }
+    }
+}
+
+/// Escape closes what was opened last, whatever it is.
+#[test]
+fn escape_closes_what_was_opened_last() {
+    let mut window = window(&english().at_stop(3), SIZE);
+    for action in actions![
+        CardAction::Show(Card::Filters, true),
+        DetailsAction::OpenPlace("harir".into()),
+        CardAction::Show(Card::Keys, true)
+    ] {
+        window.state_mut().apply(action, 0.0);
+    }
+    settle(&mut window);
+    let open = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        (state.is_open(Card::Keys), state.drawer_open(), state.is_open(Card::Filters))
+    };
+    assert_eq!(open(&window), (true, true, true));
+    press(&mut window, Key::Escape);
+    assert_eq!(open(&window), (false, true, true));
+    press(&mut window, Key::Escape);
+    assert_eq!(open(&window), (false, false, true));
+    press(&mut window, Key::Escape);
+    assert_eq!(open(&window), (false, false, false));
 }

@@ -7,16 +7,16 @@ use std::time::Duration;
 use egui_kittest::Harness;
 
 use crate::common::machine::{Machine, finish, machine, window};
-use crate::common::{Open as _, actions, all_words, english, says, settle};
+use crate::common::{Open as _, actions, all_words, english, open, says, settle, story};
 use marhala::app::state::SystemPreferences;
 use marhala::app::state::action::{
     CardAction, DetailsAction, DocumentAction, FilterAction, MapAction, RangeEnd, TimelineAction, WindowAction,
 };
 use marhala::app::state::cards::Card;
-use marhala::app::{App, Loading, State, WindowOptions};
+use marhala::app::{App, State, WindowOptions};
 use marhala::atlas;
 use marhala::atlas::filter::Facet;
-use marhala::map::basemap;
+use marhala::map::basemap::{self, Basemap};
 use marhala::view::Appearance;
 use marhala::view::session::Session;
 
@@ -127,12 +127,8 @@ fn the_systems_wishes_are_followed_until_the_reader_chooses() {
 #[test]
 fn without_a_basemap_the_story_stays() {
     for damaged in [&b""[..], &b"PMTiles"[..], &basemap::TILES[..3000]] {
-        let state = State::new(Arc::new(atlas::built_in().unwrap()), english());
-        let mut window = Harness::builder()
-            .with_size(egui::vec2(1280.0, 800.0))
-            .wgpu()
-            .build_eframe(|cx| App::create(cx, state, Loading::Inline).with_basemap(damaged));
-        settle(&mut window);
+        let broken = |app: App| app.with_basemap(Basemap::from_archive(damaged));
+        let mut window = open(&story(), &english(), (1280.0, 800.0), 1.0, broken);
         let said =
             all_words(&window).into_iter().find(|words| words.starts_with("The basemap is damaged, so the story"));
         assert!(said.is_some() || damaged.len() == 3000, "{:?}", all_words(&window));

@@ -16,7 +16,7 @@ use marhala::app::state::cards::Card;
 use marhala::app::{App, WindowOptions, command};
 use marhala::atlas::BUILT_IN;
 use marhala::atlas::filter::Facet;
-use marhala::map::basemap::ATTRIBUTION;
+use marhala::map::basemap::Basemap;
 use marhala::map::symbols::MoveKey;
 use marhala::text::Languages;
 use marhala::text::bidi::without_marks;
@@ -74,7 +74,7 @@ fn said_by_the_atlas() -> Vec<String> {
             _ => {}
         }
     }
-    let mut texts = vec![ATTRIBUTION.to_owned()];
+    let mut texts = vec![Basemap::built_in().unwrap().attribution.to_string()];
     collect(&serde_json::from_str(BUILT_IN).unwrap(), &mut texts);
     texts.retain(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2);
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));

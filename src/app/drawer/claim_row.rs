@@ -9,7 +9,7 @@ use crate::atlas::model::{Claim, Source};
 use crate::render::side_sign::sign;
 use crate::text::cite::Cited;
 use crate::text::label::{label, paint_icon};
-use crate::text::messages::{isolated, reads_from_right};
+use crate::text::messages::{isolated, language_is_rtl};
 use crate::text::select::{self, select};
 use crate::text::{Style, Text, icon};
 
@@ -57,7 +57,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Acti
         label(ui, &line.direction(cx.rtl()));
         label(ui, &Text::new(claim.statement.get(tag), cx.theme.body()).direction(cx.rtl()));
         if let Some(quote) = &claim.quote {
-            quotation(ui, cx, &quote.text, reads_from_right(&quote.language));
+            quotation(ui, cx, &quote.text, language_is_rtl(&quote.language));
         }
         for source in claim.sources.iter().filter_map(|id| cx.atlas().source(id)) {
             source_line(ui, cx, source);

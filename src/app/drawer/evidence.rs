@@ -7,7 +7,7 @@ use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::side_signs::{signs, signs_width};
 use crate::atlas::evidence::{Assessment, Evidence, behind};
-use crate::atlas::model::{Claim, ClaimId, Stance};
+use crate::atlas::model::{Claim, ClaimId, StanceRole};
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::{label, paint_icon};
 use crate::text::{Style, Text, icon};
@@ -49,13 +49,14 @@ pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, claims: &[ClaimId], ac
     ui.add_space(2.0);
     label(ui, &Text::new(messages.rule(weight.evidence), cx.theme.small()).direction(cx.rtl()));
     let behind = behind(cx.atlas(), claims);
-    for (key, stances) in [
-        ("why-asserted", &[Stance::Announces, Stance::Reports, Stance::Confirms][..]),
-        ("why-planned", &[Stance::Plans]),
-        ("why-denied", &[Stance::Denies]),
-        ("why-silent", &[Stance::HasNotConfirmed]),
-    ] {
-        let of_these: Vec<&Claim> = behind.iter().copied().filter(|claim| stances.contains(&claim.stance)).collect();
+    for role in StanceRole::ALL {
+        let key = match role {
+            StanceRole::Asserts => "why-asserted",
+            StanceRole::Plans => "why-planned",
+            StanceRole::Denies => "why-denied",
+            StanceRole::Silent => "why-silent",
+        };
+        let of_these: Vec<&Claim> = behind.iter().copied().filter(|claim| claim.stance.role() == role).collect();
         if of_these.is_empty() {
             continue;
         }
@@ -66,7 +67,7 @@ pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, claims: &[ClaimId], ac
         }
     }
     let unnamed = |claim: &&&Claim| claim.by.iter().filter_map(|id| cx.atlas().actor(id)).all(|actor| actor.unnamed);
-    let asserts = |claim: &&&Claim| matches!(claim.stance, Stance::Announces | Stance::Reports | Stance::Confirms);
+    let asserts = |claim: &&&Claim| claim.stance.role() == StanceRole::Asserts;
     if weight.evidence == Evidence::Agreed && behind.iter().filter(asserts).any(|claim| unnamed(&claim)) {
         label(ui, &Text::new(cx.text("why-unnamed"), cx.theme.small()).direction(cx.rtl()));
     }

@@ -17,7 +17,7 @@ use crate::render::symbols;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::cite::Cited;
 use crate::text::label::{label, label_lines};
-use crate::text::messages::reads_from_right;
+use crate::text::messages::language_is_rtl;
 use crate::text::{Style, Text, icon};
 
 /// How many claims are listed, with their answers; nobody reads more, and each costs time in every frame.
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Actions) {
     });
     // The name in every other language that the atlas has it in.
     for (language, name) in now.place.name.0.iter().filter(|(language, _)| *language != tag) {
-        let text = Text::new(name.as_str(), Style::new(15.0, cx.theme.muted)).direction(reads_from_right(language));
+        let text = Text::new(name.as_str(), Style::new(15.0, cx.theme.muted)).direction(language_is_rtl(language));
         label_lines(ui, &text, 1);
     }
     ui.add_space(4.0);

@@ -14,7 +14,6 @@ use crate::app::widgets::{card_head, column, divider, focus_ring, heading, scrol
 use crate::atlas::PartialDate;
 use crate::atlas::moment::StatusNow;
 use crate::atlas::tracks::{Difference, Track};
-use crate::map::basemap::BaseLabel;
 use crate::map::{Insets, Scene, ScreenRect, Viewport};
 use crate::render::geometry::at;
 use crate::render::symbols;
@@ -27,7 +26,7 @@ pub fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,
     layout: &WindowLayout,
-    (mut tiles, base): (Option<&mut BasemapTiles>, &[BaseLabel]),
+    mut tiles: Option<&mut BasemapTiles>,
     covered: &[ScreenRect],
     differences: &[Difference<'_>],
     actions: &mut Actions,
@@ -49,7 +48,7 @@ pub fn show(
         let camera = cx.state.camera_beside(&viewport, &insets);
         let moment = cx.state.story_view().moment_on(track);
         let cx = Cx { moment: &moment, ..*cx };
-        let (scene, hover) = map_view::show(ui, &cx, (rect, camera), (tiles.as_deref_mut(), base), covered, actions);
+        let (scene, hover) = map_view::show(ui, &cx, (rect, camera), tiles.as_deref_mut(), covered, actions);
         let painter = ui.painter().with_clip_rect(rect);
         for marker in
             scene.markers.iter().filter(|marker| differences.iter().any(|differ| *differ.place == marker.place))

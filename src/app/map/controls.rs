@@ -6,7 +6,6 @@ use crate::app::command;
 use crate::app::context::Cx;
 use crate::app::state::action::Actions;
 use crate::app::widgets::{card, command_button};
-use crate::map::basemap::ATTRIBUTION;
 use crate::render::scale_bar::scale_and_credits;
 
 /// The buttons that move the camera; returns what they cover.
@@ -26,7 +25,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
 
 /// The scale bar, with the credits beside it; returns what they cover.
 pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
-    let (words, full, pixels) = scale_and_credits(cx.state.story_view(), cx.theme);
+    let (words, full, pixels) = scale_and_credits(cx.state.story_view(), cx.basemap, cx.theme);
     let words = words.lay_out(ui.ctx(), f32::INFINITY, 1);
     let credit = full.lay_out(ui.ctx(), (rect.width() - pixels - words.size().x - 50.0).max(80.0), 1);
     // Where there is no room for both, the credits go before the scale.
@@ -41,7 +40,11 @@ pub fn credits(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Rect {
     let id = egui::Id::unique("credits");
     let response = ui.interact(ground, id, Sense::hover());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Label, true, cx.spoken("credits", &[("names", ATTRIBUTION.into())]))
+        egui::WidgetInfo::labeled(
+            egui::Role::Label,
+            true,
+            cx.spoken("credits", &[("names", (&*cx.basemap.attribution).into())]),
+        )
     });
     ui.painter().rect_filled(ground, 7, cx.theme.card.gamma_multiply(0.88));
     let x = |offset: f32| if cx.rtl() { ground.right() - offset } else { ground.left() + offset };

@@ -10,7 +10,6 @@ use crate::app::map::{hover_card, pointer};
 use crate::app::shell::focus;
 use crate::app::state::action::Actions;
 use crate::atlas::model::Position;
-use crate::map::basemap::BaseLabel;
 use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
@@ -22,7 +21,7 @@ pub fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (rect, camera): (Rect, Camera),
-    (tiles, base): (Option<&mut BasemapTiles>, &[BaseLabel]),
+    tiles: Option<&mut BasemapTiles>,
     covered: &[ScreenRect],
     actions: &mut Actions,
 ) -> (Scene, Hover) {
@@ -51,9 +50,10 @@ pub fn show(
         hovered_move: cx.state.map().hovered_move,
         covered,
     };
-    let scene = Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), base, &focus, &mut measure);
+    let scene =
+        Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), &cx.basemap.labels, &focus, &mut measure);
     symbols::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
-    let hover = pointer::read(ui, cx, base, (&ground, &camera, &viewport), &scene, covered, actions);
+    let hover = pointer::read(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &hover);
     (scene, hover)
 }

@@ -16,7 +16,6 @@ use crate::app::map::tiles::BasemapTiles;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::Actions;
 use crate::atlas::tracks::{Difference, differences};
-use crate::map::basemap::BaseLabel;
 use crate::map::{Scene, ScreenRect};
 
 /// What a frame of the map found out.
@@ -36,16 +35,16 @@ pub fn show<'c>(
     ui: &mut Ui,
     cx: &Cx<'c>,
     layout: &WindowLayout,
-    basemap: (Option<&mut BasemapTiles>, &[BaseLabel]),
+    tiles: Option<&mut BasemapTiles>,
     covered: &[ScreenRect],
     actions: &mut Actions,
 ) -> MapFrame<'c> {
     if cx.state.view().compare {
         let differences = differences(cx.state.story(), cx.state.last_date());
-        let (scene, hover, announced) = compare::show(ui, cx, layout, basemap, covered, &differences, actions);
+        let (scene, hover, announced) = compare::show(ui, cx, layout, tiles, covered, &differences, actions);
         return MapFrame { scene, announced: Some(announced), hover, differences };
     }
     let view = (ui.max_rect(), cx.state.view().camera);
-    let (scene, hover) = map_view::show(ui, cx, view, basemap, covered, actions);
+    let (scene, hover) = map_view::show(ui, cx, view, tiles, covered, actions);
     MapFrame { scene, announced: None, hover, differences: Vec::new() }
 }

@@ -9,7 +9,6 @@ use crate::app::state::action::{Actions, DetailsAction, MapAction};
 use crate::app::widgets::focus_ring;
 use crate::atlas::evidence::assess;
 use crate::atlas::moment::Age;
-use crate::map::basemap::BaseLabel;
 use crate::map::symbols::{MoveArc, MoveKey};
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::render::symbols;
@@ -22,7 +21,6 @@ const WHEEL_PER_LEVEL: f32 = 180.0;
 pub fn read(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    base: &[BaseLabel],
     (ground, camera, viewport): (&egui::Response, &Camera, &Viewport),
     scene: &Scene,
     covered: &[ScreenRect],
@@ -52,7 +50,7 @@ pub fn read(
         focus::met(&response);
         // Only where something listens: the nearest capital is looked for on the ellipsoid.
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            if let Some(position) = accessible_text::position(cx, base, now.place) {
+            if let Some(position) = accessible_text::position(cx, now.place) {
                 node.set_description(position);
             }
         });

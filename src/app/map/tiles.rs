@@ -2,6 +2,7 @@
 //! until they are there.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -9,7 +10,7 @@ use egui::{Rect, pos2, vec2};
 use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
-use crate::map::basemap::{ATTRIBUTION, Archive, BasemapError, TILE_SIZE, parent};
+use crate::map::basemap::{Basemap, BasemapError, TILE_SIZE, TileSource, parent, tessellate};
 
 /// How tiles are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,64 +31,42 @@ enum Entry {
     Ready(Tile),
 }
 
-enum Source {
-    Background {
-        wishes: Sender<TileId>,
-        done: Receiver<(TileId, Option<Tile>)>,
-    },
-    Inline {
-        archive: Box<Archive>,
-        style: Style,
-    },
-    /// A damaged archive: the story is shown on plain paper.
-    Nothing,
+enum Decoding {
+    Background { wanted: Sender<TileId>, done: Receiver<(TileId, Option<Tile>)> },
+    Inline { source: Arc<dyn TileSource>, style: Style },
 }
 
 /// The tiles of one theme.
 pub struct BasemapTiles {
-    source: Source,
+    decoding: Decoding,
     max_zoom: u8,
     entries: HashMap<TileId, (Entry, u64)>,
     frame: u64,
 }
 
 impl BasemapTiles {
-    /// An archive in a style.
-    ///
-    /// # Errors
-    ///
-    /// When the archive is damaged; [`BasemapTiles::nothing`] goes on without.
-    pub fn new(
-        archive: &'static [u8],
-        style: Style,
-        loading: Loading,
-        ctx: &egui::Context,
-    ) -> Result<Self, BasemapError> {
-        let archive = Archive::open(archive)?;
-        let max_zoom = archive.max_zoom();
-        let source = match loading {
-            Loading::Inline => Source::Inline { archive: Box::new(archive), style },
+    /// The tiles of a basemap in a style.
+    #[must_use]
+    pub fn new(basemap: &Basemap, style: Style, loading: Loading, ctx: &egui::Context) -> Self {
+        let source = Arc::clone(&basemap.source);
+        let max_zoom = source.max_zoom();
+        let decoding = match loading {
+            Loading::Inline => Decoding::Inline { source, style },
             Loading::Background => {
-                let (wishes, asked) = channel();
+                let (wanted, asked) = channel();
                 let (answers, done) = channel();
                 let ctx = ctx.clone();
-                thread::spawn(move || decode(&archive, &style, &asked, &answers, &ctx));
-                Source::Background { wishes, done }
+                thread::spawn(move || decode(&*source, &style, &asked, &answers, &ctx));
+                Decoding::Background { wanted, done }
             }
         };
-        Ok(Self { source, max_zoom, entries: HashMap::new(), frame: 0 })
-    }
-
-    /// No tiles at all.
-    #[must_use]
-    pub fn nothing() -> Self {
-        Self { source: Source::Nothing, max_zoom: 0, entries: HashMap::new(), frame: 0 }
+        Self { decoding, max_zoom, entries: HashMap::new(), frame: 0 }
     }
 
     /// Takes in what has been decoded, and forgets what has not been seen for long. Once a frame.
     pub fn begin_frame(&mut self) {
         self.frame += 1;
-        if let Source::Background { done, .. } = &self.source {
+        if let Decoding::Background { done, .. } = &self.decoding {
             for (id, tile) in done.try_iter() {
                 self.entries.insert(id, (tile.map_or(Entry::Missing, Entry::Ready), self.frame));
             }
@@ -106,15 +85,14 @@ impl BasemapTiles {
                 Entry::Waiting | Entry::Missing => None,
             };
         }
-        let entry = match &self.source {
-            Source::Background { wishes, .. } => match wishes.send(id) {
+        let entry = match &self.decoding {
+            Decoding::Background { wanted, .. } => match wanted.send(id) {
                 Ok(()) => Entry::Waiting,
                 Err(_) => Entry::Missing,
             },
-            Source::Inline { archive, style } => {
-                archive.tile(id, style).ok().flatten().map_or(Entry::Missing, Entry::Ready)
+            Decoding::Inline { source, style } => {
+                decoded(&**source, id, style).ok().flatten().map_or(Entry::Missing, Entry::Ready)
             }
-            Source::Nothing => Entry::Missing,
         };
         let tile = if let Entry::Ready(tile) = &entry { Some(tile.clone()) } else { None };
         self.entries.insert(id, (entry, self.frame));
@@ -122,8 +100,12 @@ impl BasemapTiles {
     }
 }
 
+fn decoded(source: &dyn TileSource, id: TileId, style: &Style) -> Result<Option<Tile>, BasemapError> {
+    source.tile(id)?.map(|bytes| tessellate(&bytes, style, id.zoom)).transpose()
+}
+
 fn decode(
-    archive: &Archive,
+    source: &dyn TileSource,
     style: &Style,
     asked: &Receiver<TileId>,
     answers: &Sender<(TileId, Option<Tile>)>,
@@ -137,7 +119,7 @@ fn decode(
         for newer in asked.try_iter() {
             waiting.push(std::mem::replace(&mut next, newer));
         }
-        let tile = archive.tile(next, style).unwrap_or_else(|error| {
+        let tile = decoded(source, next, style).unwrap_or_else(|error| {
             log::warn!("{error}");
             None
         });
@@ -169,7 +151,8 @@ impl Tiles for BasemapTiles {
     }
 
     fn attribution(&self) -> Attribution {
-        Attribution { text: ATTRIBUTION, url: "", logo_light: None, logo_dark: None }
+        // The window shows its own.
+        Attribution { text: "", url: "", logo_light: None, logo_dark: None }
     }
 
     fn tile_size(&self) -> u32 {
@@ -180,14 +163,13 @@ impl Tiles for BasemapTiles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::basemap::TILES;
     use crate::map::style;
 
     #[test]
     fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
-        let ctx = egui::Context::default();
+        let (ctx, basemap) = (egui::Context::default(), Basemap::built_in().unwrap());
         for zoom in 0..=18 {
-            let mut tiles = BasemapTiles::new(TILES, style::style(&style::LIGHT), Loading::Inline, &ctx).unwrap();
+            let mut tiles = BasemapTiles::new(&basemap, style::style(&style::LIGHT), Loading::Inline, &ctx);
             let scale = f64::from(1_u32 << zoom);
             for (lon, lat) in [(44.4_f64, 33.3_f64), (-60.0, -10.0), (170.0, 60.0)] {
                 let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0;

@@ -1,6 +1,8 @@
 //! The command palette: everything that can be done, found by its name.
 
 use egui::{CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::command;
 use crate::app::context::Cx;
@@ -11,7 +13,7 @@ use crate::app::state::cards::Card;
 use crate::app::widgets::{card, column, divider, field_look, scroll};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::filter::Facet;
-use crate::atlas::find::holds;
+use crate::atlas::find::folded;
 use crate::atlas::model::SourceKind;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::field;
@@ -26,7 +28,8 @@ struct Entry {
     action: Action,
 }
 
-/// What holds the query: the commands, then phases, places and questions, then what can be hidden.
+/// What fits the query, the best first; without a query everything: the commands, then phases, places and questions, then
+/// what can be hidden.
 fn entries(ctx: &egui::Context, state: &State) -> Vec<Entry> {
     let (messages, tag, atlas, os) = (state.messages(), state.messages().tag(), state.atlas(), ctx.os());
     let mut entries: Vec<Entry> = command::ALL
@@ -71,9 +74,29 @@ fn entries(ctx: &egui::Context, state: &State) -> Vec<Entry> {
     for year in atlas.years() {
         hide(&year.to_string(), Facet::Year(year));
     }
-    let query = &state.palette().query;
-    entries.retain(|entry| holds(&entry.name, query));
-    entries
+    ranked(entries, &state.palette().query)
+}
+
+/// The entries that fit a query, the best first. All words of the query have to be in the name, each as letters in their
+/// order; those at the beginnings of words count most.
+fn ranked(entries: Vec<Entry>, query: &str) -> Vec<Entry> {
+    let query = folded(query);
+    if query.trim().is_empty() {
+        return entries;
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, Entry)> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            let name = folded(&entry.name);
+            let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
+            Some((score, entry))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// The field.

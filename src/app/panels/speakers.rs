@@ -15,7 +15,7 @@ use crate::app::widgets::side_signs::{signs, signs_width};
 use crate::app::widgets::{
     card, close_button, column, focus_ring, heading, link_row, row, row_ui, scroll, text_button,
 };
-use crate::atlas::model::{Actor, Claim, Question, Side, Stance};
+use crate::atlas::model::{Actor, Claim, Question, Side, StanceRole};
 use crate::render::side_sign::sign;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::{label, label_lines, tooltip};
@@ -194,15 +194,15 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
     let color = cx.theme.side(side.sign);
     let radius = if response.hovered() || response.has_focus() { 6.0 } else { 4.6 };
     sign(ui.painter(), at, radius, side.sign, color);
-    match claim.stance {
-        Stance::HasNotConfirmed => {
+    match claim.stance.role() {
+        StanceRole::Silent => {
             ui.painter().circle_filled(at, radius * 0.45, cx.theme.card);
         }
-        Stance::Denies => {
+        StanceRole::Denies => {
             let stroke = Stroke::new(1.6, cx.theme.card);
             ui.painter().line_segment([at + vec2(-radius, -radius), at + vec2(radius, radius)], stroke);
         }
-        _ => {}
+        StanceRole::Asserts | StanceRole::Plans => {}
     }
     focus_ring(ui, cx, &response, rect);
     let response = response.on_hover_ui(|ui| {

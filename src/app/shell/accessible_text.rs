@@ -29,14 +29,18 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
 /// Where a place is, in words: how far from the nearest capital, or else the nearest city, and in which direction.
 /// Distance and bearing are those of the geodesic on WGS 84.
 #[must_use]
-pub fn position(cx: &Cx<'_>, base: &[BaseLabel], place: &Place) -> Option<String> {
+pub fn position(cx: &Cx<'_>, place: &Place) -> Option<String> {
     /// Farther than this a capital says little, in metres.
     const FAR: f64 = 600_000.0;
     let here = Point::new(place.position.lon, place.position.lat);
     let there = |label: &BaseLabel| Point::new(label.position.lon, label.position.lat);
     let nearest = |kind: LabelKind| {
-        let distances =
-            base.iter().filter(|label| label.kind == kind).map(|label| (Geodesic.distance(there(label), here), label));
+        let distances = cx
+            .basemap
+            .labels
+            .iter()
+            .filter(|label| label.kind == kind)
+            .map(|label| (Geodesic.distance(there(label), here), label));
         distances.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(metres, _)| *metres < FAR)
     };
     let (metres, label) = nearest(LabelKind::Capital).or_else(|| nearest(LabelKind::City))?;
