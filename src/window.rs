@@ -99,8 +99,8 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     match run {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) => {
-            let line = messages.format("no-window", &[("reason", error.to_string().into())]);
-            eprintln!("{}", marhala::text::bidi::without_marks(&line));
+            let sentence = messages.format("no-window", &[("reason", error.to_string().into())]);
+            eprintln!("{}", marhala::text::bidi::without_marks(&sentence));
             Err(ExitCode::from(CANNOT_RUN))
         }
     }

@@ -32,7 +32,7 @@ type Pixels = (usize, usize, Vec<u8>);
 /// How a job ended.
 enum JobOutcome {
     Exported(Result<Vec<PathBuf>, ExportError>),
-    Previewed(PreviewKey, Result<Pixels, ExportError>),
+    Previewed(Box<PreviewKey>, Result<Pixels, ExportError>),
     Read { path: PathBuf, outcome: Box<Outcome>, again: bool },
     FileChosen(Option<PathBuf>),
     DestinationChosen(Option<PathBuf>),
@@ -106,11 +106,13 @@ impl Jobs {
     }
 
     /// Whether a job is running.
+    #[must_use]
     pub fn is_busy(&self) -> bool {
         self.running > 0
     }
 
     /// The preview of the export that is asked for, once it is drawn.
+    #[must_use]
     pub fn preview(&self) -> Option<&TextureHandle> {
         self.preview.as_ref().and_then(|(_, texture)| texture.as_ref())
     }
@@ -253,7 +255,7 @@ impl Jobs {
                     let image = ColorImage::from_rgba_premultiplied([width, height], &bytes);
                     ctx.load_texture("preview", image, TextureOptions::LINEAR)
                 });
-                self.preview = Some((key, texture));
+                self.preview = Some((*key, texture));
             }
             JobOutcome::Read { path, outcome, again } => {
                 state.take_file(path, *outcome, again);
@@ -328,7 +330,7 @@ impl Jobs {
         let atlas = Arc::clone(state.atlas());
         self.spawn(ctx, move || {
             let picture = export::preview(&atlas, &request);
-            JobOutcome::Previewed(key, picture)
+            JobOutcome::Previewed(Box::new(key), picture)
         });
     }
 }

@@ -160,10 +160,18 @@ fn fold(text: &str) -> (String, Vec<(usize, usize)>) {
 /// A character as it is compared; none where it does not count.
 fn folded_char(c: char) -> Option<char> {
     Some(match c {
-        // Tatweel, and apostrophes in names.
-        '\u{640}' | '\'' | '’' | '‘' | 'ʿ' | 'ʾ' | 'ʼ' => return None,
-        // Marks of direction and joiners.
-        '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => return None,
+        // Tatweel, apostrophes in names, joiners and marks of direction.
+        '\u{640}'
+        | '\''
+        | '’'
+        | '‘'
+        | 'ʿ'
+        | 'ʾ'
+        | 'ʼ'
+        | '\u{200c}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{61c}' => return None,
         c if is_combining_mark(c) => return None,
         'ٱ' => 'ا',
         'ة' | 'ە' => 'ه',

@@ -13,10 +13,10 @@ pub fn watch_preferences(changed: &dyn Fn(SystemPreferences)) -> zbus::Result<()
     let bus = Connection::session()?;
     let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
     let portal = Proxy::new(&bus, name, path, "org.freedesktop.portal.Settings")?;
-    let changes = portal.receive_signal("SettingChanged")?;
+    let signals = portal.receive_signal("SettingChanged")?;
     let mut known = preferences(&portal);
     changed(known);
-    for _ in changes {
+    for _ in signals {
         let now = preferences(&portal);
         if now != known {
             known = now;

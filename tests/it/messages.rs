@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use marhala::atlas::evidence::Evidence;
+use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::text::{Languages, Value};
 
 /// The messages of a language, with the values that each names.
@@ -65,9 +67,27 @@ fn every_key_that_the_program_asks_for_is_there_and_every_key_is_asked_for() {
             }
         }
     }
-    for key in messages("en").keys() {
-        let by_number = key.starts_with("month-");
-        assert!(by_number || source.contains(&format!("\"{key}\"")), "nobody says {key}");
+    let keys = messages("en");
+    // Messages of each of a kind are asked for by their names in files.
+    let named = |kind: &str, names: &[&str]| -> Vec<String> {
+        names.iter().map(|name| format!("{kind}-{}", name.replace('_', "-"))).collect()
+    };
+    let asked_by_name = [
+        named("evidence", &Evidence::ALL.map(Evidence::name)),
+        named("rule", &Evidence::ALL.map(Evidence::name)),
+        named("stance", &Stance::ALL.map(Stance::name)),
+        named("kind", &PlaceKind::ALL.map(PlaceKind::name)),
+        named("state", &Condition::ALL.map(Condition::name)),
+        named("month", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+        named("month-short", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+        vec!["state-none".to_owned()],
+    ]
+    .concat();
+    for key in &asked_by_name {
+        assert!(keys.contains_key(key), "{key} is missing");
+    }
+    for key in keys.keys() {
+        assert!(asked_by_name.contains(key) || source.contains(&format!("\"{key}\"")), "nobody says {key}");
     }
 }
 

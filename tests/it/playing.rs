@@ -43,7 +43,7 @@ fn space_plays_from_stop_to_stop_and_stops_at_the_end() {
     let between = positions.iter().filter(|position| position.fract() > 0.01).count();
     assert!(between > 9 * 10, "{between} frames between stops");
     assert!(window.state().state().timeline().playback.is_none() && window.state().state().stop() == 9);
-    assert_eq!(window.state().state().timeline().is_moving(), false, "at rest after the end");
+    assert!(!window.state().state().timeline().is_moving(), "at rest after the end");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn until_kept(window: &mut Harness<'_, App>, machine: &Machine, times: usize) ->
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    machine.saved.lock().unwrap().last().expect("nothing was kept").clone()
+    machine.saved.lock().unwrap().last().cloned().unwrap()
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn the_wheel_comes_closer_and_a_drag_moves_along() {
     window.state_mut().apply(WindowAction::SetLessMotion(false), 0.0);
     press(&mut window, Key::End);
     window.run_steps(120);
-    let axis = TimeAxis::new(&window.state().state().atlas(), rect.width(), window.state().state().timeline().window);
+    let axis = TimeAxis::new(window.state().state().atlas(), rect.width(), window.state().state().timeline().window);
     assert!((0.0..=rect.width()).contains(&axis.x_of(9.0)), "{:?}", window.state().state().timeline().window);
     window.get_by_role_and_label(Role::Button, "Show all of the time").click();
     settle(&mut window);
@@ -275,7 +275,7 @@ fn an_event_leads_to_its_day_and_opens() {
     for (start, by_date) in [(english(), false), (on(&english(), "2024-01-05"), true)] {
         let mut window = window(&start, SIZE);
         let rect = slider(&window).rect();
-        let axis = TimeAxis::new(&window.state().state().atlas(), rect.width(), TimeWindow::default());
+        let axis = TimeAxis::new(window.state().state().atlas(), rect.width(), TimeWindow::default());
         let at = axis.x_of_day(days(date(2025, 2, 3)));
         click_at(&mut window, pos2(rect.left() + at, rect.center().y + 16.0));
         assert!(says(&window, "Some of the coalition's vehicles have been pulled"), "{:?}", all_words(&window));

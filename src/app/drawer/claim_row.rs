@@ -36,7 +36,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Acti
                 let Some(side) = cx.atlas().side(&actor.side) else { continue };
                 let (rect, response) = ui.allocate_exact_size(vec2(13.0, 16.0), Sense::hover());
                 sign(ui.painter(), rect.center(), 5.2, side.sign, cx.theme.side(side.sign));
-                named(response, cx, side.name.get(tag), "");
+                let _ = named(response, cx, side.name.get(tag), "");
             }
             let room = ui.available_width() - 28.0;
             let who = Text::new(cx.messages().speakers(cx.atlas(), claim), Style::new(13.5, cx.theme.ink).strong());

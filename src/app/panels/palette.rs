@@ -77,15 +77,15 @@ fn entries(ctx: &egui::Context, state: &State) -> Vec<Entry> {
     ranked(entries, &state.palette().query)
 }
 
-/// The entries that fit a query, the best first. All words of the query have to be in the name, each as letters in their
-/// order; those at the beginnings of words count most.
+/// The entries that fit a query, the best first. All words of the query have to be in the name; those at the beginnings of
+/// words count most. Letters scattered over a name do not: in long names they are found everywhere.
 fn ranked(entries: Vec<Entry>, query: &str) -> Vec<Entry> {
     let query = folded(query);
     if query.trim().is_empty() {
         return entries;
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Never, AtomKind::Substring);
     let mut letters = Vec::new();
     let mut scored: Vec<(u32, Entry)> = entries
         .into_iter()

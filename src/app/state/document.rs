@@ -59,7 +59,7 @@ impl State {
         let Outcome { atlas, problems } = outcome;
         let loads = atlas.is_some();
         match atlas {
-            Some(atlas) if again => self.reload_atlas(Arc::new(atlas)),
+            Some(atlas) if again => self.reload_atlas(&Arc::new(atlas)),
             Some(atlas) => self.open_atlas(Arc::new(atlas), Some(path.clone())),
             None => {}
         }
@@ -84,7 +84,7 @@ impl State {
         self.speakers_on = None;
         self.open.set(Layer::Card(Card::Speakers), false);
         let as_of = self.view().as_of;
-        self.story.edit(|view| *view = ViewState { language, appearance, as_of, ..ViewState::default() });
+        self.story.edit(|view| *view = ViewState { as_of, language, appearance, ..ViewState::default() });
         self.story.replace_atlas(atlas);
         let camera = self.whole_story_camera();
         self.story.edit(|view| view.camera = camera);
@@ -92,21 +92,21 @@ impl State {
     }
 
     /// Takes up the same story, saved anew: slider, camera and what is open stay as far as they still exist.
-    fn reload_atlas(&mut self, atlas: Arc<Atlas>) {
+    fn reload_atlas(&mut self, atlas: &Arc<Atlas>) {
         let phase = self.atlas().phases.get(self.stop()).map(|phase| phase.id.clone());
         let stop = phase.and_then(|id| atlas.phases.iter().position(|phase| phase.id == id));
         let (query, open) = (std::mem::take(&mut self.search.query), self.search.open);
-        self.search = Search::new(Index::new(&atlas));
+        self.search = Search::new(Index::new(atlas));
         self.search.set_query(query, self.story.messages());
         self.search.open = open && !self.search.query.is_empty();
         self.timeline.stop_moving();
-        self.story.replace_atlas(Arc::clone(&atlas));
+        self.story.replace_atlas(Arc::clone(atlas));
         if let (Some(stop), None) = (stop, self.view().day) {
             self.story.edit(|view| view.position = stop as f64);
         }
         self.details.highlighted_claim.take_if(|claim| atlas.claim(claim).is_none());
-        self.details.back_stack.retain(|detail| detail.exists(&atlas));
-        self.details.opened.take_if(|detail| !detail.exists(&atlas));
+        self.details.back_stack.retain(|detail| detail.exists(atlas));
+        self.details.opened.take_if(|detail| !detail.exists(atlas));
         self.speakers_on.take_if(|question| atlas.question(question).is_none());
         self.update_layers();
     }

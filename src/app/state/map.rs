@@ -41,9 +41,9 @@ impl Default for MapState {
 }
 
 impl State {
-    pub(super) fn apply_map(&mut self, action: MapAction, now: f64) {
+    pub(super) fn apply_map(&mut self, action: &MapAction, now: f64) {
         let viewport = self.map.viewport;
-        match action {
+        match *action {
             MapAction::Pan { dx, dy } => {
                 self.take_camera();
                 self.story.edit(|view| view.camera = view.camera.panned(&viewport, dx, dy));

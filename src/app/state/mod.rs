@@ -116,8 +116,8 @@ impl State {
     /// Does what a user does. `now` is the time in seconds since the window opened.
     pub fn apply(&mut self, action: impl Into<Action>, now: f64) {
         match action.into() {
-            Action::Timeline(action) => self.apply_timeline(action, now),
-            Action::Map(action) => self.apply_map(action, now),
+            Action::Timeline(action) => self.apply_timeline(&action, now),
+            Action::Map(action) => self.apply_map(&action, now),
             Action::Details(action) => self.apply_details(action, now),
             Action::Search(action) => self.apply_search(action, now),
             Action::Filter(action) => self.apply_filter(action),

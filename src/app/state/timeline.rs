@@ -65,8 +65,8 @@ impl TimelineState {
 }
 
 impl State {
-    pub(super) fn apply_timeline(&mut self, action: TimelineAction, now: f64) {
-        match action {
+    pub(super) fn apply_timeline(&mut self, action: &TimelineAction, now: f64) {
+        match *action {
             TimelineAction::ScrubTo(position) => {
                 self.set_by_date(false);
                 self.timeline.scrubbing = true;

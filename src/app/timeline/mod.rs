@@ -148,7 +148,7 @@ fn wheel(ui: &Ui, track: &Track<'_>, x: f32, actions: &mut Actions) {
     let view = track.cx.state.timeline().window;
     if (factor - 1.0).abs() > 1e-3 {
         let around = track.offset(x) / track.rect.width();
-        let closest = TimeAxis::closest(&track.cx.state.atlas(), track.rect.width());
+        let closest = TimeAxis::closest(track.cx.state.atlas(), track.rect.width());
         actions.push(TimelineAction::Show(view.zoomed(around.clamp(0.0, 1.0), factor, closest)));
     } else if scroll.x.abs() > 0.1 {
         let by = (track.offset(0.0) - track.offset(scroll.x)) / track.rect.width();

@@ -124,6 +124,7 @@ pub fn toggle_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &st
 }
 
 /// A tooltip with a name and the keys that do the same.
+#[must_use]
 pub fn named(response: Response, cx: &Cx<'_>, name: &str, keys: &str) -> Response {
     response.on_hover_ui(|ui| {
         let mut text = Text::new(name, cx.theme.body());

@@ -11,11 +11,13 @@ const SIGN_STEP: f32 = 15.0;
 const SIGN_MARGIN: f32 = 5.0;
 
 /// What the signs of a claim's sides take of the width of a row.
+#[must_use]
 pub fn signs_width(cx: &Cx<'_>, claim: &Claim) -> f32 {
     sides(cx, claim).len() as f32 * SIGN_STEP + 2.0 * SIGN_MARGIN
 }
 
 /// Paints the signs of a claim's sides where a row begins; returns the room that is left.
+#[must_use]
 pub fn signs(painter: &Painter, cx: &Cx<'_>, claim: &Claim, rect: Rect) -> Rect {
     let mut room = rect.shrink2(vec2(SIGN_MARGIN, 0.0));
     for side in sides(cx, claim) {
@@ -28,6 +30,7 @@ pub fn signs(painter: &Painter, cx: &Cx<'_>, claim: &Claim, rect: Rect) -> Rect 
 }
 
 /// The sides of a claim's speakers, each once.
+#[must_use]
 pub fn sides<'c>(cx: &'c Cx<'_>, claim: &Claim) -> Vec<&'c Side> {
     let mut sides: Vec<&Side> = Vec::new();
     for side in claim.by.iter().filter_map(|id| cx.atlas().side(&cx.atlas().actor(id)?.side)) {
