@@ -125,7 +125,7 @@ impl Jobs {
     /// Saves the session before the window closes.
     pub fn save_on_exit(&self, ctx: &Context, state: &State) {
         if let Some((platform, session)) = self.platform.as_ref().zip(self.autosave.on_exit(ctx, state)) {
-            // Nobody is left to be told when this fails.
+            // There is nowhere left to report a failure.
             let _ = platform.save_session(&session);
         }
     }

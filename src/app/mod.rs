@@ -198,6 +198,9 @@ impl App {
             let style = style::style(&self.themes[usize::from(dark)].map);
             BasemapTiles::new(&self.basemap, style, self.loading, &ctx)
         });
+        if let Some(hidden) = &mut self.tiles[usize::from(!dark)] {
+            hidden.hide();
+        }
 
         let moment = self.state.moment();
         let theme = &self.themes[usize::from(dark)];

@@ -1,4 +1,4 @@
-//! The atlas as it was known on a day: hindsight taken out.
+//! The atlas as of a date: only what had been published by then.
 
 use jiff::civil::Date;
 

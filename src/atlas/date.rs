@@ -17,7 +17,7 @@ pub struct PartialDate {
     day: Option<i8>,
 }
 
-/// What is wrong with a date.
+/// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a date: write 2024-10-01, 2024-10 or 2024")]
 pub struct BadDate(pub String);

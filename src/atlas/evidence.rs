@@ -1,4 +1,4 @@
-//! How well something stands, computed from who says so.
+//! Evidence: how well a status or a move is supported, computed from its claims.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::Atlas;
 use crate::atlas::model::{Claim, ClaimId, QuestionId, SideId, StanceRole};
 
-/// How well a status or a move stands, from weakest to strongest.
+/// How well a status or a move is supported, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Evidence {
@@ -56,7 +56,7 @@ pub struct Assessment {
     pub in_question: bool,
 }
 
-/// Weighs claims, with the confirmations, denials and silences that answer them.
+/// Assesses claims together with the confirmations, denials and silences that answer them.
 ///
 /// The order of the claims makes no difference, and a claim given twice counts once. Only *announces*, *reports* and
 /// *confirms* assert; *plans* alone is scheduled.

@@ -1,4 +1,4 @@
-//! What of the atlas is shown. A filter hides; it never changes how well anything stands.
+//! The filter. It only hides; it never changes evidence.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::atlas::evidence::{Assessment, Evidence};
 use crate::atlas::model::{Claim, ClaimId, SideId, SourceKind};
 use crate::atlas::{Atlas, PartialDate};
 
-/// What is hidden. Nothing, to begin with.
+/// What is hidden; nothing by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
@@ -31,7 +31,7 @@ pub struct Filter {
 pub enum Facet {
     /// The claims of a side.
     Side(SideId),
-    /// What stands in one way.
+    /// Everything with one level of evidence.
     Evidence(Evidence),
     /// What one kind of source published.
     Kind(SourceKind),
@@ -85,7 +85,7 @@ impl Filter {
             && self.to.is_none_or(|to| claim.date.first() <= to.last())
     }
 
-    /// Whether a status or move is shown: what stands so is, and so is one of the claims it rests on.
+    /// True if this evidence level is visible and at least one supporting claim is.
     #[must_use]
     pub fn shows_assessed(&self, atlas: &Atlas, claims: &[ClaimId], weight: &Assessment) -> bool {
         !self.evidence.contains(&weight.evidence)

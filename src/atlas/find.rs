@@ -105,10 +105,11 @@ fn words(query: &str) -> Vec<Vec<String>> {
     fold(query).0.split_whitespace().map(forms).collect()
 }
 
-/// A text as it is compared: small letters without accents, vowel signs and marks of direction.
+/// Whether a text holds all words of a query, each at the beginning of a word; every text holds an empty one.
 #[must_use]
-pub fn folded(text: &str) -> String {
-    fold(text).0
+pub fn holds(text: &str, query: &str) -> bool {
+    let folded = fold(&format!(" {text}")).0;
+    words(query).iter().all(|forms| forms.iter().any(|form| folded.contains(form.as_str())))
 }
 
 /// Where the words of a query are in a text: byte ranges, in order, none within another.

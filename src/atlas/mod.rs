@@ -1,4 +1,4 @@
-//! What is known: the story as plain data, read, checked and asked. Knows nothing of windows.
+//! The story as plain data: read, checked and queried. Knows nothing of windows.
 
 mod as_of;
 mod date;

@@ -176,7 +176,7 @@ pub struct Place {
     pub precision_km: f64,
     /// The governorate, province or region.
     pub region: Localized,
-    /// What is known of the place apart from the story.
+    /// Facts about the place that are not part of the story.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
     /// Where the position comes from.
@@ -197,7 +197,7 @@ pub struct Fact {
     pub contested: bool,
 }
 
-/// Somebody who speaks.
+/// A person or body that makes claims.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Actor {
@@ -257,7 +257,7 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
-/// How a speaker stands to what is said.
+/// The stance of a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
@@ -265,7 +265,7 @@ pub enum Stance {
     Announces,
     /// Says that it is to happen.
     Plans,
-    /// Says that it happened or stands so, of others.
+    /// Says of others that it happened or is so.
     Reports,
     /// Says that what another said is so.
     Confirms,
@@ -340,7 +340,7 @@ pub struct Quote {
     pub text: String,
 }
 
-/// One thing that was said, by whom, when, with its sources.
+/// One statement by its speakers on a date, with its sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Claim {
@@ -436,7 +436,7 @@ impl Condition {
 pub struct Status {
     /// Which place.
     pub place: PlaceId,
-    /// How it stands.
+    /// The state.
     pub state: Condition,
     /// The state in a sentence.
     pub note: Localized,
@@ -451,12 +451,12 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Move {
-    /// From where.
+    /// The place it starts from.
     pub from: PlaceId,
     /// To where; left out where no destination was stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PlaceId>,
-    /// When, as stated.
+    /// The date, as stated.
     pub date: PartialDate,
     /// The move in a sentence.
     pub note: Localized,
@@ -473,7 +473,7 @@ pub struct Move {
 pub struct Deadline {
     /// The id, told apart from other deadlines'.
     pub id: DeadlineId,
-    /// What was to happen.
+    /// What is to happen by then.
     pub title: Localized,
     /// The date it was announced for; its last day counts.
     pub due: PartialDate,

@@ -10,7 +10,7 @@ use crate::atlas::model::{ClaimId, Condition, Move, Phase, Place, PlaceId, Statu
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
 pub type SliderPosition = f64;
 
-/// What is known, and under way, at one position of the slider.
+/// The atlas at one position of the slider: statuses, and moves under way.
 #[derive(Clone, Debug)]
 pub struct Moment<'a> {
     /// The position, within the stops.

@@ -1,4 +1,4 @@
-//! What can be wrong with an atlas file, as data: the words are in the message files.
+//! The problems of an atlas file, as data; their words are in the message files.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -56,7 +56,7 @@ pub enum Severity {
     Error,
 }
 
-/// What is wrong.
+/// The kind of problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are what the messages name")]
 pub enum Kind {
@@ -205,11 +205,11 @@ pub struct Problem {
     pub line: usize,
     /// Column in characters, counted from 1; 0 where the file as a whole is meant.
     pub column: usize,
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: Kind,
 }
 
-/// What is wrong with a file.
+/// The problems of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileProblems {
     /// The file.

@@ -1,4 +1,4 @@
-//! From bytes to an atlas, or to the list of all that is wrong with them.
+//! Reads bytes as an atlas, or lists every problem in them.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged as _};
@@ -90,7 +90,7 @@ pub fn too_large(bytes: u64) -> Kind {
     Kind::TooLarge { megabytes: bytes.div_ceil(MEGABYTE), limit: LARGEST_FILE / MEGABYTE }
 }
 
-/// JSON as RFC 8259 has it, without what editors' dialects allow.
+/// Strict JSON (RFC 8259), without comments and trailing commas.
 fn plain_json() -> ParseOptions {
     ParseOptions {
         allow_comments: false,

@@ -81,7 +81,7 @@ pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldP
     }
 }
 
-/// Checks that a text is no longer than anybody reads, and that nothing in it is hidden from the reader.
+/// Checks that a text is not too long and has no hidden characters.
 fn check_text(text: &str, range: Range, path: &FieldPath, report: &mut Report<'_>) {
     // A character has at most four bytes: most texts need not be counted.
     if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {

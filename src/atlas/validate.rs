@@ -12,7 +12,7 @@ type Report<'r> = dyn FnMut(Severity, &FieldPath, Kind) + 'r;
 /// How many suggestions are looked for: each is a walk over all ids.
 const SUGGESTIONS: usize = 100;
 
-/// Reports all that is wrong with a file.
+/// Reports every problem of a file.
 pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     let root = FieldPath::default();
     let mut checker = Checker { file, ids: Ids::collect(file, report), suggestions: SUGGESTIONS, report };

@@ -1,4 +1,4 @@
-//! What can be asked for on the command line.
+//! The arguments of the command line.
 
 use std::num::NonZeroU16;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub struct Arguments {
     /// Jump instead of gliding.
     #[arg(long)]
     pub less_motion: bool,
-    /// Start as if for the first time, and leave what is remembered of the last time as it is.
+    /// Start without the saved session, and leave it unchanged.
     #[arg(long)]
     pub fresh: bool,
 }
@@ -51,7 +51,7 @@ pub struct MoreLanguages {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Say all that is wrong with atlas files.
+    /// List every problem of atlas files.
     Check {
         /// The files.
         #[arg(required = true)]

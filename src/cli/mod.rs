@@ -1,4 +1,4 @@
-//! The command line: what can be asked for, and the commands that need no window.
+//! The command line: arguments, and the commands that need no window.
 
 pub mod arguments;
 pub mod exit;
@@ -44,7 +44,7 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
     }
 }
 
-/// Prints; whoever reads no further is no failure of ours.
+/// Writes to stdout; a closed pipe is not an error.
 fn print(text: &str) -> ExitCode {
     match io::stdout().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,7 +53,7 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
-/// What the system's language says, where no other was asked for.
+/// The messages of the system's language.
 fn messages() -> Result<Messages, ExitCode> {
     let (languages, tag) = arguments::MoreLanguages { messages: None }.choose(None, None)?;
     Ok(languages.messages(&tag))
@@ -114,6 +114,6 @@ fn saved(
 
 /// A line on the standard error, for a terminal that orders text itself.
 pub fn tell(line: &str) {
-    // Nobody is left to be told when even this fails.
+    // There is nowhere left to report a failure.
     let _ = writeln!(io::stderr(), "marhala: {}", marhala::text::bidi::without_marks(line));
 }

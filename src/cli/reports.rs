@@ -1,4 +1,4 @@
-//! Reading atlas files from the disk, and saying what is wrong with them.
+//! Reports the problems of atlas files.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use marhala::text::{Messages, Value};
 fn report(messages: &Messages, file: &str, outcome: &Outcome) {
     let mut out = io::stderr().lock();
     for problem in &outcome.problems {
-        // Nobody is left to be told when even this fails.
+        // There is nowhere left to report a failure.
         let _ = writeln!(out, "{}", messages.problem(file, problem));
     }
     let errors = outcome.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
@@ -29,7 +29,7 @@ fn report(messages: &Messages, file: &str, outcome: &Outcome) {
     let _ = writeln!(out, "{}", marhala::text::bidi::without_marks(&summary));
 }
 
-/// Checks files, and says all that is wrong with each.
+/// Checks files and reports every problem of each.
 pub fn check(files: &[PathBuf], strict: bool, format: ReportFormat, messages: &Messages) -> ExitCode {
     let mut bad = false;
     let mut listed: Vec<Json> = Vec::new();
@@ -61,7 +61,7 @@ fn in_json(messages: &Messages, file: &str, outcome: &Outcome) -> Json {
     json!({"file": file, "loads": outcome.atlas.is_some(), "problems": problems.collect::<Vec<_>>()})
 }
 
-/// The atlas of a file, or the built-in one. What is wrong with it has been said when this is none.
+/// The atlas of a file, or the built-in one. If it does not load, its problems have been reported.
 pub fn open(file: Option<&Path>, messages: &Messages) -> Option<Arc<Atlas>> {
     let (name, outcome) = match file {
         Some(path) => (path.display().to_string(), read_file(path, false)),

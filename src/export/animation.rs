@@ -1,4 +1,4 @@
-//! The whole story moving: as GIF, as APNG, or as MP4 through the user's own ffmpeg. Every frame is the picture of a
+//! Animations: GIF, APNG, or MP4 through the user's own ffmpeg. Every frame is the picture of a
 //! slider position, drawn as any other.
 
 use std::io::{Read as _, Write as _};
@@ -23,7 +23,7 @@ pub const STEPS: usize = 10;
 /// Frames a second of a film for video.
 const RATE: u16 = 25;
 
-/// What the films are called that this can make.
+/// The formats of animations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnimationFormat {
     /// An animated GIF.
@@ -57,7 +57,7 @@ struct Frame {
     changed: (u32, u32, u32, u32),
 }
 
-/// Makes a film of the whole story as the state shows it.
+/// Makes an animation of the whole story.
 ///
 /// # Errors
 ///

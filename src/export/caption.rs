@@ -1,5 +1,5 @@
-//! The caption of a picture: what it shows, when, how to read it, and what it rests on; and in a corner the scale and
-//! whom the map is owed to.
+//! The caption of a picture: title, date, legend and evidence; and the strip with the scale and
+//! the attribution.
 
 use egui::{Pos2, Rect, Stroke, pos2, vec2};
 

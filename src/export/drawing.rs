@@ -1,4 +1,4 @@
-//! A moment as a drawing: basemap, names, moves, places and caption, as the window shows them, in SVG.
+//! A moment as an SVG drawing: basemap, names, moves, places and caption, as in the window.
 
 use std::fmt::Write as _;
 
@@ -35,13 +35,13 @@ pub struct Drawing {
     pub size: (f32, f32),
     /// The story and the phase, in the language of the drawing.
     pub title: String,
-    /// What every mark rests on, a line for each; the end of the evidence; and whom the map is owed to.
+    /// A line for each mark with its evidence, the end of the evidence, and the attribution.
     pub description: String,
     /// The language tag.
     pub language: String,
     /// The basemap.
     ground: String,
-    /// All that lies over it.
+    /// The marks over it.
     marks: String,
     fonts: Vec<bool>,
     /// Where places stand, for tests and for hyperlinks.
@@ -51,7 +51,7 @@ pub struct Drawing {
 }
 
 impl SceneRenderer {
-    /// An artist with the bundled fonts and basemap.
+    /// A renderer with the bundled fonts and basemap.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl SceneRenderer {
         Ok(Self { ctx, basemap: Basemap::built_in()?, themes: [Theme::light(), Theme::dark()] })
     }
 
-    /// Draws what a state shows, in a size in logical pixels. The camera stays where it is, unless it frames the whole
+    /// Draws what a view shows, in a size in logical pixels. The camera stays where it is, unless it frames the whole
     /// story: then that is framed beside the caption.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ pub enum ExportError {
 }
 
 impl ExportError {
-    /// What happened and what to do, in a language.
+    /// The error in words: what happened and what to do.
     #[must_use]
     pub fn message(&self, messages: &Messages) -> String {
         let path = |path: &Path| ("path", Value::from(path.display().to_string()));

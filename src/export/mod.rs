@@ -1,4 +1,4 @@
-//! What you take with you: pictures as SVG and PNG, films as GIF, APNG and MP4, data as GeoJSON, KML and CSV. None of
+//! Exports: pictures (SVG, PNG), animations (GIF, APNG, MP4), data (GeoJSON, KML, CSV). None of
 //! it needs a window, a display or a GPU.
 
 mod animation;

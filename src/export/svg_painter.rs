@@ -1,4 +1,4 @@
-//! A sheet that marks are drawn on as SVG: the same strokes as in the window, in named groups, with real text.
+//! A canvas that writes SVG: the same strokes as in the window, in named groups, with real text.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! From spreadsheets and points to an atlas: newsrooms start there. What is wrong is named by file, row and column.
+//! Imports spreadsheets and points. Problems name file, row and column.
 
 mod build;
 mod points;
@@ -16,7 +16,7 @@ pub use crate::import::problem::{Kind, Problem};
 ///
 /// # Errors
 ///
-/// All that is wrong with the tables.
+/// Every problem of the tables.
 pub fn atlas(
     files: &[(String, Vec<u8>)],
     (title, language): (&str, &str),

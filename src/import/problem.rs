@@ -1,4 +1,4 @@
-//! What can be wrong with a table, as data: the words are in the message files.
+//! The problems of a table, as data; their words are in the message files.
 
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
@@ -12,11 +12,11 @@ pub struct Problem {
     pub row: Option<usize>,
     /// The column's name in the file, if it is about one.
     pub column: String,
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: Kind,
 }
 
-/// What is wrong.
+/// The kind of problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are what the messages name")]
 pub enum Kind {

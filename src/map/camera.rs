@@ -45,7 +45,7 @@ pub struct Insets {
 /// Where the map looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// What is in the middle of the viewport, in degrees WGS 84.
+    /// The position in the middle of the viewport, in degrees WGS 84.
     pub center: Position,
     /// Zoom, as slippy maps count it: one more doubles the scale.
     pub zoom: f64,
@@ -128,7 +128,7 @@ impl Camera {
         }
     }
 
-    /// What is at a point of the window.
+    /// The position at a point of the window.
     #[must_use]
     pub fn unproject(&self, viewport: &Viewport, point: Point) -> Position {
         let (center, scale) = (to_world(self.center), self.scale());
@@ -145,14 +145,14 @@ impl Camera {
         self.scale() / (EQUATOR * self.center.lat.to_radians().cos())
     }
 
-    /// The camera after a drag of so many logical pixels.
+    /// The camera after a drag, in logical pixels.
     #[must_use]
     pub fn panned(&self, viewport: &Viewport, dx: f32, dy: f32) -> Self {
         let middle = Point { x: viewport.x + viewport.width / 2.0 - dx, y: viewport.y + viewport.height / 2.0 - dy };
         Self { center: self.unproject(viewport, middle), zoom: self.zoom }.clamped(viewport)
     }
 
-    /// The camera zoomed by so many levels, with the same position under `point` as before.
+    /// The camera zoomed by some levels around `point`, which keeps its position.
     #[must_use]
     pub fn zoomed(&self, viewport: &Viewport, point: Point, levels: f64) -> Self {
         let fixed = self.unproject(viewport, point);

@@ -1,4 +1,4 @@
-//! Where it is: the basemap, the camera, and the scene that is drawn for a moment. Touches no file, thread, clock or
+//! The map: the basemap, the camera, and the scene drawn for a moment. Touches no file, thread, clock or
 //! network, and no window.
 
 pub mod arc;

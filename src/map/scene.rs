@@ -1,4 +1,4 @@
-//! What is drawn for a moment and a camera, as plain data: markers, arcs and names in the window. A test can read it,
+//! The scene of a moment and a camera, as plain data: markers, arcs and names. Tests read it,
 //! and every painter draws the same one.
 
 use crate::atlas::model::{PlaceId, PlaceKind};
@@ -20,7 +20,7 @@ pub struct Scene {
     pub labels: Vec<Label>,
 }
 
-/// What is chosen and pointed at, and what hides what.
+/// What is selected and hovered, and what the cards cover.
 #[derive(Clone, Debug, Default)]
 pub struct Focus<'f> {
     /// The place whose details are open.

@@ -20,11 +20,11 @@ pub struct Marker {
     pub radius: f32,
     /// What it is.
     pub kind: PlaceKind,
-    /// How it stands, if anything was said.
+    /// Its state, if anything was said.
     pub state: Option<Condition>,
     /// The state that fades out or in beside it, and how much of it is seen (0 to 1).
     pub fading: Option<(Option<Condition>, f32)>,
-    /// How well that stands.
+    /// The evidence of that state.
     pub evidence: Option<Evidence>,
     /// Whether its details are open.
     pub selected: bool,
@@ -50,9 +50,9 @@ pub struct MoveArc {
     pub curve: Vec<Point>,
     /// How much of it is drawn, from 0 to 1.
     pub progress: f32,
-    /// How well the move stands.
+    /// The evidence of the move.
     pub evidence: Evidence,
-    /// Whether it belongs to the stop at hand.
+    /// Whether it belongs to the current stop.
     pub age: Age,
     /// Whether a destination was stated.
     pub ends: bool,

@@ -1,4 +1,4 @@
-//! What marks are painted with. The window and drawings for export get exactly the same strokes.
+//! The canvas that marks are painted on. Window and exports get exactly the same strokes.
 
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
@@ -9,21 +9,21 @@ use crate::text::Text;
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
 
-/// Something to paint with. Places and sizes are in logical pixels.
+/// Something to paint on. Positions and sizes are in logical pixels.
 pub trait Canvas {
     /// egui's context, for its fonts.
     fn ctx(&self) -> &egui::Context;
 
-    /// Ends the layer at hand and begins one of this name; an empty name only ends it.
+    /// Ends the current layer and begins another; an empty name only ends it.
     fn begin_layer(&self, _name: &str, _title: &str) {}
 
-    /// Begins a mark of its own within the layer: its id, and how well it stands.
+    /// Begins a group within the layer, with an id and its evidence.
     fn begin_group(&self, _id: &str, _evidence: &str) {}
 
-    /// Ends the mark.
+    /// Ends the group.
     fn end_group(&self) {}
 
-    /// A disc, or a ring where it has no fill.
+    /// A circle, filled or not.
     fn circle(&self, center: Pos2, radius: f32, fill: Color32, edge: Stroke);
 
     /// A convex polygon.
@@ -41,7 +41,7 @@ pub trait Canvas {
     /// A rectangle with round corners.
     fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke);
 
-    /// A paragraph in its place. A halo of a width and colour stands behind it.
+    /// A paragraph, with a halo of a width and colour behind it.
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
 }
 

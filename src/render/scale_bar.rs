@@ -5,7 +5,7 @@ use crate::render::theme::Theme;
 use crate::text::{Style, Text};
 use crate::view::StoryView;
 
-/// What the scale bar stands for, whom the map is owed to, and the length of the bar in logical pixels.
+/// The distance that the scale bar shows, the attribution, and the bar's length in logical pixels.
 pub fn scale_and_credits(story: &StoryView, basemap: &Basemap, theme: &Theme) -> (Text, Text, f32) {
     let (kilometres, pixels) = scale(story.view().camera.pixels_per_metre());
     let words = Text::new(story.messages().kilometres(kilometres), Style::new(11.0, theme.ink));

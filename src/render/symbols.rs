@@ -1,5 +1,5 @@
-//! Paints a scene: arcs as ribbons, markers as discs with rings, names with halos. What paints is a [`Canvas`]: the
-//! window's pen, or the writer of a drawing.
+//! Paints a scene: arcs as ribbons, markers as discs with rings, names with halos. It paints on a [`Canvas`]: the
+//! window, or an SVG.
 
 use std::f32::consts::TAU;
 
@@ -59,7 +59,7 @@ fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
     }
 }
 
-/// A move: its stroke says how well it stands, and its head where it is said to lead.
+/// A move: its stroke shows the evidence, its head the stated destination.
 pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let past = arc.age == Age::Past && !arc.hovered;
     let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };

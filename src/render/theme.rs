@@ -1,4 +1,4 @@
-//! How the window looks: colours, sizes and spaces. No colour stands outside this file and `map/style.rs`.
+//! Colours, sizes and spacing. No colour stands outside this file and `map/style.rs`.
 
 use egui::{Color32, CornerRadius, Shadow, Stroke, Visuals};
 
@@ -35,7 +35,7 @@ pub struct Theme {
     pub ink: Color32,
     /// Secondary text.
     pub muted: Color32,
-    /// What can be acted upon, and where we are.
+    /// The accent: controls and the current position.
     pub accent: Color32,
     /// Text on the accent.
     pub on_accent: Color32,

@@ -10,7 +10,7 @@ pub fn label(ui: &mut Ui, text: &Text) -> Response {
     label_lines(ui, text, usize::MAX)
 }
 
-/// A label on at most so many lines; what was left out is shown on hover.
+/// A label on at most `most_lines` lines; the whole text is shown on hover.
 pub fn label_lines(ui: &mut Ui, text: &Text, most_lines: usize) -> Response {
     let available = ui.available_width();
     let laid = text.lay_out(ui.ctx(), available, most_lines);

@@ -148,7 +148,7 @@ impl Text {
         hasher.finish()
     }
 
-    /// Sets the paragraph in a width (logical pixels), on at most so many lines.
+    /// Lays out the paragraph in a width (logical pixels), on at most `most_lines` lines.
     #[must_use]
     pub fn lay_out(&self, ctx: &egui::Context, width: f32, most_lines: usize) -> Laid {
         Laid { set: cached(ctx, self, width, most_lines) }
@@ -166,7 +166,7 @@ struct Set {
     rows: Vec<Rect>,
 }
 
-/// A paragraph ready to paint. Its glyphs are asked for when it is: what is scrolled out of sight costs next to
+/// A paragraph ready to paint. Its glyphs are requested when it is painted: text scrolled out of view costs next to
 /// nothing.
 #[derive(Clone)]
 pub struct Laid {
@@ -186,7 +186,7 @@ impl Laid {
         self.set.rtl
     }
 
-    /// Whether a part was left out for want of room.
+    /// Whether part of the text was left out.
     #[must_use]
     pub fn elided(&self) -> bool {
         self.set.lines.last().is_some_and(|line| line.elided)

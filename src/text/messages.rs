@@ -1,4 +1,4 @@
-//! What the program says, in one language.
+//! The program's messages in one language.
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};

@@ -1,4 +1,4 @@
-//! How it reads: languages, messages, dates, bidirectional paragraphs and the fonts they are set in.
+//! Text: languages, messages, dates, bidirectional paragraphs, fonts.
 
 pub mod bidi;
 pub mod carets;

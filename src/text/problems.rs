@@ -1,4 +1,4 @@
-//! What is wrong with an atlas file, in words: what happened, where, and what to do.
+//! The problems of an atlas file in words: what happened, where, and what to do.
 
 use crate::atlas::problem::{Problem, Severity};
 use crate::text::bidi::plain;
@@ -17,7 +17,7 @@ impl Messages {
         plain(&format!("{file}{place}: {severity}: {field}{}", self.problem_words(problem)))
     }
 
-    /// What is wrong and what to do, without the place.
+    /// The problem in words, without its position.
     #[must_use]
     pub fn problem_words(&self, problem: &Problem) -> String {
         let (key, values) = problem.kind.message();

@@ -1,4 +1,4 @@
-//! Where time stands on the timeline: true to the calendar, but stretched where stops would lie on one another. Zoomed
+//! The time axis: true to the calendar, but stretched where stops would overlap. Zoomed
 //! in, nothing needs to be stretched any more.
 
 use jiff::Span;
@@ -11,7 +11,7 @@ const LEAST_GAP: f32 = 30.0;
 /// How wide a day is at the closest zoom, in logical pixels.
 const WIDEST_DAY: f32 = 48.0;
 
-/// Which part of the story's time is looked at.
+/// The part of the story's time that is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeWindow {
     /// How many times wider than the card the whole time is: 1 shows all of it.
@@ -79,7 +79,7 @@ pub struct Tick {
     pub unit: Unit,
 }
 
-/// What a tick names.
+/// The unit of a tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// A year.
@@ -96,7 +96,7 @@ pub fn days(day: Date) -> f64 {
     f64::from((day - EPOCH).get_days())
 }
 
-/// The day at so many days since then.
+/// The date at a number of days since 2000-01-01.
 #[must_use]
 pub fn date_of(days: f64) -> Date {
     EPOCH.checked_add(Span::new().days(days.floor().clamp(-700_000.0, 2_900_000.0) as i64)).unwrap_or(EPOCH)
@@ -209,7 +209,7 @@ impl TimeAxis {
     /// The ticks in view, those that matter most first: years, months, then days where days have room.
     #[must_use]
     pub fn ticks(&self) -> Vec<Tick> {
-        // At most so many of a kind, however long the story.
+        // A bounded number of each unit, however long the story.
         const MOST: usize = 4000;
         /// How many days may be in view for each to be named.
         const DAYS: f64 = 500.0;

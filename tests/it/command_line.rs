@@ -136,7 +136,7 @@ fn a_new_atlas_loads_as_it_is_and_is_not_written_twice() {
     fs::write(path, "mine").unwrap();
     let again = marhala(&["new", path]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(error_of(&again).contains("is there already and was kept"), "{}", error_of(&again));
+    assert!(error_of(&again).contains("already exists and was not replaced"), "{}", error_of(&again));
     assert_eq!(fs::read_to_string(path).unwrap(), "mine");
     assert_eq!(marhala(&["new", path, "--force"]).status.code(), Some(0));
 }
@@ -253,7 +253,7 @@ fn exports_say_what_they_are_by_their_names() {
         assert!(fs::read_to_string(&path).unwrap().starts_with(begins), "{name}");
         let again = marhala(&["export", "--out", path.to_str().unwrap()]);
         assert_eq!(again.status.code(), Some(2));
-        assert!(error_of(&again).contains("was kept"), "{}", error_of(&again));
+        assert!(error_of(&again).contains("was not replaced"), "{}", error_of(&again));
     }
     let unknown = marhala(&["export", "--out", folder.join("map.xyz").to_str().unwrap()]);
     assert_eq!(unknown.status.code(), Some(2));

@@ -17,7 +17,7 @@ use marhala::atlas;
 #[test]
 fn the_card_saves_a_picture_and_says_where() {
     for (start, name, save, message) in
-        [(english(), "marhala-04-en.png", "Save", "Saved: "), (arabic(), "marhala-04-ar.png", "احفظ", "حُفظت: ")]
+        [(english(), "marhala-04-en.png", "Save", "Saved: "), (arabic(), "marhala-04-ar.png", "حفظ", "تم الحفظ: ")]
     {
         let machine = machine(name);
         let mut window = window(&start.at_stop(3), &machine);
@@ -96,10 +96,10 @@ fn the_window_goes_on_while_something_is_made_and_can_stop_it() {
     press(&mut window, Key::ArrowRight);
     assert_eq!(window.state().state().stop(), 1, "the slider answers at once");
     assert!(says(&window, "1 of 10"), "{:?}", all_words(&window));
-    window.get_by_role_and_label(Role::Button, "Stop").click();
+    window.get_by_role_and_label(Role::Button, "Cancel").click();
     settle(&mut window);
     finish(&mut window);
-    assert!(says(&window, "Stopped."), "{:?}", all_words(&window));
+    assert!(says(&window, "Cancelled."), "{:?}", all_words(&window));
     let left: Vec<_> = std::fs::read_dir(machine.folder.join("marhala-phases-en")).unwrap().collect();
     assert_eq!(left.len(), 1, "what was whole before stays, no half file: {left:?}");
 }
@@ -160,7 +160,7 @@ fn a_file_is_opened_watched_and_kept_through_mistakes() {
     let line = broken.lines().position(|line| line.contains("\"wishes\"")).unwrap() + 1;
     let problem = all_words(&window).into_iter().find(|words| words.contains("“wishes”")).unwrap();
     assert!(problem.starts_with(&format!("story.json:{line}:")), "{problem}");
-    let edit = window.get_all_by_role_and_label(Role::Button, "Open an editor at this line").last().unwrap();
+    let edit = window.get_all_by_role_and_label(Role::Button, "Open in an editor at this line").last().unwrap();
     edit.click();
     settle(&mut window);
     finish(&mut window);

@@ -80,7 +80,7 @@ fn a_million_claims_are_refused_and_as_many_as_a_list_can_have_are_read() {
     let megabytes = text.len().div_ceil(1024 * 1024);
     assert_eq!(
         said(&text),
-        format!("story.json: error: the file has {megabytes} MB; an atlas has at most 32. Is it the right file?")
+        format!("story.json: error: the file is {megabytes} MB; the limit is 32 MB. Is it the right file?")
     );
     let many = with_claims(200_000, claim);
     assert_eq!(problems(&many)[0].kind, Kind::TooMany { found: 200_003, limit: LONGEST_LIST });

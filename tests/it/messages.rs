@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use egui::os::OperatingSystem;
+
+use marhala::app::command;
 use marhala::atlas::evidence::Evidence;
 use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::text::{Languages, Value};
@@ -145,4 +148,27 @@ fn arabic_counts_beyond_a_hundred_have_their_forms() {
     ] {
         assert_eq!(days(count), expected);
     }
+}
+
+/// The README lists the keys of the command table. `UPDATE_README=1` writes them.
+#[test]
+fn the_readme_lists_every_command_with_its_keys() {
+    let words = Languages::built_in().messages("en");
+    let rows: String = command::ALL
+        .iter()
+        .map(|command| {
+            let keys: Vec<String> = command.keys.iter().map(|keys| keys.text(OperatingSystem::Nix)).collect();
+            format!("| {} | {} |\n", keys.join(", "), words.text(command.name))
+        })
+        .collect();
+    let table = format!("| keys | command |\n|---|---|\n{rows}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once("<!-- keys: tests/it/messages.rs -->\n").unwrap();
+    let (listed, after) = rest.split_once("<!-- /keys -->").unwrap();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(path, format!("{before}<!-- keys: tests/it/messages.rs -->\n{table}<!-- /keys -->{after}")).unwrap();
+        return;
+    }
+    assert_eq!(listed, table);
 }

@@ -108,7 +108,7 @@ fn a_hand_on_the_map_stops_the_camera_and_a_key_resumes() {
 fn the_story_is_told_from_one_button_and_left_at_any_time() {
     for (start, begin, next, back, leave) in [
         (english(), "Start the story", "Next", "Back", "Explore the map"),
-        (arabic(), "ابدأ القصة", "التالي", "السابق", "استكشف الخريطة"),
+        (arabic(), "بدء القصة", "التالي", "السابق", "استكشاف الخريطة"),
     ] {
         let mut window = window(&start, SIZE);
         window.get_by_role_and_label(Role::Button, begin).click();

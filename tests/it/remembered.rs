@@ -85,7 +85,7 @@ fn settings_that_cannot_be_kept_are_said_once() {
     let machine = Arc::new(Machine { full: true, ..Arc::into_inner(machine("full")).unwrap() });
     let mut window = window(&english(), &machine);
     until_kept(&mut window, &machine, 1);
-    let message = |window: &Harness<'_, App>| says(window, "cannot remember its settings: No space left on device");
+    let message = |window: &Harness<'_, App>| says(window, "Settings could not be saved: No space left on device");
     for _ in 0..200 {
         window.step();
         if message(&window) {
@@ -149,7 +149,7 @@ fn what_breaks_beside_the_frame_is_said_and_the_rest_goes_on() {
     window.state_mut().apply(DocumentAction::Export, 0.0);
     finish(&mut window);
     settle(&mut window);
-    assert!(says(&window, "Something in Marhala itself went wrong."), "{:?}", all_words(&window));
+    assert!(says(&window, "Marhala had an internal error and is still running."), "{:?}", all_words(&window));
     assert!(says(&window, "/state/report.txt"));
     assert!(window.state().state().export_progress().is_none());
     machine.breaks.store(false, Ordering::Relaxed);

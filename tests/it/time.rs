@@ -163,7 +163,7 @@ fn the_wheel_comes_closer_and_a_drag_moves_along() {
     window.run_steps(120);
     let axis = TimeAxis::new(window.state().state().atlas(), rect.width(), window.state().state().timeline().window);
     assert!((0.0..=rect.width()).contains(&axis.x_of(9.0)), "{:?}", window.state().state().timeline().window);
-    window.get_by_role_and_label(Role::Button, "Show all of the time").click();
+    window.get_by_role_and_label(Role::Button, "Show the whole timeline").click();
     settle(&mut window);
     assert_eq!(window.state().state().timeline().window, TimeWindow::default());
 }
@@ -230,8 +230,8 @@ fn with_less_motion_dates_are_cut_from_phase_to_phase() {
 #[test]
 fn plan_stands_beside_report() {
     for (start, announced, reported, missed) in [
-        (english(), "Announced", "Reported", "Not reported done by this day."),
-        (arabic(), "المعلَن", "الوارد", "لم يرد حتى هذا اليوم أنه تم."),
+        (english(), "Announced", "Reported", "Not reported as done by this day."),
+        (arabic(), "المعلَن", "ما أُفيد به", "لا إفادة بأنه تم حتى هذا اليوم."),
     ] {
         let mut window = window(&on(&start, "2025-10-05"), SIZE);
         press(&mut window, Key::B);

@@ -18,7 +18,7 @@ fn the_slider_the_places_and_the_phase_are_found_by_name() {
     let window = window(&english(), SIZE);
     assert_eq!(slider(&window).accesskit_node().label().as_deref(), Some("Position in the story"));
     assert!(slider(&window).accesskit_node().value().unwrap().starts_with("Phase 1: Before: bases in use"));
-    for name in ["Ain al-Asad air base: Forces present, One-sided", "Harir air base: Unclear, Disputed"] {
+    for name in ["Ain al-Asad air base: Forces present, One side only", "Harir air base: Unclear, Disputed"] {
         window.get_by_role_and_label(Role::Button, name);
     }
     assert!(says(&window, "Phase 1 of 10") && says(&window, "November 2023 – 4 January 2024"));
@@ -151,7 +151,7 @@ fn a_click_on_a_base_opens_all_that_has_been_said_about_it() {
 #[test]
 fn a_row_of_the_history_leads_to_its_phase() {
     let mut window = window(&english(), SIZE);
-    window.get_by_role_and_label(Role::Button, "Ain al-Asad air base: Forces present, One-sided").click();
+    window.get_by_role_and_label(Role::Button, "Ain al-Asad air base: Forces present, One side only").click();
     settle(&mut window);
     window.get_by_role_and_label(Role::Button, "Go to phase: First reported departures").click();
     settle(&mut window);
@@ -192,7 +192,7 @@ fn pointing_at_a_place_or_a_move_shows_a_card() {
     window.hover_at(pos2(center.x, center.y));
     settle(&mut window);
     assert!(!says(&window, "Where they went was not stated."));
-    assert!(says(&window, "Planned by Iraqi federal government, United States; no report that it happened."));
+    assert!(says(&window, "Planned by Iraqi federal government, United States; no report that it has happened."));
 }
 
 #[test]
@@ -336,9 +336,9 @@ fn in_arabic_time_runs_to_the_left_and_so_do_the_arrows() {
 #[test]
 fn the_keys_are_listed_and_close() {
     let mut window = window(&english(), SIZE);
-    window.get_by_role_and_label(Role::Button, "Keys").click();
+    window.get_by_role_and_label(Role::Button, "Keyboard shortcuts").click();
     settle(&mut window);
-    assert!(says(&window, "Show the whole story") && window.state().state().is_open(Card::Keys));
+    assert!(says(&window, "Zoom to the whole story") && window.state().state().is_open(Card::Keys));
     press(&mut window, Key::Escape);
     assert!(!window.state().state().is_open(Card::Keys));
 }

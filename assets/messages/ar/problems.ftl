@@ -25,8 +25,8 @@ problem-wrong-type = المطلوب هنا قيمة من نوع { $expected } ل
 problem-not-finite = «{ $found }» أكبر من أن يكون عدداً.
 problem-missing-field = الحقل «{ $field }» ناقص. أضفه.
 problem-unknown-field = { $nearest ->
-    [blank] «{ $field }» لا معنى له هنا ولا يُستخدم. احذفه.
-   *[other] «{ $field }» لا معنى له هنا ولا يُستخدم. هل تقصد «{ $nearest }»؟
+    [blank] «{ $field }» ليس حقلاً معروفاً ويُتجاهل. احذفه.
+   *[other] «{ $field }» ليس حقلاً معروفاً ويُتجاهل. هل تقصد «{ $nearest }»؟
 }
 problem-repeated-field = الحقل «{ $field }» مكرر. أبقِ واحداً.
 problem-not-one-of = { $nearest ->
@@ -35,8 +35,8 @@ problem-not-one-of = { $nearest ->
 }
 problem-bad-id = «{ $found }» لا يصلح معرّفاً. استخدم حروفاً لاتينية صغيرة وأرقاماً وشرطات.
 problem-bad-date = «{ $found }» ليس تاريخاً. اكتب 2024-10-01 أو 2024-10 أو 2024.
-problem-too-many = في القائمة { $found } عنصراً، والحدّ الأقصى { $limit }. قسّم القصة.
-problem-too-long = في النص { $length } حرفاً، والحدّ الأقصى { $limit }. اختصره.
+problem-too-many = عدد العناصر في القائمة: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
+problem-too-long = عدد الأحرف في النص: { $length }؛ والحدّ الأقصى { $limit }. اختصره.
 problem-hidden-character = { $code } محرف لا يُرى، وقد يجعل النص يُقرأ على غير ما هو. احذفه.
 problem-too-few = { $least ->
     [zero] لا يلزم شيء هنا.
@@ -55,11 +55,11 @@ problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
 problem-looks-swapped = خط الطول { $lon } ودائرة العرض { $lat } يبدوان معكوسين. «lon» شرق وغرب، و«lat» شمال وجنوب.
 problem-dates-out-of-order = { $later } يأتي بعد { $earlier } في الملف وهو قبله في الزمن. رتّب التواريخ.
 problem-after-evidence = { $date } بعد نهاية الأدلة ({ $ends }). ضع للمرحلة "scheduled": true، أو غيّر نهاية الأدلة.
-problem-no-claim = لا أحد يقول هذا. اذكر قولاً واحداً على الأقل.
+problem-no-claim = لا قول يسند هذا. اذكر قولاً واحداً على الأقل.
 problem-no-source = لا مصدر لهذا. اذكر مصدراً واحداً على الأقل.
 problem-missing-translation = النص بلغة «{ $language }» ناقص. أضفه.
 problem-move-to-itself = النقل ينتهي حيث يبدأ. غيّر «from» أو «to».
-problem-answers-itself = تتبّع «answers» من هنا يعود إلى هنا. اقطع الدائرة.
+problem-answers-itself = تتبّع «answers» من هنا يعود إلى هنا. أزل الحلقة.
 problem-repeated-place = للمكان «{ $place }» وضع في هذه المرحلة. أبقِ واحداً.
 problem-not-web-address = «{ $found }» ليس عنوان http أو https.
 problem-more = و{ $count } غيرها.
@@ -80,10 +80,10 @@ import-unknown-place = { $nearest ->
     [blank] «{ $found }» ليس في أي جدول أماكن. أضفه إليه.
    *[other] «{ $found }» ليس في أي جدول أماكن. هل تقصد «{ $nearest }»؟
 }
-import-same-place = لـ«{ $found }» معرّف مكان آخر. أعط كل مكان معرّفاً خاصاً به في العمود «id».
+import-same-place = لـ«{ $found }» معرّف مكان آخر. أعطِ كل مكان معرّفاً خاصاً به في العمود «id».
 import-no-source = بلا مصدر. اذكر مصدراً في العمود «source» أو «publisher» أو «url»: لا جملة بلا مصدر.
 import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضها معاً.
-import-not-an-atlas = لا تصنع الجداول أطلساً: { $reason }
+import-not-an-atlas = لا يتكوّن من الجداول أطلس: { $reason }
 import-in-row = { $file }، الصف { $row }
 import-in-cell = { $file }، الصف { $row }، العمود «{ $column }»
 import-evidence-note = لا شيء بعد ذلك في الجداول التي أُعدّ منها هذا الأطلس.

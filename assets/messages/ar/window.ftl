@@ -12,7 +12,7 @@ slider-value = المرحلة { $number }: { $title }، { $dates }
 details-name = تفاصيل المكان
 controls-name = أزرار الخريطة
 bar-name = القصة والإعدادات
-keys-name = المفاتيح
+keys-name = اختصارات لوحة المفاتيح
 
 ## الأزرار
 zoom-in = تقريب
@@ -23,11 +23,11 @@ previous-stop = المرحلة السابقة
 next-stop = المرحلة التالية
 last-stop = المرحلة الأخيرة
 close = إغلاق
-show-keys = المفاتيح
+show-keys = اختصارات لوحة المفاتيح
 light-theme = المظهر الفاتح
 dark-theme = المظهر الداكن
-less-motion = حركة أقل أو أكثر
-switch-theme = فاتح أو داكن
+less-motion = تقليل الحركة
+switch-theme = تبديل المظهر
 switch-language = تغيير اللغة
 key-left = المرحلة التالية
 key-right = المرحلة السابقة
@@ -36,16 +36,16 @@ key-right = المرحلة السابقة
 phase-count = المرحلة { $number } من { $count }
 phase-scheduled = { $dates } · موعد مقرر
 phase-changed = ما الذي تغيّر
-evidence-ends-short = نهاية الأدلة
+evidence-ends-short = آخر ما اطّلعنا عليه
 legend-moves = عمليات النقل
 legend-places = الأماكن
 
 ## الأماكن
 place-described = { $name }: { $state }، { $evidence }
-place-undescribed = { $name }: لم يُذكر عنه شيء بعد
+place-undescribed = { $name }: لا أقوال حتى الآن
 open-place = { $place }. فتح التفاصيل
 go-to-phase = الانتقال إلى المرحلة: { $title }
-nothing-said = لم يُذكر شيء عن هذا المكان حتى هذه المرحلة.
+nothing-said = لا أقوال عن هذا المكان حتى الآن.
 kind-air-base = قاعدة جوية
 kind-camp = معسكر
 kind-airport = مطار
@@ -54,7 +54,7 @@ kind-other = مكان
 
 state-present = قوات موجودة
 state-leaving = مغادرة
-state-handed-over = سُلّمت
+state-handed-over = تسليم
 state-receiving = استقبال
 state-unclear = غير واضح
 state-none = لا معلومات
@@ -64,17 +64,17 @@ details-kind = النوع
 details-region = المحافظة
 details-position = الموقع
 details-distance = المسافة
-details-also = تُسمى أيضاً
-details-now = الوضع الآن
+details-also = أسماء أخرى
+details-now = الوضع
 details-history = تسلسل المراحل
 details-facts = عن المكان
 details-claims = { $count ->
     [zero] لا أقوال
     [one] قول واحد بمصادره
-    [two] القولان، الأحدث أولاً
-    [few] كل الأقوال وهي { $count }، الأحدث أولاً
-    [many] كل الأقوال وهي { $count }، الأحدث أولاً
-   *[other] كل الأقوال وهي { $count }، الأحدث أولاً
+    [two] قولان، الأحدث أولاً
+    [few] { $count } أقوال، الأحدث أولاً
+    [many] { $count } قولاً، الأحدث أولاً
+   *[other] { $count } قول، الأحدث أولاً
 }
 details-questions = { $count ->
     [zero] لا أسئلة مفتوحة
@@ -95,18 +95,18 @@ evidence-scheduled = مقرر
 evidence-disputed = موضع خلاف
 reason-agreed = قاله أكثر من طرف: { $sides }.
 reason-one-sided = قاله طرف واحد فقط: { $sides }.
-reason-unnamed = لم يقله إلا من لم تُذكر أسماؤهم: { $sides }.
-reason-not-confirmed = قاله طرف واحد فقط: { $sides }. ولم تؤكده جهات أخرى: { $silent }.
-reason-scheduled = أعلن موعده: { $sides }؛ ولا خبر عن حدوثه.
-reason-question = سؤال مفتوح: للمصادر أكثر من رواية.
-reason-denied = ينفيه: { $sides }.
+reason-unnamed = لم يقله إلا متحدثون لم تُذكر أسماؤهم: { $sides }.
+reason-not-confirmed = قاله طرف واحد فقط: { $sides }. ولم يؤكده: { $silent }.
+reason-scheduled = حدّد موعده: { $sides }؛ ولا خبر عن حدوثه.
+reason-question = سؤال مفتوح: تذكر المصادر أكثر من رواية.
+reason-denied = نفاه: { $sides }.
 
-stance-announces = يعلن
-stance-plans = يخطط
-stance-reports = يفيد
-stance-confirms = يؤكد
-stance-denies = ينفي
-stance-has-not-confirmed = لم يؤكد
+stance-announces = إعلان
+stance-plans = خطة
+stance-reports = إفادة
+stance-confirms = تأكيد
+stance-denies = نفي
+stance-has-not-confirmed = عدم تأكيد
 
 source-primary = نص أصلي
 source-agency = وكالة أو صحيفة كبرى
@@ -123,7 +123,7 @@ credits = بيانات الخريطة: { $names }
 ## البحث
 search-name = بحث
 search-clear = مسح البحث
-search-hint = ابحث في الأماكن والأقوال والمصادر…
+search-hint = بحث في الأماكن والأقوال والمصادر…
 search-results = نتائج البحث
 search-more = { $count ->
     [zero] لا مزيد
@@ -133,7 +133,7 @@ search-more = { $count ->
     [many] و{ $count } نتيجة أخرى. أضف كلمة لتضييق البحث.
    *[other] و{ $count } نتيجة أخرى. أضف كلمة لتضييق البحث.
 }
-search-nothing = لا نتائج عن «{ $query }». جرّب كلمات أقل أو غيرها.
+search-nothing = لا نتائج عن «{ $query }». حاوِل بكلمات أقل أو غيرها.
 found-places = الأماكن
 found-phases = المراحل
 found-questions = الأسئلة المفتوحة
@@ -141,36 +141,36 @@ found-actors = المتحدثون
 found-claims = الأقوال
 found-sources = المصادر
 
-## Who says so
-show-place = افتح { $place }
+## من يقول ذلك
+show-place = فتح { $place }
 open-question = سؤال مفتوح: { $title }
-open-claim = افتح ما قاله { $speakers } في { $date }
+open-claim = فتح قول { $speakers } في { $date }
 question-name = سؤال مفتوح
 claim-name = ما قيل
 move-name = عملية نقل
 move-claims = من يقول ذلك
 back = رجوع
-where-it-matters = أين يهمّ ذلك
+where-it-matters = مواضع ذات صلة
 sources-of-kind = { $count } × { $kind }
 why-name = { $evidence }. لماذا؟
-why-hint = لماذا صُنّف هكذا؟
-why-asserted = يقول به
+why-hint = لماذا هذه الدرجة؟
+why-asserted = قاله
 why-planned = خطط له
-why-denied = ينفيه
-why-silent = تحدّث في الأمر ولم يؤكده
-why-unnamed = لا يكفي وحدهم من لم تُذكر أسماؤهم.
+why-denied = نفاه
+why-silent = تحدّث في الأمر من دون تأكيد
+why-unnamed = لا تكفي المصادر المجهّلة وحدها.
 rule-agreed = متفق عليه: قاله طرفان على الأقل، أحدهما باسمه، ولم ينفه أحد.
-rule-one-sided = من طرف واحد: قاله طرف واحد فقط، أو لم يقله إلا من لم تُذكر أسماؤهم.
+rule-one-sided = من طرف واحد: قاله طرف واحد فقط، أو لم يقله إلا متحدثون لم تُذكر أسماؤهم.
 rule-scheduled = مقرر: حُدّد له موعد فقط، ولا خبر عن حدوثه.
-rule-disputed = موضع خلاف: ينفيه أحد، أو لسؤال مفتوح رواية أخرى عنه.
-status-hidden = تخفي عوامل التصفية وضعه.
+rule-disputed = موضع خلاف: نفاه أحد الأطراف، أو وردت بشأنه رواية أخرى في سؤال مفتوح.
+status-hidden = درجة الثبوت مخفية بسبب التصفية.
 
-## Speakers, filters, looking back
+## المتحدثون والتصفية وما كان معروفاً
 sides-name = من قال ماذا، ومتى
 sides-everything = كل الأقوال
-sides-about = من يقول بأيّ رواية، جنباً إلى جنب
+sides-about = الروايات وأصحابها
 filters-name = تصفية
-filters-note = التصفية تخفي فقط، ولا تغيّر درجة الثبوت أبداً.
+filters-note = التصفية تخفي فقط، ولا تغيّر درجة الثبوت.
 filter-sides = الأطراف
 filter-evidence = درجة الثبوت
 filter-kinds = نوع المصدر
@@ -178,8 +178,8 @@ filter-years = التاريخ
 filter-from = من
 filter-to = إلى
 filter-known = ما عُرف لاحقاً
-as-known = اعرض القصة كما كانت معروفة حينها
-as-known-off = اعرض كل المعروف
+as-known = عرض ما كان معروفاً حينها فقط
+as-known-off = عرض كل ما عُرف
 known-on = كما كان معروفاً في { $date }
 hidden-claims = { $count ->
     [zero] لا أقوال مخفية
@@ -191,59 +191,59 @@ hidden-claims = { $count ->
 }
 show-all = إظهار الكل
 
-## Commands and citations
+## الأوامر والاستشهاد
 palette-name = الأوامر
 palette-filter = إخفاء أو إظهار: { $name }
-palette-sides = من يقول بأيّ رواية: { $title }
+palette-sides = الروايات وأصحابها: { $title }
 palette-hint = ماذا تريد أن تفعل؟
-cite = انسخ هذا اقتباساً بمصادره
-cite-this = انسخ هذا القول اقتباساً بمصادره
-cite-status = انسخ الوضع اقتباساً بمصادره
-cite-place = انسخ المعروض اقتباساً بمصادره
+cite = نسخ الاستشهاد بالمصدر
+cite-this = نسخ الاستشهاد بهذا القول
+cite-status = نسخ الاستشهاد بالوضع
+cite-place = نسخ الاستشهاد بالمعروض
 copied = تم النسخ
 cite-claim = { $speakers } ({ $stance }، { $date }): { $statement }
 cite-status-line = { $place }، { $dates }: { $state }. { $note }
 cite-evidence = { $evidence }. { $reason }
-cite-nothing = { $place }: لم يُقل عنه شيء حتى ذلك الحين.
-cite-atlas = من أطلس «{ $title }»، أُعدّ ببرنامج مرحلة؛ الأدلة حتى { $date }.
+cite-nothing = { $place }: لم يُذكر شيء حتى ذلك الحين.
+cite-atlas = من أطلس «{ $title }»، أُعدّ ببرنامج «مرحلة»؛ آخر ما اطّلعنا عليه: { $date }.
 
-## Playing and telling
+## التشغيل والسرد
 play = تشغيل
 pause = إيقاف مؤقت
 play-pause = تشغيل أو إيقاف
 faster = أسرع
 slower = أبطأ
-loop = إعادة من البداية عند الانتهاء
+loop = تكرار
 speed = { $times }×
 speed-name = السرعة: { $speed }
-follow = لتتبع الخريطة القصة
-copy-link = انسخ رابطاً إلى هذه اللحظة
+follow = تتبّع القصة على الخريطة
+copy-link = نسخ رابط هذه اللحظة
 search-link = الانتقال إلى هذه اللحظة
-story-name = القصة مروية
-story-start = ابدأ القصة
+story-name = عرض القصة
+story-start = بدء القصة
 story-next = التالي
 story-back = السابق
-story-end = استكشف الخريطة
+story-end = استكشاف الخريطة
 story-leave = الخروج من القصة
 
-## Pictures
-saved = حُفظت: { $what }
-not-saved = تعذّر حفظ الصورة. { $what }
-caption-source = الأدلة حتى { $date }. مصدر كل علامة في الأطلس المُعدّ ببرنامج مرحلة.
+## الصور
+saved = تم الحفظ: { $what }
+not-saved = تعذّر الحفظ. { $what }
+caption-source = آخر ما اطّلعنا عليه: { $date }. مصدر كل علامة في الأطلس المُعدّ ببرنامج «مرحلة».
 
 ## الزمن
 track-announced = المعلَن
-track-reported = الوارد
-whole-time = عرض الزمن كله
+track-reported = ما أُفيد به
+whole-time = عرض المحور الزمني كاملاً
 by-phase = بالمراحل
 by-date = بالتاريخ
 by-date-or-phase = التنقل بالتاريخ أو بالمراحل
-key-event-left = إلى الحدث التالي
-key-event-right = إلى الحدث السابق
-time-closer = تقريب الزمن
-time-farther = إبعاد الزمن
-deadline-due = أُعلن لموعد { $date }: { $speakers }
-deadline-reported = ورد في { $date }: { $speakers }
+key-event-left = الحدث التالي
+key-event-right = الحدث السابق
+time-closer = تقريب المحور الزمني
+time-farther = إبعاد المحور الزمني
+deadline-due = أُعلن أن موعده { $date }: { $speakers }
+deadline-reported = أُفيد به في { $date }: { $speakers }
 deadline-open = لا خبر عن حدوثه.
 deadline-later = { $count ->
     [zero] في اليوم نفسه
@@ -270,9 +270,9 @@ phase-on-day = { $count ->
    *[other] { $date }: بعد هذه المرحلة بـ{ $count } يوم.
 }
 search-date = الانتقال إلى { $date }
-compare = المعلَن إلى جانب الوارد
+compare = المعلَن مقابل ما أُفيد به
 compare-on = في { $date }
-compare-note = ما كانت الخطط والإعلانات ستأتي به حتى هذا اليوم، إلى جانب ما قال أحدٌ إنه صار.
+compare-note = ما كان مقرراً أو معلناً حتى هذا اليوم، مقابل ما أُفيد بحدوثه.
 compare-differences = { $count ->
     [zero] لا يختلف أي مكان
     [one] يختلف مكان واحد
@@ -282,56 +282,56 @@ compare-differences = { $count ->
    *[other] يختلف { $count } مكان
 }
 compare-deadlines = مواعيد حلّت
-compare-missed = لم يرد حتى هذا اليوم أنه تم.
+compare-missed = لا إفادة بأنه تم حتى هذا اليوم.
 
 ## التصدير
-legend-evidence = الأدلة
-export-attribution = من أطلس أُعدّ ببرنامج مرحلة. لكل وضع ونقل وقول مصادره.
-export-cancelled = أُوقف العمل. لم يُكتب شيء.
-export-not-drawn = تعذّر إعداده: { $reason }
-export-too-large = سيكون أكبر مما ينبغي. اختر حجماً أو مقياساً أصغر.
-export-exists = { $path } موجود من قبل وبقي كما هو. اختر اسماً آخر.
+legend-evidence = درجة الثبوت
+export-attribution = من أطلس أُعدّ ببرنامج «مرحلة». لكل وضع ونقل وقول مصادره.
+export-cancelled = أُلغي التصدير. لم يُحفظ أي ملف.
+export-not-drawn = تعذّر التصدير: { $reason }
+export-too-large = الحجم أكبر من المسموح. اختر حجماً أو مقياساً أصغر.
+export-exists = { $path } موجود من قبل ولم يُستبدل. اختر اسماً آخر.
 export-disk-full = القرص ممتلئ: لم يُكتب { $path }. أفرغ مساحة أو اختر قرصاً آخر.
-export-not-allowed = لا تُسمح الكتابة في { $path }. اختر مجلداً آخر.
+export-not-allowed = لا يُسمح بالكتابة في { $path }. اختر مجلداً آخر.
 export-not-written = تعذّرت كتابة { $path }: { $reason }
-export-no-ffmpeg = يحتاج الفيديو إلى ffmpeg ولم ينجح: { $reason }. ثبّت ffmpeg أو اختر GIF أو APNG.
-export-name = خذها معك
+export-no-ffmpeg = يحتاج الفيديو إلى ffmpeg، وتعذّر تشغيله: { $reason }. ثبّت ffmpeg أو اختر GIF أو APNG.
+export-name = تصدير
 format-png = صورة PNG
 format-svg = رسم SVG
-format-gif = فيلم GIF
-format-apng = فيلم APNG
+format-gif = صورة متحركة GIF
+format-apng = صورة متحركة PNG
 format-mp4 = فيديو MP4
 format-geojson = GeoJSON
 format-kml = KML
 format-csv = جداول CSV
 format-png-note = صورة للخريطة بعنوانها ومفتاحها ومقياسها وسطر المصدر.
-format-svg-note = الصورة نفسها متجهاتٍ في طبقات مسماة، لبرامج الإخراج.
+format-svg-note = الصورة نفسها رسوماً متجهية في طبقات مسماة، لبرامج الإخراج.
 format-film-note = القصة كاملة تتحرك من مرحلة إلى مرحلة.
-format-geojson-note = الأماكن والأوضاع وعمليات النقل والأقوال لبرامج نظم المعلومات الجغرافية، مع أدلتها ومصادرها.
+format-geojson-note = الأماكن والأوضاع وعمليات النقل والأقوال لبرامج نظم المعلومات الجغرافية، مع درجة ثبوتها ومصادرها.
 format-kml-note = الأوضاع وعمليات النقل بأزمانها، لبرنامج Google Earth وغيره.
 format-csv-note = جداول الأماكن والأوضاع وعمليات النقل والأقوال، لبرامج الجداول.
 export-moment = هذه اللحظة
 export-every-phase = كل المراحل
-export-size = الحجم بالبكسل ومدى الحدّة
+export-size = الأبعاد بالبكسل والدقة
 export-size-window = كحجم النافذة
 export-text = النص
-export-text-embedded = نص حقيقي مع خطوطه
-export-text-outlines = خطوط مرسومة
-export-text-plain = نص حقيقي بلا خطوط
-export-preview = كيف ستبدو
-export-make = احفظ
-export-make-as = احفظ باسم…
-export-stop = أوقف
+export-text-embedded = نص بخطوط مضمّنة
+export-text-outlines = نص محوّل إلى مسارات
+export-text-plain = نص بخطوط النظام
+export-preview = معاينة
+export-make = حفظ
+export-make-as = حفظ باسم…
+export-stop = إلغاء
 export-progress = { $done } من { $count }
 export-no-video = يحتاج الفيديو إلى ffmpeg، وهو غير مثبت هنا.
 
 ## الملفات
-file-menu = افتح أطلساً آخر
-open-file = افتح ملف أطلس…
+file-menu = فتح أطلس آخر
+open-file = فتح ملف أطلس…
 built-in-story = القصة المضمّنة
-recent-files = فُتحت مؤخراً
-drop-here = أفلت ملف أطلس هنا لفتحه
-problems-name = ما الخطأ في الملف
+recent-files = الملفات الأخيرة
+drop-here = إفلات ملف أطلس هنا لفتحه
+problems-name = مشكلات الملف
 problems-title = { $count ->
     [zero] لا مشكلات في { $file }
     [one] مشكلة واحدة في { $file }
@@ -350,17 +350,17 @@ warnings-title = { $count ->
 }
 problems-last-good = تُعرض آخر نسخة سليمة. احفظ الملف من جديد فيُقرأ من جديد.
 problems-not-opened = لم يُفتح. ما كان معروضاً من قبل ما زال معروضاً.
-problems-copy = انسخها كلها
+problems-copy = نسخ الكل
 problem-at = السطر { $line }، العمود { $column }
-open-in-editor = افتح محرراً عند هذا السطر
-no-editor = لا محرر يفتح عند سطر. عيّن محرراً في VISUAL.
-no-dialog = لا مربع حوار للملفات في هذا النظام. أفلت الملف على النافذة أو اذكره في الطرفية.
+open-in-editor = فتح محرر عند هذا السطر
+no-editor = لم يُعثر على محرر يفتح الملف عند سطر محدد. عيّن محرراً في VISUAL.
+no-dialog = لا مربع حوار للملفات في هذا النظام. أفلت الملف على النافذة أو مرّره في سطر الأوامر.
 
 ## لوحة المفاتيح وقارئ الشاشة وما يُحفظ
 map-list-name = الأماكن وعمليات النقل على الخريطة
 move-described = { $title }: { $evidence }
 position-from = على بعد { $distance } { $direction } { $place }
-position-at = في { $place } أو قربها
+position-at = في { $place } أو بالقرب من ذلك
 compass-n = شمال
 compass-ne = شمال شرقي
 compass-e = شرق
@@ -379,20 +379,20 @@ found-announced = { $count ->
 }
 interface-larger = تكبير الواجهة
 interface-smaller = تصغير الواجهة
-interface-normal = الحجم العادي للواجهة
+interface-normal = إعادة حجم الواجهة إلى الأصل
 next-part = الجزء التالي من النافذة
 previous-part = الجزء السابق من النافذة
-pan-left = الخريطة: إلى اليسار
-pan-right = الخريطة: إلى اليمين
-pan-up = الخريطة: إلى الأعلى
-pan-down = الخريطة: إلى الأسفل
-session-damaged = ما حُفظ من المرة السابقة تالف. وُضع جانباً باسم { $what }، ولم يتغيّر شيء آخر.
-session-other = ما حُفظ كتبه إصدار آخر من مرحلة. وُضع جانباً باسم { $what }.
-not-kept = لا تستطيع النافذة حفظ إعداداتها: { $what }
+pan-left = تحريك الخريطة إلى اليسار
+pan-right = تحريك الخريطة إلى اليمين
+pan-up = تحريك الخريطة إلى الأعلى
+pan-down = تحريك الخريطة إلى الأسفل
+session-damaged = الجلسة المحفوظة تالفة. نُقلت إلى { $what }، ولم يتغيّر شيء آخر.
+session-other = الجلسة المحفوظة من إصدار آخر من برنامج «مرحلة». نُقلت إلى { $what }.
+not-kept = تعذّر حفظ الإعدادات: { $what }
 nothing-hidden = لا شيء مخفي
 more-answers = مزيد من الردود على هذا
-basemap-damaged = خريطة الأساس تالفة، لذلك تظهر القصة على ورق خالٍ. { $what }
-broke = حدث خطأ في مرحلة نفسها. ما عداه مستمر، والتقرير في { $what }
-crashed-before = توقّفت مرحلة في المرة السابقة على نحو غير متوقع. التقرير في { $what }
-crashed = توقّفت مرحلة على نحو غير متوقع. التقرير في { $what }
+basemap-damaged = خريطة الأساس تالفة، لذلك تُعرض القصة بلا خريطة. { $what }
+broke = حدث خطأ داخلي في برنامج «مرحلة». يواصل البرنامج عمله، والتقرير في { $what }
+crashed-before = توقّف برنامج «مرحلة» في المرة السابقة على نحو غير متوقع. التقرير في { $what }
+crashed = توقّف برنامج «مرحلة» على نحو غير متوقع. التقرير في { $what }
 opens-again = تُفتح النافذة من جديد حيث كانت.

@@ -10,7 +10,7 @@ problem-summary = { $errors ->
    *[other] { $file }: { $errors } errors; the atlas does not load.
 }
 problem-unreadable = the file could not be read: { $reason }. Check the path and the permissions.
-problem-too-large = the file has { $size } MB; an atlas has at most { $limit }. Is it the right file?
+problem-too-large = the file is { $size } MB; the limit is { $limit } MB. Is it the right file?
 problem-empty = the file is empty. “marhala schema” describes what an atlas holds.
 problem-not-utf8 = from here on the file is not text in UTF-8. Save it as UTF-8.
 problem-syntax = this is not JSON: { $reason }. The mistake is here or just before.
@@ -19,19 +19,19 @@ problem-wrong-type = a value of type { $expected } is needed here, not { $found 
 problem-not-finite = “{ $found }” is too large for a number.
 problem-missing-field = the field “{ $field }” is missing. Add it.
 problem-unknown-field = { $nearest ->
-    [blank] “{ $field }” means nothing here and is not used. Remove it.
-   *[other] “{ $field }” means nothing here and is not used. Did you mean “{ $nearest }”?
+    [blank] “{ $field }” is not a known field and is ignored. Remove it.
+   *[other] “{ $field }” is not a known field and is ignored. Did you mean “{ $nearest }”?
 }
 problem-repeated-field = the field “{ $field }” is given twice. Keep one.
 problem-not-one-of = { $nearest ->
     [blank] “{ $found }” is not one of: { $allowed }.
    *[other] “{ $found }” is not one of: { $allowed }. Did you mean “{ $nearest }”?
 }
-problem-bad-id = “{ $found }” cannot be an id. Use small Latin letters, digits and hyphens.
+problem-bad-id = “{ $found }” cannot be an id. Use lowercase letters a–z, digits and hyphens.
 problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
 problem-too-many = the list has { $found } entries; at most { $limit } are read. Split the story.
 problem-too-long = the text has { $length } characters; at most { $limit } are read. Shorten it.
-problem-hidden-character = { $code } is a character that is not seen and can make the text read as something else. Remove it.
+problem-hidden-character = { $code } is an invisible character that can change how the text reads. Remove it.
 problem-too-few = { $least ->
     [one] at least one entry is needed here.
    *[other] at least { $least } entries are needed here.
@@ -45,11 +45,11 @@ problem-out-of-range = { $found } is not between { $least } and { $most }.
 problem-looks-swapped = longitude { $lon } and latitude { $lat } look swapped. “lon” is east–west, “lat” is north–south.
 problem-dates-out-of-order = { $later } stands after { $earlier } but comes before it. Put the dates in order.
 problem-after-evidence = { $date } is after the evidence ends ({ $ends }). Mark the phase as "scheduled": true, or move the end of the evidence.
-problem-no-claim = nobody says this. Name at least one claim.
-problem-no-source = no source carries this. Name at least one.
+problem-no-claim = no claim supports this. Name at least one.
+problem-no-source = no source is cited. Name at least one.
 problem-missing-translation = the text in “{ $language }” is missing. Add it.
 problem-move-to-itself = the move leads to where it starts. Change “from” or “to”.
-problem-answers-itself = following “answers” from here leads back here. Break the circle.
+problem-answers-itself = following “answers” from here leads back here. Break the loop.
 problem-repeated-place = “{ $place }” already has a status in this phase. Keep one.
 problem-not-web-address = “{ $found }” is not an http or https address.
 problem-more = and { $count } more.
@@ -58,8 +58,8 @@ no-display = marhala: there is no display to open a window on. “marhala export
 no-window = marhala: the window could not be opened: { $reason }
 
 import-unreadable = { $path } could not be read: { $reason }. Check the path and the permissions.
-import-not-a-table = this is no table: { $reason }. Save it as CSV, in UTF-8.
-import-not-points = these are no points in GeoJSON: { $reason }.
+import-not-a-table = this is not a table: { $reason }. Save it as CSV, in UTF-8.
+import-not-points = these are not points in GeoJSON: { $reason }.
 import-which-table = this is neither a table of places (name, lat, lon) nor of claims (date, by, side, statement). Its columns: { $columns }
 import-no-places = there are no places. Add a table with the columns name, lat and lon.
 import-no-column = the column “{ $name }” is missing. Add it.
@@ -73,7 +73,7 @@ import-unknown-place = { $nearest ->
 import-same-place = “{ $found }” has the id of another place. Give each an id of its own, in a column “id”.
 import-no-source = no source. Name one, in a column “source”, “publisher” or “url”: no sentence without a source.
 import-too-many-sides = more than eight sides. Put some of them together.
-import-not-an-atlas = the tables make no atlas: { $reason }
+import-not-an-atlas = no atlas can be made from the tables: { $reason }
 import-in-row = { $file }, row { $row }
 import-in-cell = { $file }, row { $row }, column “{ $column }”
 import-evidence-note = Nothing later is in the tables that this was made from.

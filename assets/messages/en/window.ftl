@@ -13,22 +13,22 @@ slider-value = Phase { $number }: { $title }, { $dates }
 details-name = Details of the place
 controls-name = Map controls
 bar-name = Story and settings
-keys-name = Keys
+keys-name = Keyboard shortcuts
 
 ## Buttons
 zoom-in = Zoom in
 zoom-out = Zoom out
-whole-story = Show the whole story
+whole-story = Zoom to the whole story
 first-stop = First phase
 previous-stop = Previous phase
 next-stop = Next phase
 last-stop = Last phase
 close = Close
-show-keys = Keys
+show-keys = Keyboard shortcuts
 light-theme = Light theme
 dark-theme = Dark theme
-less-motion = Less motion, or more
-switch-theme = Light or dark
+less-motion = Reduce motion
+switch-theme = Switch theme
 switch-language = Change language
 key-left = Previous phase
 key-right = Next phase
@@ -43,10 +43,10 @@ legend-places = Places
 
 ## Places
 place-described = { $name }: { $state }, { $evidence }
-place-undescribed = { $name }: nothing reported yet
+place-undescribed = { $name }: no claims so far
 open-place = { $place }. Open details
 go-to-phase = Go to phase: { $title }
-nothing-said = Nothing was said about this place up to here.
+nothing-said = No claims about this place so far.
 kind-air-base = Air base
 kind-camp = Camp
 kind-airport = Airport
@@ -66,7 +66,7 @@ details-region = Governorate
 details-position = Position
 details-distance = Distance
 details-also = Also called
-details-now = Status now
+details-now = Status
 details-history = History by phase
 details-facts = About the place
 details-claims = { $count ->
@@ -83,15 +83,15 @@ fact-contested = sources differ
 
 ## Evidence
 evidence-agreed = Agreed
-evidence-one-sided = One-sided
+evidence-one-sided = One side only
 evidence-scheduled = Scheduled
 evidence-disputed = Disputed
 reason-agreed = Said by more than one side: { $sides }.
 reason-one-sided = Said by one side only: { $sides }.
-reason-unnamed = Said only by speakers whose names are kept back: { $sides }.
+reason-unnamed = Said only by unnamed speakers: { $sides }.
 reason-not-confirmed = Said by one side only: { $sides }. Not confirmed by: { $silent }.
-reason-scheduled = Planned by { $sides }; no report that it happened.
-reason-question = An open question: the sources hold more than one version.
+reason-scheduled = Planned by { $sides }; no report that it has happened.
+reason-question = An open question: the sources give more than one version.
 reason-denied = Denied by: { $sides }.
 
 stance-announces = announces
@@ -117,9 +117,9 @@ credits = Map data: { $names }
 search-name = Search
 search-clear = Clear the search
 search-hint = Search places, claims, sources…
-search-results = What was found
-search-more = And { $count } more. Another word narrows it down.
-search-nothing = Nothing found for “{ $query }”. Fewer or other words may find more.
+search-results = Results
+search-more = { $count } more results. Add a word to narrow the search.
+search-nothing = No results for “{ $query }”. Try fewer or other words.
 found-places = Places
 found-phases = Phases
 found-questions = Open questions
@@ -139,24 +139,24 @@ back = Back
 where-it-matters = Where it matters
 sources-of-kind = { $count } × { $kind }
 why-name = { $evidence }. Why?
-why-hint = Why does it stand so?
+why-hint = Why this rating?
 why-asserted = Asserted by
 why-planned = Planned by
 why-denied = Denied by
-why-silent = Heard on it, and has not confirmed
-why-unnamed = Speakers whose names are kept back would not do alone.
-rule-agreed = Agreed: asserted by at least two sides, one of them by name, and denied by none.
-rule-one-sided = One-sided: asserted by one side only, or only by speakers whose names are kept back.
-rule-scheduled = Scheduled: only planned for a date; no report that it happened.
-rule-disputed = Disputed: denied by somebody, or an open question holds another version.
-status-hidden = The filters hide how it stands.
+why-silent = Spoke about it without confirming
+why-unnamed = Unnamed speakers alone are not enough.
+rule-agreed = Agreed: asserted by at least two sides, one of them by a named speaker, and denied by none.
+rule-one-sided = One side only: asserted by one side, or only by unnamed speakers.
+rule-scheduled = Scheduled: only planned for a date; no report that it has happened.
+rule-disputed = Disputed: denied by someone, or an open question lists another version.
+status-hidden = The rating is hidden by the filters.
 
-## Speakers, filters, looking back
+## Speakers, filters, as of a date
 sides-name = Who said what, and when
 sides-everything = Everything
-sides-about = Who says which, side by side
+sides-about = Versions side by side
 filters-name = Filters
-filters-note = A filter hides; it never changes how well anything stands.
+filters-note = Filters only hide; they never change a rating.
 filter-sides = Sides
 filter-evidence = Evidence
 filter-kinds = Kind of source
@@ -164,9 +164,9 @@ filter-years = Date
 filter-from = From
 filter-to = to
 filter-known = Hindsight
-as-known = Show the story as it was known then
+as-known = Show only what was known by then
 as-known-off = Show all that is known
-known-on = As it was known on { $date }
+known-on = As known on { $date }
 hidden-claims = { $count ->
     [one] One claim is hidden
    *[other] { $count } claims are hidden
@@ -176,57 +176,57 @@ show-all = Show all
 ## Commands and citations
 palette-name = Commands
 palette-filter = Hide or show: { $name }
-palette-sides = Who holds which: { $title }
+palette-sides = Versions side by side: { $title }
 palette-hint = What would you like to do?
-cite = Copy a citation of this
-cite-this = Copy this claim as a citation
-cite-status = Copy how it stands as a citation
-cite-place = Copy what is open as a citation
+cite = Copy citation
+cite-this = Copy claim citation
+cite-status = Copy status citation
+cite-place = Copy citation of this view
 copied = Copied
 cite-claim = { $speakers } ({ $stance }, { $date }): { $statement }
 cite-status-line = { $place }, { $dates }: { $state }. { $note }
 cite-evidence = { $evidence }. { $reason }
-cite-nothing = { $place }: nothing was said of it by then.
+cite-nothing = { $place }: nothing had been said about it by then.
 cite-atlas = From “{ $title }”, an atlas made with Marhala; evidence up to { $date }.
 
-## Playing and telling
+## Playback and guided story
 play = Play
 pause = Pause
 play-pause = Play or pause
 faster = Faster
 slower = Slower
-loop = Begin again at the end
+loop = Loop
 speed = { $times }×
 speed-name = Speed: { $speed }
-follow = Let the camera follow the story
+follow = Follow the story on the map
 copy-link = Copy a link to this moment
 search-link = Go to this moment
-story-name = The story, told
+story-name = Guided story
 story-start = Start the story
 story-next = Next
 story-back = Back
 story-end = Explore the map
-story-leave = Leave the story
+story-leave = Exit the guided story
 
 ## Pictures
 saved = Saved: { $what }
-not-saved = The picture could not be saved. { $what }
+not-saved = Not saved. { $what }
 caption-source = Evidence up to { $date }. Sources of every mark: in the atlas, made with Marhala.
 
 ## Time
 track-announced = Announced
 track-reported = Reported
-whole-time = Show all of the time
+whole-time = Show the whole timeline
 by-phase = By phase
 by-date = By date
-by-date-or-phase = Move by date, or by phase
-key-event-left = To the event before
-key-event-right = To the event after
-time-closer = Closer in time
-time-farther = Farther in time
+by-date-or-phase = Step by date or by phase
+key-event-left = Previous event
+key-event-right = Next event
+time-closer = Zoom the timeline in
+time-farther = Zoom the timeline out
 deadline-due = Announced for { $date }: { $speakers }
 deadline-reported = Reported { $date }: { $speakers }
-deadline-open = No report that it happened.
+deadline-open = No report that it has happened.
 deadline-later = { $count ->
     [one] one day later
    *[other] { $count } days later
@@ -242,33 +242,33 @@ phase-on-day = { $count ->
    *[other] { $date } is { $count } days after this phase.
 }
 search-date = Go to { $date }
-compare = Announced beside reported
+compare = Announced vs. reported
 compare-on = On { $date }
-compare-note = What plans and announcements were to bring by this day, beside what somebody said was so.
+compare-note = What had been planned or announced for this day, next to what was reported.
 compare-differences = { $count ->
     [0] No place differs
     [one] One place differs
    *[other] { $count } places differ
 }
-compare-deadlines = Dates that had come
-compare-missed = Not reported done by this day.
+compare-deadlines = Deadlines reached
+compare-missed = Not reported as done by this day.
 
 ## Exports
 legend-evidence = Evidence
 export-attribution = From an atlas made with Marhala. Every status, move and claim names its sources.
-export-cancelled = Stopped. Nothing was written.
-export-not-drawn = It could not be made: { $reason }
-export-too-large = It would be too large. Choose a smaller size or scale.
-export-exists = { $path } is there already and was kept. Choose another name.
+export-cancelled = Cancelled. Nothing was written.
+export-not-drawn = Export failed: { $reason }
+export-too-large = This would be too large. Choose a smaller size or scale.
+export-exists = { $path } already exists and was not replaced. Choose another name.
 export-disk-full = The disk is full: { $path } was not written. Free some space, or choose another disk.
 export-not-allowed = { $path } may not be written to. Choose another folder.
 export-not-written = { $path } could not be written: { $reason }
-export-no-ffmpeg = Video needs ffmpeg, and it did not do: { $reason }. Install ffmpeg, or choose GIF or APNG.
-export-name = Take it with you
+export-no-ffmpeg = Video needs ffmpeg, and it failed: { $reason }. Install ffmpeg, or choose GIF or APNG.
+export-name = Export
 format-png = PNG picture
 format-svg = SVG drawing
-format-gif = GIF film
-format-apng = APNG film
+format-gif = Animated GIF
+format-apng = Animated PNG
 format-mp4 = MP4 video
 format-geojson = GeoJSON
 format-kml = KML
@@ -281,16 +281,16 @@ format-kml-note = States and moves with their time, for Google Earth and others.
 format-csv-note = Tables of places, states, moves and claims for spreadsheets.
 export-moment = This moment
 export-every-phase = Every phase
-export-size = Size in pixels, and how sharp
-export-size-window = As the window
+export-size = Size in pixels, and scale
+export-size-window = Same as the window
 export-text = Text
-export-text-embedded = Real, fonts inside
+export-text-embedded = Text, fonts embedded
 export-text-outlines = Outlines
-export-text-plain = Real, no fonts
-export-preview = How it will look
+export-text-plain = Text, system fonts
+export-preview = Preview
 export-make = Save
 export-make-as = Save as…
-export-stop = Stop
+export-stop = Cancel
 export-progress = { $done } of { $count }
 export-no-video = Video needs ffmpeg, which is not installed here.
 
@@ -298,9 +298,9 @@ export-no-video = Video needs ffmpeg, which is not installed here.
 file-menu = Open another atlas
 open-file = Open an atlas file…
 built-in-story = The built-in story
-recent-files = Opened of late
+recent-files = Recent files
 drop-here = Drop an atlas file here to open it
-problems-name = What is wrong with the file
+problems-name = Problems in the file
 problems-title = { $count ->
     [one] One problem in { $file }
    *[other] { $count } problems in { $file }
@@ -309,13 +309,13 @@ warnings-title = { $count ->
     [one] One warning in { $file }
    *[other] { $count } warnings in { $file }
 }
-problems-last-good = The last good version is shown. Save the file again, and it is read again.
-problems-not-opened = It was not opened. What was shown before is still shown.
-problems-copy = Copy all of them
+problems-last-good = The last good version is shown. Save the file to load it again.
+problems-not-opened = The file was not opened. What was shown before is still shown.
+problems-copy = Copy all
 problem-at = Line { $line }, column { $column }
-open-in-editor = Open an editor at this line
-no-editor = No editor was found that opens at a line. Set VISUAL to one.
-no-dialog = There is no file dialog on this system. Drop the file on the window, or name it in a terminal.
+open-in-editor = Open in an editor at this line
+no-editor = No editor was found that can open a file at a line. Set VISUAL to one.
+no-dialog = There is no file dialog on this system. Drop the file on the window, or pass it on the command line.
 
 ## Keyboard, screen readers, and what is remembered
 map-list-name = Places and moves on the map
@@ -337,20 +337,20 @@ found-announced = { $count ->
 }
 interface-larger = Larger interface
 interface-smaller = Smaller interface
-interface-normal = Normal size of the interface
+interface-normal = Reset interface size
 next-part = Next part of the window
 previous-part = Previous part of the window
-pan-left = Map: farther left
-pan-right = Map: farther right
-pan-up = Map: farther up
-pan-down = Map: farther down
-session-damaged = What was remembered of last time is damaged. It was put aside as { $what }; everything else is as it was.
-session-other = What was remembered was written by another version of Marhala. It was put aside as { $what }.
-not-kept = The window cannot remember its settings: { $what }
+pan-left = Move the map left
+pan-right = Move the map right
+pan-up = Move the map up
+pan-down = Move the map down
+session-damaged = The saved session is damaged. It was moved to { $what }; nothing else changed.
+session-other = The saved session is from another version of Marhala. It was moved to { $what }.
+not-kept = Settings could not be saved: { $what }
 nothing-hidden = Nothing is hidden
-more-answers = More answers to this
-basemap-damaged = The basemap is damaged, so the story stands on plain paper. { $what }
-broke = Something in Marhala itself went wrong. The rest goes on; a report is in { $what }
-crashed-before = Last time Marhala ended unexpectedly. A report is in { $what }
+more-answers = More replies to this
+basemap-damaged = The basemap is damaged, so the story is shown without a map. { $what }
+broke = Marhala had an internal error and is still running. A report is in { $what }
+crashed-before = Marhala ended unexpectedly last time. A report is in { $what }
 crashed = Marhala ended unexpectedly. A report is in { $what }
 opens-again = The window opens again where it was.

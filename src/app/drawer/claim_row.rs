@@ -1,4 +1,4 @@
-//! One claim: who, when, how they stand to it, what they said, and where it was published.
+//! One claim: speakers, date, stance, statement, and sources.
 
 use egui::{Rect, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
@@ -13,9 +13,9 @@ use crate::text::messages::{isolated, language_is_rtl};
 use crate::text::select::{self, select};
 use crate::text::{Style, Text, icon};
 
-/// How many steps of answers to answers are shown below a claim.
+/// The deepest level of answers to answers shown below a claim.
 const DEPTH: usize = 4;
-/// How many answers to one claim are listed.
+/// The most answers listed for one claim.
 const ANSWERS: usize = 60;
 
 /// Shows a claim, with the claims that answer it below.
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Actions) {
     one(ui, cx, claim, DEPTH, actions);
 }
 
-/// Shows a claim, with its answers and theirs so many steps down.
+/// Shows a claim at a depth of the tree of answers, with its own answers below.
 fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Actions) {
     let tag = cx.tag();
     let actors: Vec<_> = claim.by.iter().filter_map(|id| cx.atlas().actor(id)).collect();
@@ -97,7 +97,7 @@ fn cite(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Actions) {
     }
 }
 
-/// Shows which claim was gone to, and brings it into sight once.
+/// Highlights the claim that the reader navigated to, and scrolls to it once.
 fn stand_out(ui: &Ui, cx: &Cx<'_>, claim: &Claim, top: f32, ground: egui::layers::ShapeIdx) {
     let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.min_rect().bottom()).expand2(vec2(8.0, 4.0));
     let color = cx.theme.accent.gamma_multiply(0.1);

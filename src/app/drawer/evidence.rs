@@ -1,4 +1,4 @@
-//! Why something stands as it does: the rule, and the claims that made it so.
+//! The evidence badge and its explanation: the rule, and the claims behind it.
 
 use egui::{CornerRadius, CursorIcon, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -40,7 +40,7 @@ pub fn badge(ui: &mut Ui, cx: &Cx<'_>, evidence: Evidence, actions: &mut Actions
     }
 }
 
-/// The explanation, where it is asked for.
+/// The explanation, if it is open.
 pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, claims: &[ClaimId], actions: &mut Actions) {
     if !cx.state.details().explanation_open {
         return;

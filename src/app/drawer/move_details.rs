@@ -1,4 +1,4 @@
-//! A move: from where to where, how well it stands, and the claims behind it.
+//! A move: its ends, its evidence, and the claims behind it.
 
 use egui::{Rect, Ui, vec2};
 
@@ -11,7 +11,7 @@ use crate::map::symbols::MoveKey;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
 
-/// Shows a move; returns what it covers. A move that a filter or a look back hides is not shown.
+/// Shows a move; returns what it covers. A move hidden by the filter or not yet known as of the date is not shown.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Actions) -> Option<Rect> {
     let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
     let weight = crate::atlas::evidence::assess(cx.atlas(), &relocation.claims, relocation.question.as_ref());

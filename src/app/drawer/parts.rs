@@ -11,7 +11,7 @@ use crate::text::cite::Cited;
 use crate::text::label::label_lines;
 use crate::text::{Text, icon};
 
-/// The head of what lies over a place: the way back, what it is, and what can be done with it.
+/// The head of a view over a place: back, title, cite, close.
 pub fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, cited: Option<Cited>, actions: &mut Actions) {
     row_ui(ui, cx.rtl(), 34.0, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -46,7 +46,7 @@ pub fn cite_button(ui: &mut Ui, cx: &Cx<'_>, cited: Cited, actions: &mut Actions
     }
 }
 
-/// Where something matters: rows that lead to its stop and its places.
+/// Rows that lead to the stops and places something belongs to.
 pub fn links<'c>(
     ui: &mut Ui,
     cx: &Cx<'c>,

@@ -1,4 +1,4 @@
-//! The details of a place: what it is, how it stands and why, its history, and everything said about it.
+//! The details of a place: kind and position, status with evidence, history, and all claims about it.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ use crate::text::label::{label, label_lines};
 use crate::text::messages::language_is_rtl;
 use crate::text::{Style, Text, icon};
 
-/// How many claims are listed, with their answers; nobody reads more, and each costs time in every frame.
+/// The most claims listed, with their answers. Nobody reads more, and each costs time in every frame.
 const LISTED: usize = 300;
 
 /// Shows the details of the selected place; returns what they cover.
@@ -237,7 +237,7 @@ fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
     }
 }
 
-/// What is known of the place apart from the story.
+/// Facts about the place that are not part of the story.
 fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
     if place.facts.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! A question: what is disputed, its versions side by side, and where it matters.
+//! A question: its title, its versions side by side, and the stops and places it affects.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, id: &QuestionId, actions: &mut
     Some(rect)
 }
 
-/// The stops whose states or moves the question touches.
+/// The stops with a status or move that depends on the question.
 fn stops(cx: &Cx<'_>, id: &QuestionId) -> Vec<usize> {
     let touched = |phase: &crate::atlas::model::Phase| {
         phase.statuses.iter().any(|status| status.question.as_ref() == Some(id))
@@ -87,7 +87,7 @@ fn version_column(ui: &mut Ui, cx: &Cx<'_>, version: &Version, actions: &mut Act
     }
 }
 
-/// How many sources of which kind a version has, the weightiest kind first.
+/// The number of sources of each kind behind a version, the strongest kind first.
 fn sources(cx: &Cx<'_>, version: &Version) -> String {
     let claims = version.claims.iter().filter_map(|id| cx.atlas().claim(id));
     let ids: std::collections::BTreeSet<_> = claims.flat_map(|claim| &claim.sources).collect();

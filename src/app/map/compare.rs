@@ -1,5 +1,5 @@
-//! Plan against report: two maps of one day, what was announced on the one and what was reported on the other, and a
-//! list of where they differ.
+//! Announced vs. reported: two maps of one day side by side, and a list of where they
+//! differ.
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -21,7 +21,7 @@ use crate::render::theme::{PADDING, SMALL_RADIUS};
 use crate::text::label::label;
 use crate::text::{Style, Text};
 
-/// Shows the two maps; returns the scene of what was reported, what is pointed at, and the scene of what was announced.
+/// Shows the two maps; returns the reported scene, what the pointer is on, and the announced scene.
 pub fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,

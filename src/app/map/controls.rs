@@ -1,4 +1,4 @@
-//! What stands in the corners of the map: its buttons, its scale, and whom it is owed to.
+//! Map overlays: zoom buttons, scale bar, attribution.
 
 use egui::{Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 

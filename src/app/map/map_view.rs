@@ -16,7 +16,7 @@ use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::render::symbols;
 use crate::text::Text;
 
-/// Shows the map in a part of the window, as a camera sees it. `covered` are the cards as they were drawn last.
+/// Shows the map in a part of the window, as a camera sees it. `covered` is what the cards covered in the last frame.
 pub fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -58,7 +58,7 @@ pub fn show(
     (scene, hover)
 }
 
-/// The parts of a map: one, or two where the world begins again within it.
+/// The map as rectangles that do not cross the antimeridian: one or two.
 fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
     let whole = Rect::from_min_size(pos2(viewport.x, viewport.y), vec2(viewport.width, viewport.height));
     let edge = camera.project(viewport, Position { lon: 180.0, lat: 0.0 }).x;
@@ -73,7 +73,7 @@ fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
     }
 }
 
-/// Draws the basemap in a part of a map, all of which is on one side of the antimeridian.
+/// Draws the basemap in a rectangle that does not cross the antimeridian.
 fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Viewport, part: Rect) {
     if part.width() < 1.0 {
         return;

@@ -18,7 +18,7 @@ use crate::app::state::action::Actions;
 use crate::atlas::tracks::{Difference, differences};
 use crate::map::{Scene, ScreenRect};
 
-/// What a frame of the map found out.
+/// The results of a frame of the map.
 pub struct MapFrame<'a> {
     /// The scene that was painted; of two maps, that of what was reported.
     pub scene: Scene,

@@ -13,7 +13,7 @@ use crate::map::symbols::{MoveArc, MoveKey};
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::render::symbols;
 
-/// How many logical pixels of the wheel are one level of zoom.
+/// Logical pixels of wheel travel for one zoom level.
 const WHEEL_PER_LEVEL: f32 = 180.0;
 
 /// Reads what the pointer does on the map, and makes each marker and each move a button for the keyboard and for screen
@@ -135,7 +135,7 @@ pub fn read(
     hovered
 }
 
-/// A move for the keyboard and for screen readers; the pointer has the whole of its curve.
+/// A move as a button for the keyboard and for screen readers. The pointer can hit the whole curve.
 fn keyboard_move(ui: &Ui, cx: &Cx<'_>, arc: &MoveArc, hovered: &mut Hover, actions: &mut Actions) {
     let relocation = cx.atlas().phases.get(arc.key.stop).and_then(|phase| phase.moves.get(arc.key.index));
     let Some((relocation, middle)) = relocation.zip(arc.curve.get(arc.curve.len() / 2)) else { return };

@@ -1,5 +1,5 @@
-//! The basemap's tiles for the window: decoded off the frame, newest wish first, with the nearest coarser tile shown
-//! until they are there.
+//! The basemap's tiles for the window: decoded off the frame, the latest request first. Until a tile is ready, the nearest
+//! coarser one is shown.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,14 +15,15 @@ use crate::map::basemap::{Basemap, BasemapError, TILE_SIZE, TileSource, parent, 
 /// How tiles are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loading {
-    /// On a thread of their own, while the window goes on.
+    /// On a background thread.
     Background,
-    /// At once, when asked for: for pictures, where nothing may be missing.
+    /// At once, for pictures in which nothing may be missing.
     Inline,
 }
 
-/// How many decoded tiles are kept.
-const KEPT: usize = 360;
+/// The most decoded tiles in memory, of the theme that is shown and of the other one. A large window shows some forty.
+const MAX_TILES: usize = 128;
+const MAX_HIDDEN_TILES: usize = 32;
 
 enum Entry {
     Waiting,
@@ -63,7 +64,7 @@ impl BasemapTiles {
         Self { decoding, max_zoom, entries: HashMap::new(), frame: 0 }
     }
 
-    /// Takes in what has been decoded, and forgets what has not been seen for long. Once a frame.
+    /// Takes up decoded tiles and evicts those not used for long. Called once a frame.
     pub fn begin_frame(&mut self) {
         self.frame += 1;
         if let Decoding::Background { done, .. } = &self.decoding {
@@ -71,10 +72,23 @@ impl BasemapTiles {
                 self.entries.insert(id, (tile.map_or(Entry::Missing, Entry::Ready), self.frame));
             }
         }
-        if self.entries.len() > KEPT {
-            let long_ago = self.frame.saturating_sub(120);
-            self.entries.retain(|id, (_, seen)| *seen > long_ago || id.zoom < 3);
+        self.evict(MAX_TILES);
+    }
+
+    /// Keeps only a few tiles while another theme is shown.
+    pub fn hide(&mut self) {
+        self.evict(MAX_HIDDEN_TILES);
+    }
+
+    /// Evicts the tiles used longest ago, where there are more than `most`; those of the last frame stay.
+    fn evict(&mut self, most: usize) {
+        if self.entries.len() <= most {
+            return;
         }
+        let mut used: Vec<u64> = self.entries.values().map(|(_, frame)| *frame).collect();
+        used.sort_unstable_by_key(|frame| std::cmp::Reverse(*frame));
+        let oldest = used[most * 3 / 4].min(self.frame.saturating_sub(2));
+        self.entries.retain(|_, (_, frame)| *frame > oldest);
     }
 
     fn look_up(&mut self, id: TileId) -> Option<Tile> {
@@ -131,8 +145,8 @@ fn decode(
 }
 
 impl Tiles for BasemapTiles {
-    /// The tile, or the piece of the nearest coarser one that is there. Finer tiles than the archive's are pieces of
-    /// its deepest ones, so no zoom is ever blank.
+    /// The tile, or the piece of the nearest coarser one that is ready. Beyond the source's deepest zoom, pieces of its
+    /// deepest tiles are shown, so no zoom is ever blank.
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
         let mut here = id;
         while here.zoom > self.max_zoom {

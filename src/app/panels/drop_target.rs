@@ -1,4 +1,4 @@
-//! Files held over the window are welcome; dropped on it, the first is opened.
+//! Opens a file that is dropped on the window.
 
 use egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -8,7 +8,7 @@ use crate::app::state::action::{Actions, DocumentAction};
 use crate::text::label::paint_icon;
 use crate::text::{Style, Text, icon};
 
-/// Opens a dropped file, and says that one may be dropped while it is held. It covers nothing for long.
+/// Opens a dropped file; while one is held over the window, says that it may be dropped. Covers nothing.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, _: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
     let (held, dropped) = ui.input(|input| {
         let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());

@@ -1,4 +1,4 @@
-//! What you take with you: the format, its size, a preview, and where it goes.
+//! The export card: format, size, preview, and destination.
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -109,7 +109,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
-/// The picture as it will be.
+/// The preview of the picture.
 fn show_preview(ui: &mut Ui, cx: &Cx<'_>) {
     let (width, height) = cx.state.export_size();
     let (room, most) = (ui.available_width(), 190.0);
@@ -126,7 +126,7 @@ fn show_preview(ui: &mut Ui, cx: &Cx<'_>) {
     ui.painter().rect_stroke(rect, CornerRadius::same(SMALL_RADIUS), edge, StrokeKind::Inside);
 }
 
-/// The buttons; while something is made, how far it is.
+/// The buttons; during an export, its progress.
 fn foot(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     ui.add_space(8.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
@@ -166,7 +166,7 @@ fn foot(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
-/// One choice of several; returns whether it was taken anew.
+/// One option of several; returns whether it was just chosen.
 fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: bool) -> bool {
     let color = match (on, possible) {
         (true, _) => cx.theme.on_accent,

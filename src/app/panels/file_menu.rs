@@ -1,4 +1,4 @@
-//! The menu of files: open one, one of late, or the built-in story again.
+//! The file menu: open a file, a recent file, or the built-in story.
 
 use egui::{Popup, Ui};
 
@@ -9,7 +9,7 @@ use crate::app::widgets::{column, command_icon, divider, heading, link_row};
 use crate::text::bidi::plain;
 use crate::text::icon;
 
-/// How many files of late are offered.
+/// The most recent files offered.
 const OFFERED: usize = 6;
 
 /// The button in the bar, and the menu under it.

@@ -1,4 +1,4 @@
-//! The filters: what of the story is shown, by side, evidence, kind of source and year; and the look back.
+//! The filter card: side, evidence, kind of source, year; and the story as of a date.
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -118,7 +118,7 @@ fn sides(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
 /// Paints a sign at a point.
 type Mark<'m> = dyn Fn(&Ui, egui::Pos2) + 'm;
 
-/// A chip that is on while its sort is shown.
+/// A chip that is on while its facet is shown.
 fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, sort: Facet, mark: Option<&Mark<'_>>, actions: &mut Actions) {
     let shown = !cx.state.view().filter.hides(&sort);
     let color = if shown { cx.theme.ink } else { cx.theme.muted };

@@ -1,4 +1,4 @@
-//! What the reader must not overlook: how much is hidden, that the story is shown as it was known, what was copied.
+//! Notices: hidden claims, the story as of a date, what was copied or saved, what went wrong.
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 

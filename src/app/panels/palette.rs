@@ -1,8 +1,6 @@
-//! The command palette: everything that can be done, found by its name.
+//! The command palette: commands and everything in the story, found by name.
 
 use egui::{CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::command;
 use crate::app::context::Cx;
@@ -13,7 +11,7 @@ use crate::app::state::cards::Card;
 use crate::app::widgets::{card, column, divider, field_look, scroll};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::filter::Facet;
-use crate::atlas::find::folded;
+use crate::atlas::find::holds;
 use crate::atlas::model::SourceKind;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::field;
@@ -77,26 +75,13 @@ fn entries(ctx: &egui::Context, state: &State) -> Vec<Entry> {
     ranked(entries, &state.palette().query)
 }
 
-/// The entries that fit a query, the best first. All words of the query have to be in the name; those at the beginnings of
-/// words count most. Letters scattered over a name do not: in long names they are found everywhere.
+/// The entries whose names hold all words of a query, each at the beginning of a word. Names that begin with the first word
+/// come first.
 fn ranked(entries: Vec<Entry>, query: &str) -> Vec<Entry> {
-    let query = folded(query);
-    if query.trim().is_empty() {
-        return entries;
-    }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Never, AtomKind::Substring);
-    let mut letters = Vec::new();
-    let mut scored: Vec<(u32, Entry)> = entries
-        .into_iter()
-        .filter_map(|entry| {
-            let name = folded(&entry.name);
-            let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
-            Some((score, entry))
-        })
-        .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, entry)| entry).collect()
+    let mut fitting: Vec<Entry> = entries.into_iter().filter(|entry| holds(&entry.name, query)).collect();
+    let first = query.split_whitespace().next().unwrap_or_default().to_lowercase();
+    fitting.sort_by_key(|entry| !entry.name.to_lowercase().starts_with(&first));
+    fitting
 }
 
 /// The field.
@@ -204,5 +189,28 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, entry: &Entry, actions: &mut Acti
     keys.paint(ui.painter(), at(keys.size(), false));
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         run(entry.action.clone(), actions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(query: &str) -> Vec<String> {
+        let entry =
+            |name: &str| Entry { name: name.to_owned(), keys: String::new(), action: TimelineAction::NextStop.into() };
+        let all = ["Next phase", "Switch theme", "تبديل المظهر", "Open Erbil", "Animated theme"].map(entry);
+        ranked(all.into(), query).into_iter().map(|entry| entry.name).collect()
+    }
+
+    #[test]
+    fn all_words_count_in_any_order_and_language() {
+        assert_eq!(names("").len(), 5);
+        assert_eq!(names("theme switch"), ["Switch theme"]);
+        assert_eq!(names("المظهر"), ["تبديل المظهر"]);
+        assert_eq!(names("THEME").len(), 2);
+        assert_eq!(names("next"), ["Next phase"]);
+        assert_eq!(names("open e"), ["Open Erbil"]);
+        assert!(names("xyz").is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! The phase card: what changed at this stop, in words, and place by place.
+//! The phase card: the narrative of the phase, and the places that changed.
 
 use egui::{Rect, Sense, Ui, vec2};
 
@@ -66,7 +66,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
     }
 }
 
-/// By date: how far the day is from the phase, and whether anything is known of it.
+/// By date: how far the day is from the phase, and whether there is evidence for it.
 fn on_day(ui: &mut Ui, cx: &Cx<'_>, day: jiff::civil::Date) {
     let date = cx.messages().date(crate::atlas::PartialDate::day(day));
     let after = usize::try_from((day - cx.moment.phase.last_day()).get_days()).unwrap_or(0);

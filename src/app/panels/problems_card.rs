@@ -1,4 +1,4 @@
-//! What is wrong with a file, over the last good version of it.
+//! The problems of a file, shown over its last good version.
 
 use egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -13,7 +13,7 @@ use crate::text::bidi::plain;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
 
-/// Shows the card, if anything is wrong; returns what it covers.
+/// Shows the card, if there are problems; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
     let Some(problems) = &cx.state.document().problems else { return Vec::new() };
     let middle = layout.middle(cx.rtl(), false);

@@ -1,4 +1,4 @@
-//! Search: the field in the bar, and what was found below it.
+//! Search: the field in the bar, and the results below it.
 
 use egui::{
     CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
@@ -88,7 +88,7 @@ fn keys(ctx: &egui::Context, actions: &mut Actions) {
     }
 }
 
-/// Shows what was found, under the field; returns what the list covers.
+/// Shows the results under the field, if they are open; returns what they cover.
 pub fn show_results(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
     let (search, rect) = (cx.state.search(), layout.found);
     if !search.open || search.query.trim().is_empty() {
@@ -137,7 +137,7 @@ pub fn show_results(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &m
     vec![rect]
 }
 
-/// Shows a hit; returns whether it has the keyboard.
+/// Shows a result; returns whether it has the keyboard focus.
 fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, actions: &mut Actions) -> bool {
     let (width, query) = (ui.available_width(), cx.state.search().query.as_str());
     let text = marked(&shown.words, query, Style::new(13.5, cx.theme.ink), cx).direction(cx.rtl());
@@ -177,7 +177,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, actions: &mut Acti
     focused
 }
 
-/// A text with the words of the query standing out.
+/// A text with the words of the query emphasized.
 fn marked(words: &str, query: &str, style: Style, cx: &Cx<'_>) -> Text {
     let hit = style.strong().color(cx.theme.accent);
     let mut text = Text::new("", style);
@@ -189,15 +189,15 @@ fn marked(words: &str, query: &str, style: Style, cx: &Cx<'_>) -> Text {
     text.then(&words[done..], style)
 }
 
-/// How a hit is shown.
+/// A result as it is shown.
 struct Shown {
     /// The message of its group.
     group: &'static str,
     /// What it is called.
     words: String,
-    /// A line about it.
+    /// A second line about it.
     line: String,
-    /// What else it is found by, for showing where the query stands.
+    /// Other texts that the query may match, for an excerpt.
     also: Vec<String>,
 }
 
@@ -266,7 +266,7 @@ fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
     })
 }
 
-/// The stretch of a text around the first hit, from a word's beginning.
+/// An excerpt around the first match, starting at a word.
 fn excerpt(text: &str, query: &str) -> Option<String> {
     const BEFORE: usize = 5;
     let first = hits(text, query).first()?.start;

@@ -1,5 +1,5 @@
-//! The speakers, side by side: who said what and when, as rows along one axis of time; or, about a question, its
-//! versions as columns with those who hold them.
+//! The speakers on one time axis, a row each; or, for a question, its versions as columns
+//! with their speakers.
 
 use egui::{
     Color32, CornerRadius, CursorIcon, Id, Popup, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
@@ -22,7 +22,7 @@ use crate::text::label::{label, label_lines, tooltip};
 use crate::text::{Style, Text, icon};
 use crate::view::time_axis::{TimeAxis, Unit, days};
 
-/// With less width than this, in logical pixels, nothing can be told apart.
+/// The least useful width, in logical pixels.
 const LEAST: f32 = 400.0;
 
 /// Shows the speakers over the map, if they are asked for; returns what they cover.
@@ -77,7 +77,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, name: &str, question: Option<&Question>, actio
     });
 }
 
-/// The claims that are shown, of an actor of a side.
+/// An actor's claims that the filter shows.
 fn said<'c>(cx: &'c Cx<'_>, actor: &'c Actor) -> impl Iterator<Item = &'c Claim> {
     cx.atlas()
         .claims

@@ -1,4 +1,4 @@
-//! The story told like an article: one phase at a time, its text large, with the way back and onward.
+//! The guided story: one phase at a time in large type, with back and next.
 
 use std::cmp::Ordering;
 

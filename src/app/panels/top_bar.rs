@@ -1,4 +1,4 @@
-//! The bar at the top: the story's name, the language, light or dark, the keys.
+//! The bar at the top: the story's title, search, and the main commands.
 
 use egui::{Stroke, Ui, UiBuilder, vec2};
 
@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     language_button(&mut end, cx, actions);
 }
 
-/// The button shows what it leads to.
+/// The button shows the theme that it switches to.
 fn theme_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let (sign, name) = if cx.theme.dark { (icon::SUN, "light-theme") } else { (icon::MOON, "dark-theme") };
     let command = &command::window::THEME;

@@ -1,4 +1,4 @@
-//! A place in words, as a screen reader says it.
+//! Places and moves in words, for screen readers.
 
 use geo::{Bearing as _, Distance as _, Geodesic, Point};
 

@@ -1,18 +1,18 @@
-//! What a screen reader is told without asking: where the story went, what was found, what is hidden.
+//! Announcements for screen readers: the current phase, what opened, results, hidden claims, notices.
 
 use egui::{Id, Rect, Sense, Ui, accesskit, vec2};
 
 use crate::app::context::Cx;
 use crate::app::state::Detail;
 
-/// What was last told of, and the words for it.
+/// What was announced last, and its words.
 #[derive(Clone, Debug, Default)]
 pub struct Announcer {
     last: Option<Heard>,
     words: String,
 }
 
-/// What is worth telling when it changes.
+/// What is announced when it changes.
 #[derive(Clone, Debug, PartialEq)]
 struct Heard {
     story: String,
@@ -103,7 +103,7 @@ impl Announcer {
         if now.notice != last.notice {
             news.extend(now.notice);
         }
-        // What is no longer so is not left standing.
+        // Old announcements are replaced, not appended.
         self.words = news.join(". ");
     }
 }

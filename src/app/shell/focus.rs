@@ -1,8 +1,8 @@
-//! Where the keyboard is: it walks through the parts of the window, goes into what it opens, and comes back from there.
+//! Keyboard focus: moving between the parts of the window, into the drawer and back.
 
 use egui::{Context, EventFilter, FocusDirection, Id, Response};
 
-/// The parts of the window that hold something for the keyboard, as they are met in a frame.
+/// The parts of the window with focusable widgets, in the order of the frame.
 #[derive(Clone, Debug, Default)]
 struct Parts {
     now: Vec<Part>,
@@ -22,7 +22,7 @@ fn with_parts<R>(ctx: &Context, change: impl FnOnce(&mut Parts) -> R) -> R {
     ctx.data_mut(|data| change(data.get_temp_mut_or_default(Id::unique("parts of the window"))))
 }
 
-/// A frame begins. The arrows are never for walking from widget to widget: they belong to the story and to fields.
+/// Starts a frame. Arrow keys never move the focus between widgets: they belong to the story and to text fields.
 pub fn begin(ctx: &Context) {
     with_parts(ctx, |parts| {
         parts.known = std::mem::take(&mut parts.now);
@@ -36,12 +36,12 @@ pub fn begin(ctx: &Context) {
     });
 }
 
-/// A part of the window begins.
+/// Starts a part of the window.
 pub fn part(ctx: &Context, name: &'static str) {
     with_parts(ctx, |parts| parts.now.push(Part { name, first: None, focused: false }));
 }
 
-/// Something that takes the keyboard.
+/// Registers a widget that takes the focus.
 pub fn met(response: &Response) {
     let focused = response.has_focus();
     with_parts(&response.ctx, |parts| {
@@ -88,7 +88,7 @@ pub fn go(ctx: &Context, forward: bool) {
     }
 }
 
-/// The keyboard's way into the drawer and back.
+/// Moves the focus into the drawer when it opens, and back when it closes.
 #[derive(Clone, Debug, Default)]
 pub struct DrawerFocus {
     was_open: bool,

@@ -1,18 +1,18 @@
-//! Where the cards are. Mirrored for languages that read from right to left.
+//! The layout of the window, mirrored for right-to-left languages.
 
 use egui::{Rect, pos2, vec2};
 
 use crate::map::Insets;
 use crate::render::theme::SPACE;
 
-/// The places of all cards in a window.
+/// The rectangles of all cards in a window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WindowLayout {
     /// The bar at the top.
     pub bar: Rect,
     /// The search field in the bar.
     pub search: Rect,
-    /// What was found, at most this large.
+    /// The search results, at most this large.
     pub found: Rect,
     /// The filters, at most this large.
     pub filters: Rect,
@@ -28,7 +28,7 @@ pub struct WindowLayout {
     pub controls: Rect,
     /// Whether there is no room for the phase card beside the details.
     pub narrow: bool,
-    /// Whether there is so little room that only what is needed most stands in the bar and on the timeline.
+    /// Whether there is so little room that the bar and the timeline show only the essentials.
     pub compact: bool,
 }
 
@@ -46,7 +46,7 @@ const SLIDER: f32 = 60.0;
 pub const MIN_SIZE: (f32, f32) = (560.0, 360.0);
 
 impl WindowLayout {
-    /// The places in a window.
+    /// The layout of a window.
     #[must_use]
     pub fn new(window: Rect, rtl: bool, details_open: bool, story: bool) -> Self {
         let narrow = window.width() < 1000.0;

@@ -1,4 +1,4 @@
-//! The window's frame: where things are, what has the keyboard, what screen readers hear, how it looks as a whole.
+//! What concerns the window as a whole: layout, focus, announcements, appearance.
 
 pub mod accessible_text;
 pub mod announce;

@@ -13,9 +13,9 @@ use crate::text::Text;
 use crate::text::label::tooltip;
 use crate::view::time_axis::span;
 
-/// How many dots stand on one another.
+/// The most dots stacked on one another.
 const HIGHEST: usize = 4;
-/// From one dot to the next, in logical pixels.
+/// The distance between stacked dots, in logical pixels.
 const PITCH: f32 = 5.2;
 
 /// Shows the dots in view; a click goes there and opens the claim.

@@ -25,7 +25,7 @@ const TRACK_NAMES: f32 = 66.0;
 const SLIM: f32 = 90.0;
 /// Width of the buttons before a slim timeline, in logical pixels.
 const STEPS: f32 = 100.0;
-/// How many logical pixels of the wheel double the zoom of time.
+/// Logical pixels of wheel travel that double the zoom of the timeline.
 const WHEEL_PER_DOUBLING: f32 = 160.0;
 
 /// Shows the timeline; returns what it covers.
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
     rect
 }
 
-/// What stands before the axis, in a card of this inner width; the speakers' view keeps to it, so that its axis is the
+/// The width before the axis, in a card of this inner width; the speakers' card uses it too, so that its axis is the
 /// same. Logical pixels.
 #[must_use]
 pub fn before_axis(width: f32) -> f32 {
@@ -141,7 +141,7 @@ fn track(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     slider::show(ui, &track, actions);
 }
 
-/// The wheel comes closer to what is under the pointer; sideways it moves along.
+/// The wheel zooms around the pointer; sideways it pans.
 fn wheel(ui: &Ui, track: &Track<'_>, x: f32, actions: &mut Actions) {
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
     let factor = (scroll.y / WHEEL_PER_DOUBLING).exp2() * pinch;

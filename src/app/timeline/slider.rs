@@ -12,10 +12,10 @@ use crate::text::{Style, Text};
 
 /// Radius of the playhead, in logical pixels.
 const HANDLE: f32 = 11.0;
-/// How near to a stop a click means it, in logical pixels.
+/// How near to a stop a click counts as on it, in logical pixels.
 const NEAR: f32 = 14.0;
 
-/// Shows the stops and the playhead; a hand on them moves the story.
+/// Shows the stops and the playhead, and lets the user drag and click them.
 pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
     let (cx, axis, rect) = (track.cx, &track.axis, track.rect);
     let painter = ui.painter().clone();

@@ -1,4 +1,4 @@
-//! The date at hand, the two ways to move, and the buttons that step and play.
+//! The current date, the switch between phases and dates, and the playback buttons.
 
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -11,7 +11,7 @@ use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text, icon};
 
-/// The date at hand, and the buttons that step.
+/// The current date and the playback buttons.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ways(ui, cx, actions);
@@ -82,7 +82,7 @@ fn step_and_play(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
-/// How fast it plays, and whether it begins again.
+/// Speed and loop.
 fn playing_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let decimals =
         [1.0, 10.0].into_iter().take_while(|scale| (cx.state.timeline().speed * scale).fract() > 1e-9).count();

@@ -1,4 +1,4 @@
-//! The small parts that all panels are made of: cards, buttons, chips, rows. They read in the window's direction.
+//! Shared widgets: cards, buttons, chips, rows. They follow the window's reading direction.
 
 pub mod large_button;
 pub mod legend;

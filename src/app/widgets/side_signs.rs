@@ -10,13 +10,13 @@ use crate::render::side_sign::sign;
 const SIGN_STEP: f32 = 15.0;
 const SIGN_MARGIN: f32 = 5.0;
 
-/// What the signs of a claim's sides take of the width of a row.
+/// The width that the signs of a claim's sides take in a row.
 #[must_use]
 pub fn signs_width(cx: &Cx<'_>, claim: &Claim) -> f32 {
     sides(cx, claim).len() as f32 * SIGN_STEP + 2.0 * SIGN_MARGIN
 }
 
-/// Paints the signs of a claim's sides where a row begins; returns the room that is left.
+/// Paints the signs of a claim's sides at the start of a row; returns the rectangle that is left.
 #[must_use]
 pub fn signs(painter: &Painter, cx: &Cx<'_>, claim: &Claim, rect: Rect) -> Rect {
     let mut room = rect.shrink2(vec2(SIGN_MARGIN, 0.0));

@@ -22,7 +22,7 @@ pub const EXTENT: f32 = 4096.0;
 /// Width of a tile in logical pixels.
 pub const TILE_SIZE: u32 = 512;
 
-/// What is wrong with a basemap.
+/// Why a basemap cannot be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum BasemapError {
     /// The archive is damaged.
