@@ -1,5 +1,5 @@
 //! Background jobs: reading files, exporting, dialogs, previews. Each runs on a thread of its own and ends in an
-//! [`Outcome`](JobOutcome) that the next frame takes up.
+//! `Outcome` that the next frame takes up.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};

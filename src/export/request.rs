@@ -1,4 +1,4 @@
-//! What can be exported, and how it is asked for. A new format is a row of [`Format::ROWS`] and an arm of
+//! What can be exported, and how it is asked for. A new format is a row of `Format::ROWS` and an arm of
 //! [`super::export`].
 
 use std::path::PathBuf;

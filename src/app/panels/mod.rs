@@ -1,4 +1,4 @@
-//! The panels over the map, from back to front. A new panel is a file and a line in [`OVERLAYS`].
+//! The panels over the map, from back to front. A new panel is a file and a line in `OVERLAYS`.
 
 mod drop_target;
 mod export_card;
