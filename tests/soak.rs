@@ -16,7 +16,7 @@ use marhala::app::state::action::{
 use marhala::app::state::cards::Card;
 use marhala::app::state::export_options::ExportOptions;
 use marhala::app::{App, Loading, State, WindowOptions};
-use marhala::atlas::evidence::{Evidence, assess};
+use marhala::atlas::evidence::{Evidence, assess_status};
 use marhala::atlas::filter::Facet;
 use marhala::atlas::find::Target;
 use marhala::atlas::model::SourceKind;
@@ -374,8 +374,9 @@ fn check(app: &App, tree: Option<&egui::accesskit::TreeUpdate>) {
     // How well something stands follows from who says so, whatever is hidden or shown.
     for now in &moment.places {
         let Some(status) = &now.status else { continue };
-        let weight = assess(state.story(), &status.status.claims, status.status.question.as_ref());
-        assert_eq!(status.weight, weight, "{} does not stand as the rule has it", now.place.id);
+        let phase = &state.story().phases[status.since];
+        let weight = assess_status(state.story(), status.status, phase.time(), &status.status.claims);
+        assert_eq!(*status.weight, weight, "{} does not stand as the rule has it", now.place.id);
         assert!(status.since <= moment.stop, "{} knows the future", now.place.id);
     }
     // What is drawn is the moment. The scene is of the frame; what this frame did is seen in the next.

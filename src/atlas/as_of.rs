@@ -51,10 +51,12 @@ impl Atlas {
             phase.claims.retain(known);
             for status in &mut phase.statuses {
                 status.claims.retain(known);
+                status.against.retain(known);
                 status.question.take_if(|question| !open.contains(question));
             }
             for relocation in &mut phase.moves {
                 relocation.claims.retain(known);
+                relocation.against.retain(known);
                 relocation.question.take_if(|question| !open.contains(question));
             }
         }
@@ -62,6 +64,7 @@ impl Atlas {
             deadline.claims.retain(known);
             deadline.expects.retain_mut(|status| {
                 status.claims.retain(known);
+                status.against.retain(known);
                 status.question.take_if(|question| !open.contains(question));
                 !status.claims.is_empty()
             });
@@ -91,5 +94,11 @@ impl Phase {
     #[must_use]
     pub fn last_day(&self) -> Date {
         self.end.unwrap_or(self.start).last()
+    }
+
+    /// Its first and last day.
+    #[must_use]
+    pub fn time(&self) -> (Date, Date) {
+        (self.start.first(), self.last_day())
     }
 }

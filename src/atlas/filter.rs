@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::atlas::evidence::{Assessment, Evidence};
+use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Claim, ClaimId, SideId, SourceKind};
 use crate::atlas::{Atlas, PartialDate};
 
@@ -85,10 +85,15 @@ impl Filter {
             && self.to.is_none_or(|to| claim.date.first() <= to.last())
     }
 
-    /// True if this evidence level is visible and at least one supporting claim is.
+    /// True if one of these evidence levels is visible and at least one claim is.
     #[must_use]
-    pub fn shows_assessed(&self, atlas: &Atlas, claims: &[ClaimId], weight: &Assessment) -> bool {
-        !self.evidence.contains(&weight.evidence)
+    pub fn shows_assessed(
+        &self,
+        atlas: &Atlas,
+        claims: &[ClaimId],
+        levels: impl IntoIterator<Item = Evidence>,
+    ) -> bool {
+        levels.into_iter().any(|level| !self.evidence.contains(&level))
             && claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| self.shows(atlas, claim))
     }
 

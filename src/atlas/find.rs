@@ -137,7 +137,7 @@ pub fn hits(text: &str, query: &str) -> Vec<Range<usize>> {
 /// one letter of أ إ آ; Arabic letters that are written now one way, now another (ة ه, ى ي, and Persian forms) as one;
 /// no vowel signs, tatweel or marks of direction; transliterations in one spelling (y as i, no doubled letters).
 /// Anything that is no letter or digit is a space.
-fn fold(text: &str) -> (String, Vec<(usize, usize)>) {
+pub(in crate::atlas) fn fold(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut folded = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len());
     let mut last = '\0';

@@ -11,11 +11,13 @@ pub mod moment;
 pub mod problem;
 mod read;
 mod schema_check;
+mod support_check;
 pub mod tracks;
 mod validate;
 
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,
@@ -23,7 +25,7 @@ use crate::atlas::model::{
 };
 
 pub use crate::atlas::date::{BadDate, PartialDate};
-pub use crate::atlas::evidence::{Assessment, Evidence};
+pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
 pub use crate::atlas::moment::Moment;
 pub use crate::atlas::read::{LARGEST_FILE, Outcome, read, too_large};
 pub use crate::atlas::schema_check::{LONGEST_LIST, LONGEST_TEXT, nearest};
@@ -50,6 +52,7 @@ pub struct Atlas {
     actor_at: HashMap<ActorId, usize>,
     source_at: HashMap<SourceId, usize>,
     place_at: HashMap<PlaceId, usize>,
+    evidence: OnceLock<Vec<evidence::PhaseEvidence>>,
 }
 
 impl Deref for Atlas {
@@ -75,6 +78,7 @@ impl Atlas {
             source_at: file.sources.iter().enumerate().map(|(index, source)| (source.id.clone(), index)).collect(),
             place_at: file.places.iter().enumerate().map(|(index, place)| (place.id.clone(), index)).collect(),
             answers_at,
+            evidence: OnceLock::new(),
             file,
         }
     }
@@ -94,6 +98,12 @@ impl Atlas {
     #[must_use]
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
         self.file.actors.get(*self.actor_at.get(id)?)
+    }
+
+    /// Whether the sources keep the name of a speaker back.
+    #[must_use]
+    pub fn is_unnamed(&self, id: &ActorId) -> bool {
+        self.actor(id).is_some_and(|actor| actor.unnamed)
     }
 
     /// A source by its id.
@@ -131,8 +141,8 @@ impl Atlas {
     pub fn home_of(&self, id: &ClaimId) -> (Option<usize>, Option<&PlaceId>) {
         let stop = self.file.phases.iter().position(|phase| {
             phase.claims.contains(id)
-                || phase.statuses.iter().any(|status| status.claims.contains(id))
-                || phase.moves.iter().any(|relocation| relocation.claims.contains(id))
+                || phase.statuses.iter().any(|status| status.claims.contains(id) || status.against.contains(id))
+                || phase.moves.iter().any(|m| m.claims.contains(id) || m.against.contains(id))
         });
         let about = self.claim(id).and_then(|claim| claim.about.first());
         let of_question = || {

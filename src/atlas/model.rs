@@ -157,6 +157,17 @@ impl PlaceKind {
     }
 }
 
+/// A day, month or year, or all days from one to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Span {
+    /// When it begins.
+    pub start: PartialDate,
+    /// When it ends. Without it, it is the date in `start`, and states last from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<PartialDate>,
+}
+
 /// A named point of the story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -209,7 +220,10 @@ pub struct Actor {
     pub role: Localized,
     /// For which side they speak.
     pub side: SideId,
-    /// Whether the source keeps the name back. Unnamed speakers alone never make evidence agreed.
+    /// The time for which the role holds, where it is not the whole story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub during: Option<Span>,
+    /// Whether the source keeps the name back. An unnamed speaker never counts for a side.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unnamed: bool,
 }
@@ -273,6 +287,8 @@ pub enum Stance {
     Denies,
     /// Has been asked or expected to confirm it, and has not.
     HasNotConfirmed,
+    /// Gives an opinion or a demand. It supports nothing.
+    Says,
 }
 
 /// What a stance does to what it speaks of.
@@ -286,17 +302,19 @@ pub enum StanceRole {
     Denies,
     /// Was heard on it, and does not say so.
     Silent,
+    /// Speaks of it without saying whether it is so.
+    Comments,
 }
 
 impl StanceRole {
     /// All roles.
-    pub const ALL: [Self; 4] = [Self::Asserts, Self::Plans, Self::Denies, Self::Silent];
+    pub const ALL: [Self; 5] = [Self::Asserts, Self::Plans, Self::Denies, Self::Silent, Self::Comments];
 }
 
 impl Stance {
     /// All stances.
-    pub const ALL: [Self; 6] =
-        [Self::Announces, Self::Plans, Self::Reports, Self::Confirms, Self::Denies, Self::HasNotConfirmed];
+    pub const ALL: [Self; 7] =
+        [Self::Announces, Self::Plans, Self::Reports, Self::Confirms, Self::Denies, Self::HasNotConfirmed, Self::Says];
 
     /// Its name in files, and what it does. A new stance is a variant, a line here and in [`Stance::ALL`], and its word
     /// in the messages.
@@ -308,6 +326,7 @@ impl Stance {
             Self::Confirms => ("confirms", StanceRole::Asserts),
             Self::Denies => ("denies", StanceRole::Denies),
             Self::HasNotConfirmed => ("has_not_confirmed", StanceRole::Silent),
+            Self::Says => ("says", StanceRole::Comments),
         }
     }
 
@@ -353,8 +372,14 @@ pub struct Claim {
     pub date: PartialDate,
     /// How the speaker stands to it.
     pub stance: Stance,
+    /// The time it speaks of, where that is not its own day: a report of the past, or a prospect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_of: Option<Span>,
     /// What was said, in our words.
     pub statement: Localized,
+    /// A remark of the atlas on it, which the speaker did not make.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Localized>,
     /// A few of the speaker's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
@@ -363,9 +388,21 @@ pub struct Claim {
     /// The claim that this one answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<ClaimId>,
-    /// The places it speaks of.
+    /// The places it speaks of. It supports what is said of these, and of no other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<PlaceId>,
+}
+
+impl Claim {
+    /// What it does: that of its stance, but whoever speaks of a time to come plans and does not assert.
+    #[must_use]
+    pub fn role(&self) -> StanceRole {
+        let ahead = self.speaks_of.is_some_and(|time| time.start.first() > self.date.last());
+        match self.stance.role() {
+            StanceRole::Asserts if ahead => StanceRole::Plans,
+            role => role,
+        }
+    }
 }
 
 /// Something on which claims differ.
@@ -442,6 +479,9 @@ pub struct Status {
     pub note: Localized,
     /// The claims behind it.
     pub claims: Vec<ClaimId>,
+    /// The claims that contradict it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<ClaimId>,
     /// The open question it hangs on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<QuestionId>,
@@ -460,9 +500,12 @@ pub struct Move {
     pub date: PartialDate,
     /// The move in a sentence.
     pub note: Localized,
-    /// The claims behind it.
+    /// The claims behind it. One about `from` supports the departure, one about `to` the destination.
     pub claims: Vec<ClaimId>,
-    /// The open question it hangs on.
+    /// The claims that contradict it, each for the places it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<ClaimId>,
+    /// The open question it hangs on. It counts for those ends that are among its places; for both, if neither is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<QuestionId>,
 }

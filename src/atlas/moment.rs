@@ -1,9 +1,11 @@
 //! The atlas at one position of the slider.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Evidence, assess, behind};
+use crate::atlas::evidence::{Assessment, Bearing, Evidence, MoveAssessment};
 use crate::atlas::filter::Filter;
 use crate::atlas::model::{ClaimId, Condition, Move, Phase, Place, PlaceId, Status};
 
@@ -46,7 +48,7 @@ pub struct StatusNow<'a> {
     /// The stop it came with.
     pub since: usize,
     /// How well it stands.
-    pub weight: Assessment,
+    pub weight: Arc<Assessment>,
     /// The day of the last claim behind it, where the moment is a day and not a stop.
     pub last_word: Option<Date>,
 }
@@ -73,8 +75,8 @@ pub struct MoveNow<'a> {
     pub progress: f64,
     /// Whether it is this stop's.
     pub age: Age,
-    /// How well it stands.
-    pub weight: Assessment,
+    /// How well each end of it stands.
+    pub weight: Arc<MoveAssessment>,
 }
 
 impl<'a> Moment<'a> {
@@ -91,16 +93,20 @@ impl<'a> Moment<'a> {
             PlaceNow { place, status, fading, hidden: false }
         });
         let mut moves = Vec::new();
-        for (at, phase) in atlas.phases.iter().enumerate() {
+        for at in 0..atlas.phases.len() {
             let progress = progress_of(at, position);
             if progress <= 0.0 {
                 continue;
             }
             let age = if at < stop { Age::Past } else { Age::Current };
-            let known = phase.moves.iter().enumerate().filter(|(_, relocation)| !relocation.claims.is_empty());
-            moves.extend(known.map(|(index, relocation)| {
-                let weight = assess(atlas, &relocation.claims, relocation.question.as_ref());
-                MoveNow { relocation, stop: at, index, progress, age, weight }
+            let known = atlas.moves_of(at).enumerate().filter(|(_, (relocation, _))| !relocation.claims.is_empty());
+            moves.extend(known.map(|(index, (relocation, weight))| MoveNow {
+                relocation,
+                stop: at,
+                index,
+                progress,
+                age,
+                weight: Arc::clone(weight),
             }));
         }
         Self { position, stop, phase: &atlas.phases[stop], places: places.collect(), moves }
@@ -117,24 +123,24 @@ impl<'a> Moment<'a> {
             first.is_some_and(|first| first <= day || first > phase.last_day())
         };
         let places = atlas.places.iter().map(|place| {
-            let phases = atlas.phases[..=stop].iter().enumerate().rev();
-            let status = phases.flat_map(|(since, phase)| phase.statuses.iter().map(move |status| (since, status)));
-            let status = status
-                .filter(|(_, status)| status.place == place.id)
-                .find(|(since, status)| said(&status.claims, &atlas.phases[*since]));
-            let status = status.map(|(since, status)| {
-                let made = behind(atlas, &status.claims).into_iter().map(|claim| claim.date.first());
+            let phases = (0..=stop).rev();
+            let statuses = phases.flat_map(|since| atlas.statuses_of(since).map(move |(s, weight)| (since, s, weight)));
+            let status = statuses
+                .filter(|(_, status, _)| status.place == place.id)
+                .find(|(since, status, _)| said(&status.claims, &atlas.phases[*since]));
+            let status = status.map(|(since, status, weight)| {
+                let heard = weight.readings.iter().filter(|reading| reading.bearing <= Bearing::Silent);
+                let made = heard.filter_map(|reading| Some(atlas.claim(&reading.claim)?.date.first()));
                 let last_word = made.filter(|made| *made <= day).max();
-                StatusNow { status, since, weight: assess(atlas, &status.claims, status.question.as_ref()), last_word }
+                StatusNow { status, since, weight: Arc::clone(weight), last_word }
             });
             PlaceNow { place, status, fading: None, hidden: false }
         });
         let begun = atlas.phases[..=stop].iter().enumerate();
         let moves = begun.flat_map(|(at, phase)| {
-            phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
-                let weight = assess(atlas, &relocation.claims, relocation.question.as_ref());
+            atlas.moves_of(at).enumerate().filter_map(move |(index, (relocation, weight))| {
                 // What is only planned is shown from the day its phase begins, what happened from its own.
-                let planned = weight.evidence == Evidence::Scheduled;
+                let planned = weight.departure.evidence == Evidence::Scheduled;
                 let begins = phase.start.first();
                 let first = if planned { begins } else { relocation.date.first().max(begins) };
                 let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
@@ -146,7 +152,7 @@ impl<'a> Moment<'a> {
                     index,
                     progress,
                     age,
-                    weight,
+                    weight: Arc::clone(weight),
                 })
             })
         });
@@ -165,9 +171,10 @@ impl<'a> Moment<'a> {
         if filter.is_empty() {
             return self;
         }
-        self.moves.retain(|now| filter.shows_assessed(atlas, &now.relocation.claims, &now.weight));
+        self.moves.retain(|now| filter.shows_assessed(atlas, &now.relocation.claims, now.weight.levels()));
         for now in &mut self.places {
-            let shown = |status: &StatusNow<'_>| filter.shows_assessed(atlas, &status.status.claims, &status.weight);
+            let shown =
+                |status: &StatusNow<'_>| filter.shows_assessed(atlas, &status.status.claims, [status.weight.evidence]);
             now.hidden = now.status.as_ref().is_some_and(|status| !shown(status));
         }
         self
@@ -241,10 +248,9 @@ fn fading(
 /// The last status of a place that came with this stop or an earlier one.
 #[must_use]
 pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<StatusNow<'a>> {
-    let phases = atlas.phases.get(..=stop)?;
-    phases.iter().enumerate().rev().find_map(|(since, phase)| {
-        let status = phase.statuses.iter().find(|status| status.place == *place && !status.claims.is_empty())?;
-        let weight = assess(atlas, &status.claims, status.question.as_ref());
-        Some(StatusNow { status, since, weight, last_word: None })
+    (0..=stop).rev().find_map(|since| {
+        let known = |status: &Status| status.place == *place && !status.claims.is_empty();
+        let (status, weight) = atlas.statuses_of(since).find(|(status, _)| known(status))?;
+        Some(StatusNow { status, since, weight: Arc::clone(weight), last_word: None })
     })
 }

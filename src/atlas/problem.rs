@@ -122,6 +122,20 @@ pub enum Kind {
     RepeatedPlace { place: String },
     /// An address that is not http or https.
     NotWebAddress { found: String },
+    /// A claim given for a place that it is not about.
+    NotAbout { claim: String, place: String },
+    /// A claim made after the phase, which does not say that it speaks of it.
+    SaidLater { claim: String, date: String },
+    /// A claim that speaks of a time before the phase.
+    OfAnotherTime { claim: String },
+    /// A claim that denies what it is given for.
+    DeniesIt { claim: String },
+    /// A fact that rests on plans alone.
+    LooksAhead { state: String },
+    /// A destination that no claim states.
+    NoDestination { place: String },
+    /// A place that neither the claim's statement nor its quotation nor a source's title names.
+    NotNamed { place: String },
     /// More problems than are listed.
     More { count: usize },
 }
@@ -184,6 +198,13 @@ impl Kind {
             Self::AnswersItself => ("problem-answers-itself", vec![]),
             Self::RepeatedPlace { place } => ("problem-repeated-place", vec![("place", s(place))]),
             Self::NotWebAddress { found } => ("problem-not-web-address", vec![("found", s(found))]),
+            Self::NotAbout { claim, place } => ("problem-not-about", vec![("claim", s(claim)), ("place", s(place))]),
+            Self::SaidLater { claim, date } => ("problem-said-later", vec![("claim", s(claim)), ("date", s(date))]),
+            Self::OfAnotherTime { claim } => ("problem-of-another-time", vec![("claim", s(claim))]),
+            Self::DeniesIt { claim } => ("problem-denies-it", vec![("claim", s(claim))]),
+            Self::LooksAhead { state } => ("problem-looks-ahead", vec![("state", s(state))]),
+            Self::NoDestination { place } => ("problem-no-destination", vec![("place", s(place))]),
+            Self::NotNamed { place } => ("problem-not-named", vec![("place", s(place))]),
             Self::More { count } => ("problem-more", vec![("count", count.to_string())]),
         }
     }

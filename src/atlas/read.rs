@@ -6,7 +6,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::atlas::model::{AtlasFile, FORMAT};
 use crate::atlas::problem::{FieldPath, Kind, Problem, Severity, Step};
-use crate::atlas::{Atlas, schema, schema_check, validate};
+use crate::atlas::{Atlas, schema, schema_check, support_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
@@ -73,7 +73,13 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
     match serde_json::from_str::<AtlasFile>(text) {
         Ok(file) => {
             validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
-            list.outcome(Some(file))
+            if list.errors > 0 {
+                return list.outcome(None);
+            }
+            // Warnings: whether each mark says no more than its claims.
+            let atlas = Atlas::new(file);
+            support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+            list.outcome(Some(atlas))
         }
         // The shape was right, so this is not expected; should the two ever differ, the message is still exact.
         Err(error) => {
@@ -163,14 +169,14 @@ impl List<'_> {
         self.left_out > 0 || self.problems.iter().any(|(_, problem)| !matches!(problem.kind, Kind::UnknownField { .. }))
     }
 
-    fn outcome(mut self, file: Option<AtlasFile>) -> Outcome {
+    fn outcome(mut self, atlas: Option<Atlas>) -> Outcome {
         self.problems.sort_by_key(|(offset, _)| *offset);
         let mut problems: Vec<Problem> = self.problems.into_iter().map(|(_, problem)| problem).collect();
         if self.left_out > 0 {
             let kind = Kind::More { count: self.left_out };
             problems.push(Problem { severity: Severity::Error, path: FieldPath::default(), line: 0, column: 0, kind });
         }
-        Outcome { atlas: file.filter(|_| self.errors == 0).map(Atlas::new), problems }
+        Outcome { atlas: atlas.filter(|_| self.errors == 0), problems }
     }
 }
 

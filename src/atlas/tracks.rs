@@ -1,8 +1,10 @@
 //! Plan against report: what had been announced for a day, beside what had been reported by then.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::atlas::evidence::assess;
+use crate::atlas::evidence::{assess_move, assess_status};
 use crate::atlas::model::{Claim, ClaimId, Deadline, PlaceId, StanceRole};
 use crate::atlas::moment::{Age, MoveNow, PlaceNow, StatusNow, stop_on};
 use crate::atlas::{Atlas, Moment};
@@ -31,7 +33,7 @@ impl Track {
     /// Whether a claim belongs to it.
     #[must_use]
     pub fn holds(self, claim: &Claim) -> bool {
-        (self == Self::Announced) == (claim.stance.role() == StanceRole::Plans)
+        (self == Self::Announced) == (claim.role() == StanceRole::Plans)
     }
 
     /// Those of some claims that belong to it and had been made by a day.
@@ -71,26 +73,26 @@ impl<'a> Moment<'a> {
         let places = atlas.places.iter().map(|place| {
             let in_phases = begun().flat_map(|(since, phase)| {
                 let statuses = phase.statuses.iter().filter(|status| status.place == place.id);
-                statuses.map(move |status| (phase.start.first(), since, status))
+                statuses.map(move |status| (phase.start.first(), since, status, phase.time()))
             });
             let due = atlas.deadlines.iter().filter(|deadline| {
                 track == Track::Announced && deadline.due.last() <= day && !deadline.claims.is_empty()
             });
             let in_deadlines = due.flat_map(|deadline| {
                 let statuses = deadline.expects.iter().filter(|status| status.place == place.id);
-                statuses.map(move |status| (deadline.due.last(), stop_on(atlas, deadline.due.last()), status))
+                let due = (deadline.due.first(), deadline.due.last());
+                statuses.map(move |status| (due.1, stop_on(atlas, due.1), status, due))
             });
-            let reports = in_phases.chain(in_deadlines).filter_map(|(from, since, status)| {
+            let reports = in_phases.chain(in_deadlines).filter_map(|(from, since, status, time)| {
                 let claims = track.of(atlas, &status.claims, day);
-                let asserts =
-                    |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.stance.role() == StanceRole::Asserts);
+                let asserts = |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.role() == StanceRole::Asserts);
                 let said = track == Track::Announced || claims.iter().any(asserts);
-                (said && !claims.is_empty()).then_some((from, since, status, claims))
+                (said && !claims.is_empty()).then_some((from, since, status, time, claims))
             });
-            let status = reports.max_by_key(|(from, ..)| *from).map(|(_, since, status, claims)| StatusNow {
+            let status = reports.max_by_key(|(from, ..)| *from).map(|(_, since, status, time, claims)| StatusNow {
                 status,
                 since,
-                weight: assess(atlas, &claims, status.question.as_ref()),
+                weight: Arc::new(assess_status(atlas, status, time, &claims)),
                 last_word: None,
             });
             PlaceNow { place, status, fading: None, hidden: false }
@@ -98,7 +100,7 @@ impl<'a> Moment<'a> {
         let moves = begun().flat_map(|(at, phase)| {
             phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
                 let claims = track.of(atlas, &relocation.claims, day);
-                let weight = assess(atlas, &claims, relocation.question.as_ref());
+                let weight = Arc::new(assess_move(atlas, relocation, phase, &claims));
                 let age = if at == stop { Age::Current } else { Age::Past };
                 (!claims.is_empty()).then_some(MoveNow { relocation, stop: at, index, progress: 1.0, age, weight })
             })

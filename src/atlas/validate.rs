@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::atlas::date::PartialDate;
-use crate::atlas::model::{AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Status};
+use crate::atlas::model::{
+    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
+};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
 
@@ -199,6 +201,7 @@ impl<'f> Checker<'f, '_> {
             let path = FieldPath::default().field("actors").index(index);
             self.texts(&path, [("name", &actor.name), ("role", &actor.role)]);
             self.known(&path.field("side"), actor.side.as_str(), |ids| &ids.sides);
+            self.span(&path.field("during"), actor.during);
         }
     }
 
@@ -228,6 +231,10 @@ impl<'f> Checker<'f, '_> {
                 self.known(&path.field("about").index(index), place.as_str(), |ids| &ids.places);
             }
             self.sources_behind(&path.field("sources"), &claim.sources);
+            if let Some(note) = &claim.note {
+                self.texts(&path, [("note", note)]);
+            }
+            self.span(&path.field("speaks_of"), claim.speaks_of);
             if let Some(answered) = &claim.answers {
                 self.known(&path.field("answers"), answered.as_str(), |ids| &ids.claims);
                 if circles.contains(&claim.id) {
@@ -270,6 +277,7 @@ impl<'f> Checker<'f, '_> {
                 self.texts(&path, [("note", &relocation.note)]);
                 self.known(&path.field("from"), relocation.from.as_str(), |ids| &ids.places);
                 self.claims_behind(&path.field("claims"), &relocation.claims);
+                self.against(&path, &relocation.against);
                 self.question(&path, relocation.question.as_ref());
                 if let Some(to) = &relocation.to {
                     self.known(&path.field("to"), to.as_str(), |ids| &ids.places);
@@ -288,6 +296,7 @@ impl<'f> Checker<'f, '_> {
             self.texts(&path, [("note", &status.note)]);
             self.known(&path.field("place"), status.place.as_str(), |ids| &ids.places);
             self.claims_behind(&path.field("claims"), &status.claims);
+            self.against(&path, &status.against);
             self.question(&path, status.question.as_ref());
             if !seen.insert(&status.place) {
                 self.error(&path.field("place"), Kind::RepeatedPlace { place: status.place.to_string() });
@@ -314,6 +323,18 @@ impl<'f> Checker<'f, '_> {
                 let kind = Kind::AfterEvidence { date: last.to_string(), ends: file.evidence_ends.to_string() };
                 self.error(&path, kind);
             }
+        }
+    }
+
+    fn span(&mut self, path: &FieldPath, span: Option<Span>) {
+        if let Some(Span { start, end: Some(end) }) = span {
+            self.ordered(&path.field("end"), start, end);
+        }
+    }
+
+    fn against(&mut self, path: &FieldPath, claims: &[ClaimId]) {
+        for (index, claim) in claims.iter().enumerate() {
+            self.known(&path.field("against").index(index), claim.as_str(), |ids| &ids.claims);
         }
     }
 

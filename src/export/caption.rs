@@ -57,7 +57,7 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     }
     // Only the signs that stand in the picture are explained.
     let badges = moment.places.iter().filter_map(|now| now.shown()).map(|status| status.weight.evidence);
-    let strokes = moment.moves.iter().map(|now| now.weight.evidence);
+    let strokes = moment.moves.iter().flat_map(|now| now.weight.levels());
     let shown: Vec<Evidence> = strokes.chain(badges).collect();
     let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
     let standings: Vec<Condition> = Condition::ALL

@@ -154,12 +154,11 @@ fn description(story: &StoryView, basemap: &Basemap, moment: &Moment<'_>) -> Str
     }
     for now in &moment.moves {
         lines.push(format!(
-            "{} ({}): {}. {} {}",
+            "{} ({}): {} {}",
             messages.move_title(atlas, now.relocation),
             messages.date(now.relocation.date),
-            messages.evidence(now.weight.evidence),
             now.relocation.note.get(tag),
-            messages.reason(atlas, &now.weight),
+            messages.move_reasons(atlas, &now.weight),
         ));
     }
     let ends = messages.date(atlas.evidence_ends);

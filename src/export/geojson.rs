@@ -18,7 +18,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
         features.push(feature("place", Some(point(place)), place_properties(place, messages)));
     }
     for row in records::statuses(atlas) {
-        let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.status.claims, row.weight);
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
             "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
@@ -30,7 +30,10 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
         features.push(feature("status", Some(point(row.place)), properties));
     }
     for row in records::moves(atlas) {
-        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
+        let destination = row.weight.destination.as_ref();
+        let there = destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end));
+        let there = there.as_ref();
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
@@ -43,8 +46,14 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
             "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
             "phase": row.phase.id, "date": row.relocation.date.to_string(),
             "start": row.relocation.date.first().to_string(), "end": row.relocation.date.last().to_string(),
-            "evidence": row.weight.evidence.name(), "note": row.relocation.note.get(messages.tag()),
-            "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
+            "departure_evidence": row.weight.departure.evidence.name(),
+            "destination_evidence": destination.map(|end| end.evidence.name()),
+            "note": row.relocation.note.get(messages.tag()),
+            "departure_said_by": backing.said, "departure_denied_by": backing.denied,
+            "departure_not_confirmed_by": backing.silent,
+            "destination_said_by": there.map(|there| &there.said),
+            "destination_denied_by": there.map(|there| &there.denied),
+            "destination_not_confirmed_by": there.map(|there| &there.silent),
             "question": row.relocation.question, "claims": backing.claims, "sources": backing.sources,
             "schematic": true,
         });

@@ -58,7 +58,7 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
         let name = row.place.name.get(messages.tag());
         let state = messages.state(atlas, Some(row.status.state));
         let evidence = messages.evidence(row.weight.evidence);
-        let reason = messages.reason(atlas, &row.weight);
+        let reason = messages.reason(atlas, row.weight);
         placemark(xml, &format!("{name}: {state} · {evidence}"), row.status.state.name(), |xml| {
             let note = row.status.note.get(messages.tag());
             text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
@@ -82,9 +82,9 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
 fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     for row in records::moves(atlas) {
         let title = messages.move_title(atlas, row.relocation);
-        let evidence = messages.evidence(row.weight.evidence);
-        let reason = messages.reason(atlas, &row.weight);
-        placemark(xml, &without_marks(&format!("{title} · {evidence}")), row.weight.evidence.name(), |xml| {
+        let evidence = messages.move_evidence(row.weight);
+        let reason = messages.move_reasons(atlas, row.weight);
+        placemark(xml, &without_marks(&format!("{title}. {evidence}")), row.weight.weaker().name(), |xml| {
             let note = row.relocation.note.get(messages.tag());
             text(xml, "description", &described(atlas, messages, note, &reason, &row.relocation.claims))?;
             span(xml, &row.relocation.date.first().to_string(), None)?;
@@ -95,7 +95,8 @@ fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                     ("from", row.relocation.from.as_str()),
                     ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
                     ("date", &row.relocation.date.to_string()),
-                    ("evidence", row.weight.evidence.name()),
+                    ("departure_evidence", row.weight.departure.evidence.name()),
+                    ("destination_evidence", row.weight.destination.as_ref().map_or("", |end| end.evidence.name())),
                     ("claims", &records::ids(&row.relocation.claims)),
                 ],
             )?;

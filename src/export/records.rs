@@ -1,13 +1,11 @@
 //! The facts of an atlas as rows, for formats that hold data: who is where from when to when, who says so, and how
 //! well it stands.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, assess};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, SideId, Status};
+use crate::atlas::evidence::{Assessment, MoveAssessment, Voices};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, Span, Status};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -20,7 +18,7 @@ pub struct StatusRow<'a> {
     /// What was said.
     pub status: &'a Status,
     /// How well it stands.
-    pub weight: Assessment,
+    pub weight: &'a Assessment,
     /// The first day.
     pub start: Date,
     /// The last day; none where nothing else was said since.
@@ -35,13 +33,13 @@ pub struct MoveRow<'a> {
     pub id: String,
     /// From where, to where, when.
     pub relocation: &'a Move,
-    /// How well it stands.
-    pub weight: Assessment,
+    /// How well each end of it stands.
+    pub weight: &'a MoveAssessment,
 }
 
 /// Who says something, in a language, and what that rests on.
 pub struct Backing {
-    /// The sides that assert or plan it.
+    /// Who asserts or plans it.
     pub said: String,
     /// Those that deny it.
     pub denied: String,
@@ -57,12 +55,11 @@ impl Backing {
     /// That of some claims with their weight.
     #[must_use]
     pub fn new(atlas: &Atlas, messages: &Messages, claims: &[ClaimId], weight: &Assessment) -> Self {
-        let said = weight.asserted_by.union(&weight.planned_by).cloned().collect();
-        let sides = |sides: &BTreeSet<SideId>| without_marks(&messages.sides(atlas, sides));
+        let voices = |voices: &Voices| without_marks(&messages.voices(atlas, voices));
         Self {
-            said: sides(&said),
-            denied: sides(&weight.denied_by),
-            silent: sides(&weight.not_confirmed_by),
+            said: voices(&weight.asserted_by.with(&weight.planned_by)),
+            denied: voices(&weight.denied_by),
+            silent: voices(&weight.not_confirmed_by),
             claims: ids(claims),
             sources: sources(atlas, messages, &claims_of(atlas, claims)),
         }
@@ -73,14 +70,13 @@ impl Backing {
 #[must_use]
 pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     let mut rows: Vec<StatusRow<'_>> = Vec::new();
-    for phase in &atlas.phases {
-        for status in phase.statuses.iter().filter(|status| !status.claims.is_empty()) {
+    for (stop, phase) in atlas.phases.iter().enumerate() {
+        for (status, weight) in atlas.statuses_of(stop).filter(|(status, _)| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
             let start = phase.start.first();
             if let Some(before) = rows.iter_mut().rev().find(|row| row.place.id == place.id) {
                 before.end = start.yesterday().ok().map(|day| day.max(before.start));
             }
-            let weight = assess(atlas, &status.claims, status.question.as_ref());
             rows.push(StatusRow { place, phase, status, weight, start, end: None });
         }
     }
@@ -90,13 +86,13 @@ pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
 /// Every relocation, in order of time.
 #[must_use]
 pub fn moves(atlas: &Atlas) -> Vec<MoveRow<'_>> {
-    let rows = atlas.phases.iter().flat_map(|phase| {
-        let known = phase.moves.iter().enumerate().filter(|(_, relocation)| !relocation.claims.is_empty());
-        known.map(move |(index, relocation)| MoveRow {
+    let rows = atlas.phases.iter().enumerate().flat_map(|(stop, phase)| {
+        let known = atlas.moves_of(stop).enumerate().filter(|(_, (relocation, _))| !relocation.claims.is_empty());
+        known.map(move |(index, (relocation, weight))| MoveRow {
             phase,
             id: format!("{}-{}", phase.id, index + 1),
             relocation,
-            weight: assess(atlas, &relocation.claims, relocation.question.as_ref()),
+            weight,
         })
     });
     rows.collect()
@@ -149,4 +145,10 @@ pub fn about(atlas: &Atlas, messages: &Messages) -> Vec<(&'static str, String)> 
         ("evidence_note", atlas.evidence_note.get(tag).to_owned()),
         ("attribution", messages.text("export-attribution")),
     ]
+}
+
+/// A span in one cell: an interval of ISO 8601, or its one date.
+#[must_use]
+pub fn span(time: Span) -> String {
+    time.end.map_or_else(|| time.start.to_string(), |end| format!("{}/{end}", time.start))
 }

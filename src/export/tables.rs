@@ -33,7 +33,7 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
     });
     let rows = records::statuses(atlas);
     let statuses = rows.iter().map(|row| {
-        let backing = Backing::new(atlas, messages, &row.status.claims, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.status.claims, row.weight);
         vec![
             row.place.id.to_string(),
             row.place.name.get(tag).to_owned(),
@@ -52,18 +52,24 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
     });
     let rows = records::moves(atlas);
     let moves = rows.iter().map(|row| {
-        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
+        let destination = row.weight.destination.as_ref();
+        let there = destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end));
         vec![
             row.id.clone(),
             row.relocation.from.to_string(),
             row.relocation.to.as_ref().map(ToString::to_string).unwrap_or_default(),
             row.phase.id.to_string(),
             row.relocation.date.to_string(),
-            row.weight.evidence.name().to_owned(),
+            row.weight.departure.evidence.name().to_owned(),
+            destination.map(|end| end.evidence.name().to_owned()).unwrap_or_default(),
             row.relocation.note.get(tag).to_owned(),
             backing.said,
             backing.denied,
             backing.silent,
+            there.as_ref().map(|there| there.said.clone()).unwrap_or_default(),
+            there.as_ref().map(|there| there.denied.clone()).unwrap_or_default(),
+            there.map(|there| there.silent).unwrap_or_default(),
             backing.claims,
             backing.sources,
         ]
@@ -78,7 +84,9 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             records::speakers(atlas, messages, claim),
             sides.join(", "),
             claim.stance.name().to_owned(),
+            claim.speaks_of.map(records::span).unwrap_or_default(),
             claim.statement.get(tag).to_owned(),
+            claim.note.as_ref().map(|note| note.get(tag).to_owned()).unwrap_or_default(),
             claim.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
             claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
             claim.about.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
@@ -120,11 +128,15 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
                     "to",
                     "phase",
                     "date",
-                    "evidence",
+                    "departure_evidence",
+                    "destination_evidence",
                     "note",
-                    "said_by",
-                    "denied_by",
-                    "not_confirmed_by",
+                    "departure_said_by",
+                    "departure_denied_by",
+                    "departure_not_confirmed_by",
+                    "destination_said_by",
+                    "destination_denied_by",
+                    "destination_not_confirmed_by",
                     "claims",
                     "sources",
                 ]),
@@ -134,7 +146,20 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
         (
             "claims.csv",
             table(
-                names(&["id", "date", "by", "side", "stance", "statement", "quote", "answers", "about", "sources"]),
+                names(&[
+                    "id",
+                    "date",
+                    "by",
+                    "side",
+                    "stance",
+                    "speaks_of",
+                    "statement",
+                    "editors_note",
+                    "quote",
+                    "answers",
+                    "about",
+                    "sources",
+                ]),
                 claims,
             )?,
         ),

@@ -157,6 +157,8 @@ impl Builder {
             let id = ClaimId(format!("c{}", self.claims.len() + 1));
             let quote = Some(row.get("quote")).filter(|quote| !quote.is_empty());
             self.claims.push(Claim {
+                speaks_of: None,
+                note: None,
                 id: id.clone(),
                 by: vec![actor],
                 date,
@@ -165,7 +167,7 @@ impl Builder {
                 quote: quote.map(|text| Quote { language: self.language.clone(), text: text.to_owned() }),
                 sources: vec![source],
                 answers: None,
-                about: place.clone().into_iter().collect(),
+                about: place.iter().chain(&to).cloned().collect(),
             });
             let phase = match row.get("phase") {
                 "" => date.to_string().chars().take(7).collect(),
@@ -239,7 +241,14 @@ impl Builder {
             return Some(actor.id.clone());
         }
         let id = ActorId(format!("a{}", self.actors.len() + 1));
-        self.actors.push(Actor { id: id.clone(), name: named, role: self.words("—"), side, unnamed: false });
+        self.actors.push(Actor {
+            id: id.clone(),
+            name: named,
+            role: self.words("—"),
+            side,
+            during: None,
+            unnamed: false,
+        });
         Some(id)
     }
 
@@ -260,6 +269,8 @@ impl Builder {
             let date = self.today;
             let claim = ClaimId::from("c1");
             self.claims.push(Claim {
+                speaks_of: None,
+                note: None,
                 id: claim.clone(),
                 by: vec![actor],
                 date,
@@ -352,7 +363,14 @@ impl Builder {
             let (Some(place), Some(state)) = (&one.place, one.state) else { continue };
             if !statuses.iter().any(|status| status.place == *place) {
                 let (note, claims) = (Localized::default(), Vec::new());
-                statuses.push(Status { place: place.clone(), state, note, claims, question: None });
+                statuses.push(Status {
+                    place: place.clone(),
+                    state,
+                    note,
+                    claims,
+                    against: Vec::new(),
+                    question: None,
+                });
             }
             let Some(status) = statuses.iter_mut().find(|status| status.place == *place) else { continue };
             if status.state != state {
@@ -374,6 +392,7 @@ impl Builder {
                 continue;
             }
             moves.push(Move {
+                against: Vec::new(),
                 from: from.clone(),
                 to: Some(to.clone()),
                 date: one.date,

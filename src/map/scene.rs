@@ -164,7 +164,8 @@ fn arcs(
         let before = drawn.iter().filter(|pair| **pair == (from, to)).count() as f32;
         drawn.push((from, to));
         let Some((start, start_position)) = marker(from).zip(position(from)) else { continue };
-        let curve = match to.and_then(|to| marker(to).zip(position(to))) {
+        let destination = now.weight.destination.as_ref().filter(|end| end.is_stated());
+        let curve = match to.filter(|_| destination.is_some()).and_then(|to| marker(to).zip(position(to))) {
             Some((end, end_position)) => {
                 let ends = ((start_position, start.center), (end_position, end.center));
                 let curve = arc::curve(camera, viewport, ends.0, ends.1, 0.13 + 0.09 * before);
@@ -177,9 +178,9 @@ fn arcs(
             key,
             curve,
             progress: now.progress as f32,
-            evidence: now.weight.evidence,
+            departure: now.weight.departure.evidence,
+            destination: destination.map(|end| end.evidence),
             age: now.age,
-            ends: to.is_some(),
             hovered: focus.hovered_move == Some(key),
         });
     }

@@ -50,17 +50,29 @@ pub struct MoveArc {
     pub curve: Vec<Point>,
     /// How much of it is drawn, from 0 to 1.
     pub progress: f32,
-    /// The evidence of the move.
-    pub evidence: Evidence,
+    /// The evidence that forces left the start.
+    pub departure: Evidence,
+    /// The evidence that they went to the end; none where nobody says so.
+    pub destination: Option<Evidence>,
     /// Whether it belongs to the current stop.
     pub age: Age,
-    /// Whether a destination was stated.
-    pub ends: bool,
     /// Whether the pointer is on it.
     pub hovered: bool,
 }
 
 impl MoveArc {
+    /// Whether somebody says where it leads.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        self.destination.is_some()
+    }
+
+    /// Whether one of its ends stands like this.
+    #[must_use]
+    pub fn has(&self, evidence: Evidence) -> bool {
+        self.departure == evidence || self.destination == Some(evidence)
+    }
+
     /// The part that is drawn.
     #[must_use]
     pub fn drawn(&self) -> Vec<Point> {

@@ -27,7 +27,9 @@ pub fn scene(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
     canvas.begin_layer("moves", "");
     for age in [Age::Past, Age::Current] {
         for arc in scene.arcs.iter().filter(|arc| arc.age == age) {
-            canvas.begin_group(&format!("move-{}-{}", arc.key.stop + 1, arc.key.index + 1), arc.evidence.name());
+            let levels = [Some(arc.departure), arc.destination.filter(|end| *end != arc.departure)];
+            let classes = levels.into_iter().flatten().map(Evidence::name).collect::<Vec<_>>().join(" ");
+            canvas.begin_group(&format!("move-{}-{}", arc.key.stop + 1, arc.key.index + 1), &classes);
             self::arc(canvas, theme, arc);
             canvas.end_group();
         }
@@ -59,7 +61,8 @@ fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
     }
 }
 
-/// A move: its stroke shows the evidence, its head the stated destination.
+/// A move: its stroke shows the evidence of the departure near its start and that of the destination near its end, where
+/// its head is.
 pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let past = arc.age == Age::Past && !arc.hovered;
     let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
@@ -70,7 +73,7 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     if total < 2.0 {
         return;
     }
-    let head = if arc.ends { 12.0_f32.min(total * 0.5) } else { 0.0 };
+    let head = if arc.ends() { 12.0_f32.min(total * 0.5) } else { 0.0 };
     let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
     if !past {
         let halo = theme.halo.gamma_multiply(0.85);
@@ -78,13 +81,23 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     }
     let (thin, thick) = if past { (1.2, 2.4) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
-    let end_color = if arc.ends { color } else { color.gamma_multiply(0.12) };
-    stroke(canvas, arc.evidence, &body, (thin, thick), (color, end_color));
-    if done && arc.ends {
-        arrow_head(canvas, arc.evidence, &drawn, head, thick, color, theme.halo);
+    let end_color = if arc.ends() { color } else { color.gamma_multiply(0.12) };
+    match arc.destination.filter(|end| *end != arc.departure) {
+        None => stroke(canvas, arc.departure, &body, (thin, thick), (color, end_color)),
+        Some(destination) => {
+            let middle = (0.5 / arc.progress.max(0.001)).min(1.0);
+            let (width, tint) = (thin + (thick - thin) * middle, mix(color, end_color, middle));
+            stroke(canvas, arc.departure, &section(&body, 0.0, middle), (thin, width), (color, tint));
+            if middle < 1.0 {
+                stroke(canvas, destination, &section(&body, middle, 1.0), (width, thick), (tint, end_color));
+            }
+        }
+    }
+    if done && let Some(destination) = arc.destination {
+        arrow_head(canvas, destination, &drawn, head, thick, color, theme.halo);
     }
     if !done
-        && arc.evidence != Evidence::Scheduled
+        && arc.departure != Evidence::Scheduled
         && let Some(tip) = drawn.last()
     {
         canvas.circle(at(*tip), 6.5, theme.halo, Stroke::NONE);
@@ -95,15 +108,21 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     }
 }
 
-/// Where a disputed move has its question mark, once it is drawn.
+/// Where a disputed move has its question mark, once it is drawn: on the disputed part, or in the middle.
 #[must_use]
 pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
-    if arc.evidence != Evidence::Disputed || arc.progress < 0.999 {
+    let disputed = |level| level == Evidence::Disputed;
+    let part = match (disputed(arc.departure), arc.destination.map(disputed)) {
+        (true, None) => 1.0,
+        (true, Some(true)) => 0.5,
+        (true, Some(false)) => 0.25,
+        (false, Some(true)) => 0.72,
+        (false, _) => return None,
+    };
+    if arc.progress < 0.999 {
         return None;
     }
-    let drawn = arc.drawn();
-    let middle = if arc.ends { section(&drawn, 0.0, 0.5) } else { drawn };
-    middle.last().map(|point| at(*point))
+    section(&arc.drawn(), 0.0, part).last().map(|point| at(*point))
 }
 
 /// A piece of the stroke of a kind of evidence, for a legend.
@@ -147,6 +166,7 @@ fn stroke(
                 canvas.line(edge, Stroke::new(1.3, color));
             }
         }
+        Evidence::Unstated => canvas.line(line.iter().map(|point| at(*point)).collect(), Stroke::new(1.0, color)),
     }
 }
 
@@ -189,6 +209,10 @@ pub fn badge(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, evi
         Evidence::Agreed => canvas.icon(center, icon::CHECK, radius * 1.3, false, color),
         Evidence::Scheduled => canvas.icon(center, icon::CALENDAR, radius * 1.25, false, color),
         Evidence::Disputed => canvas.icon(center, icon::QUESTION_MARK, radius * 1.4, false, color),
+        Evidence::Unstated => {
+            let half = vec2(radius * 0.45, 0.0);
+            canvas.line(vec![center - half, center + half], Stroke::new(1.6, color));
+        }
         Evidence::OneSided => {
             let half = (0..=16)
                 .map(|step| std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 16.0)

@@ -111,7 +111,7 @@ impl Theme {
             Evidence::Agreed => self.state(Some(Condition::HandedOver)),
             Evidence::OneSided => self.state(Some(Condition::Present)),
             Evidence::Disputed => self.accent,
-            Evidence::Scheduled => self.state(Some(Condition::Unclear)),
+            Evidence::Scheduled | Evidence::Unstated => self.state(Some(Condition::Unclear)),
         }
     }
 

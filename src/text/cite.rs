@@ -107,6 +107,9 @@ impl Writer<'_> {
             let (open, close) = if rtl { ("«", "»") } else { ("“", "”") };
             lines.push(format!("  {open}{}{close}", quote.text));
         }
+        if let Some(note) = &claim.note {
+            lines.push(format!("  {}", messages.format("editors-note", &[("note", note.get(messages.tag()).into())])));
+        }
         lines.extend(claim.sources.iter().filter_map(|id| self.atlas.source(id)).map(|source| self.source(source)));
     }
 

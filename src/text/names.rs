@@ -1,11 +1,9 @@
 //! Facts in words: what a state, a stance or a kind of evidence is called, who speaks, and why something stands as it
 //! does.
 
-use std::collections::BTreeSet;
-
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Evidence};
-use crate::atlas::model::{Claim, Condition, Move, PlaceKind, SideId, SourceKind, Stance};
+use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
+use crate::atlas::model::{Actor, Claim, Condition, Move, PlaceKind, SideId, SourceKind, Stance};
 use crate::text::messages::{Messages, isolated};
 
 impl Messages {
@@ -83,31 +81,70 @@ impl Messages {
         }
     }
 
-    /// The names of sides, in a row.
+    /// Speakers in a row: each side with its named speakers, then those without a name.
     #[must_use]
-    pub fn sides(&self, atlas: &Atlas, sides: &BTreeSet<SideId>) -> String {
-        let sides = sides.iter().filter_map(|id| atlas.side(id));
-        self.list(&sides.map(|side| side.name.get(self.tag()).to_owned()).collect::<Vec<_>>())
+    pub fn voices(&self, atlas: &Atlas, voices: &Voices) -> String {
+        /// More speakers of one side than this are only counted.
+        const NAMED: usize = 3;
+        let name = |actor: &Actor| isolated(actor.name.get(self.tag()));
+        let actors = || voices.actors.iter().filter_map(|id| atlas.actor(id));
+        let of_side = |side: &SideId| {
+            let members: Vec<String> = actors().filter(|a| !a.unnamed && a.side == *side).map(name).collect();
+            let side = atlas.side(side).map_or("", |side| side.name.get(self.tag()));
+            // A body that is the side, such as a coalition, is named once.
+            if members.iter().all(|member| *member == isolated(side)) {
+                return isolated(side);
+            }
+            let shown = self.list(&members[..members.len().min(NAMED)]);
+            let more = members.len().saturating_sub(NAMED);
+            let values = [("side", isolated(side).into()), ("speakers", shown.into()), ("more", more.into())];
+            self.format("side-speakers", &values)
+        };
+        let unnamed = actors().filter(|actor| actor.unnamed).map(name);
+        self.list(&voices.sides.iter().map(of_side).chain(unnamed).collect::<Vec<_>>())
+    }
+
+    /// The ends of a move that are claimed, each with the message that names it and its evidence.
+    pub fn move_ends<'w>(&self, weight: &'w MoveAssessment) -> Vec<(String, &'w Assessment)> {
+        let named = |key: &str, end: &'w Assessment| {
+            (self.format(key, &[("evidence", self.evidence(end.evidence).into())]), end)
+        };
+        let destination = weight.destination.as_ref().map(|end| named("move-destination", end));
+        std::iter::once(named("move-departure", &weight.departure)).chain(destination).collect()
+    }
+
+    /// How well both ends of a move stand, in two short sentences.
+    #[must_use]
+    pub fn move_evidence(&self, weight: &MoveAssessment) -> String {
+        self.move_ends(weight).into_iter().map(|(words, _)| format!("{words}.")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How well both ends of a move stand, and why.
+    #[must_use]
+    pub fn move_reasons(&self, atlas: &Atlas, weight: &MoveAssessment) -> String {
+        let ends = self.move_ends(weight).into_iter();
+        ends.map(|(words, end)| format!("{words}. {}", self.reason(atlas, end))).collect::<Vec<_>>().join(" ")
     }
 
     /// Why the evidence is what it is, in a sentence.
     #[must_use]
     pub fn reason(&self, atlas: &Atlas, weight: &Assessment) -> String {
-        let asserted = || ("sides", self.sides(atlas, &weight.asserted_by).into());
+        let asserted = || ("sides", self.voices(atlas, &weight.asserted_by).into());
         match weight.evidence {
             Evidence::Agreed => self.format("reason-agreed", &[asserted()]),
             Evidence::OneSided if weight.unnamed_only => self.format("reason-unnamed", &[asserted()]),
             Evidence::OneSided if !weight.not_confirmed_by.is_empty() => {
-                let silent = self.sides(atlas, &weight.not_confirmed_by);
+                let silent = self.voices(atlas, &weight.not_confirmed_by);
                 self.format("reason-not-confirmed", &[asserted(), ("silent", silent.into())])
             }
             Evidence::OneSided => self.format("reason-one-sided", &[asserted()]),
             Evidence::Scheduled => {
-                self.format("reason-scheduled", &[("sides", self.sides(atlas, &weight.planned_by).into())])
+                self.format("reason-scheduled", &[("sides", self.voices(atlas, &weight.planned_by).into())])
             }
+            Evidence::Unstated => self.text("reason-unstated"),
             Evidence::Disputed if weight.denied_by.is_empty() => self.text("reason-question"),
             Evidence::Disputed => {
-                self.format("reason-denied", &[("sides", self.sides(atlas, &weight.denied_by).into())])
+                self.format("reason-denied", &[("sides", self.voices(atlas, &weight.denied_by).into())])
             }
         }
     }

@@ -165,7 +165,7 @@ fn marks_stand_out_by_three_to_one() {
                         Some(contrast(stroke, beside))
                     })
                     .fold(0.0, f64::max);
-                let scheduled = arc.evidence == marhala::atlas::evidence::Evidence::Scheduled;
+                let scheduled = arc.has(marhala::atlas::evidence::Evidence::Scheduled);
                 // What is only scheduled is drawn as two thin lines, with nothing between them.
                 assert!(best >= 3.0 || scheduled, "{appearance:?}, phase {}: a move: {best:.2} : 1", stop + 1);
             }

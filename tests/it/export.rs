@@ -147,7 +147,7 @@ fn a_drawing_has_named_layers_real_text_and_says_what_it_rests_on() {
     assert!(text.contains("<g id=\"place-ain-al-asad\" data-evidence=\"one-sided\">"));
     // In logical order, in a direction of its own.
     assert!(text.contains("direction=\"rtl\"") && text.contains(">\u{2067}قاعدة عين الأسد الجوية\u{2069}</text>"));
-    for part in ["أولى المغادرات المعلنة", "ولم يؤكده", "24 مارس/ آذار 2026", "GeoNames (CC BY 4.0)"]
+    for part in ["أول انسحاب مذكور", "ولم يؤكده", "1 يوليو/ تموز 2026", "GeoNames (CC BY 4.0)"]
     {
         assert!(text.contains(part), "{part}");
     }
@@ -236,7 +236,7 @@ fn gdal_reads_geojson_with_the_right_counts_places_and_times() {
     let moves = rows("move");
     assert_eq!(moves.len(), story.phases.iter().map(|phase| phase.moves.len()).sum::<usize>());
     assert!(moves.iter().any(|row| get(row, "WKT").starts_with("LINESTRING (42.44 33.79")));
-    assert!(moves.iter().all(|row| !get(row, "evidence").is_empty() && !get(row, "sources").is_empty()));
+    assert!(moves.iter().all(|row| !get(row, "departure_evidence").is_empty() && !get(row, "sources").is_empty()));
     assert_eq!(rows("claim").len(), story.claims.len());
     let handover = rows("status").into_iter().find(|row| get(row, "state") == "handed_over").unwrap();
     assert_eq!((get(&handover, "start").as_str(), get(&handover, "evidence").as_str()), ("2026/01/16", "agreed"));

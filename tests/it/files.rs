@@ -126,7 +126,7 @@ fn story(from: &str, to: &str) -> String {
 fn a_file_is_opened_watched_and_kept_through_mistakes() {
     let machine = machine("watched");
     let path = machine.folder.join("story.json");
-    std::fs::write(&path, story("Before: bases in use", "My own beginning")).unwrap();
+    std::fs::write(&path, story("Before: reported bases", "My own beginning")).unwrap();
     *machine.chosen.lock().unwrap() = Some(path.clone());
     let mut window = window(&english(), &machine);
     press(&mut window, Key::O);
@@ -177,7 +177,7 @@ fn a_file_is_opened_watched_and_kept_through_mistakes() {
     // And back to the built-in story.
     window.state_mut().apply(DocumentAction::OpenBuiltIn, 0.0);
     settle(&mut window);
-    assert!(says(&window, "Before: bases in use") && window.state().state().document().file.is_none());
+    assert!(says(&window, "Before: reported bases") && window.state().state().document().file.is_none());
 }
 
 #[test]

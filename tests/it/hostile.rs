@@ -183,7 +183,7 @@ fn characters_that_turn_text_around_or_control_a_terminal_are_refused() {
         }
     }
     // What writers of Arabic need stays: marks, isolates that end, lines in running text.
-    let fine = changed("The move has happened.", "It \u{2067}انتقل\u{2069} did.\u{200f}\\nYes.");
+    let fine = changed("The move to the new site has happened.", "It \u{2067}انتقل\u{2069} did.\u{200f}\\nYes.");
     loaded(&fine);
 }
 

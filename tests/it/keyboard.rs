@@ -164,7 +164,7 @@ fn a_move_is_opened_by_the_keyboard() {
             break;
         }
     }
-    assert!(name_of_focused(&window).ends_with("One side only"), "{}", name_of_focused(&window));
+    assert!(name_of_focused(&window).ends_with("One side only."), "{}", name_of_focused(&window));
     press(&mut window, Key::Enter);
     settle(&mut window);
     assert!(says(&window, "Where they went was not stated."), "{:?}", all_words(&window));

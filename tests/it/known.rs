@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use marhala::atlas::evidence::{Evidence, assess};
+use marhala::atlas::evidence::{Evidence, assess_status};
 use marhala::atlas::filter::{Facet, Filter};
 use marhala::atlas::model::{ClaimId, Condition, PlaceId, SourceKind};
 use marhala::atlas::moment::status_at;
@@ -29,10 +29,10 @@ fn on_the_day_of_the_founding_article_the_story_is_as_the_article_tells_it() {
     let moment = Moment::at(&atlas, 3.0);
     for now in &moment.moves {
         assert!(
-            matches!(now.weight.evidence, Evidence::OneSided | Evidence::Scheduled),
+            now.weight.levels().all(|level| matches!(level, Evidence::OneSided | Evidence::Scheduled)),
             "{:?} is {:?}",
             now.relocation.note,
-            now.weight.evidence
+            now.weight
         );
     }
     assert!(atlas.claims.iter().all(|claim| claim.date.first() <= date(2024, 10, 4)));
@@ -96,7 +96,8 @@ proptest! {
             prop_assert!(known);
             let open = now.status.question.as_ref().is_none_or(|id| atlas.question(id).is_some());
             prop_assert!(open);
-            prop_assert_eq!(&now.weight, &assess(&atlas, &now.status.claims, now.status.question.as_ref()));
+            let time = atlas.phases[now.since].time();
+            prop_assert_eq!(&*now.weight, &assess_status(&atlas, now.status, time, &now.status.claims));
         }
         for now in &moment.moves {
             prop_assert!(now.relocation.claims.iter().all(|id| atlas.claim(id).is_some()));

@@ -14,6 +14,7 @@ mod evidence_rule;
 mod examples;
 mod export;
 mod files;
+mod founding_article;
 mod hostile;
 mod house;
 mod importing;

@@ -7,7 +7,7 @@ use std::path::Path;
 use egui::os::OperatingSystem;
 
 use marhala::app::command;
-use marhala::atlas::evidence::Evidence;
+use marhala::atlas::evidence::{Bearing, Evidence};
 use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::text::{Languages, Value};
 
@@ -77,6 +77,9 @@ fn every_key_that_the_program_asks_for_is_there_and_every_key_is_asked_for() {
     };
     let asked_by_name = [
         named("evidence", &Evidence::ALL.map(Evidence::name)),
+        named("evidence", &["unstated"]),
+        named("rule", &["unstated"]),
+        named("why", &Bearing::ALL.map(Bearing::name)),
         named("rule", &Evidence::ALL.map(Evidence::name)),
         named("stance", &Stance::ALL.map(Stance::name)),
         named("kind", &PlaceKind::ALL.map(PlaceKind::name)),

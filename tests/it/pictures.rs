@@ -57,7 +57,7 @@ fn selected_base_in_arabic_and_dark() {
 
 fn disputed_move(start: &WindowOptions, name: &str) {
     let mut window = window(&at(start, 4, None), SIZE);
-    let arc = window.state().scene().arcs.iter().rfind(|arc| arc.ends && arc.age == Age::Current).unwrap().clone();
+    let arc = window.state().scene().arcs.iter().rfind(|arc| arc.ends() && arc.age == Age::Current).unwrap().clone();
     let point = arc.curve[arc.curve.len() * 3 / 4];
     window.hover_at(pos2(point.x, point.y));
     settle(&mut window);

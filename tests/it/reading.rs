@@ -43,7 +43,7 @@ fn an_unknown_id_is_named_with_its_place_and_the_nearest_one() {
 fn every_problem_is_reported_at_once_in_the_order_of_the_file() {
     let text = BUILT_IN
         .replacen("\"lat\": 33.79", "\"lat\": 133.79", 1)
-        .replacen("\"evidence_ends\": \"2026-03-24\"", "\"evidence_ends\": \"24 March 2026\"", 1)
+        .replacen("\"evidence_ends\": \"2026-07-01\"", "\"evidence_ends\": \"24 March 2026\"", 1)
         .replacen("\"kind\": \"camp\"", "\"kind\": \"kamp\"", 1)
         .replacen("\"precision_km\": 4.0", "\"precision_km\": \"four\"", 1);
     let kinds: Vec<Kind> = problems(&text).into_iter().map(|problem| problem.kind).collect();
@@ -97,9 +97,11 @@ fn each_rule_has_its_message_and_its_place() {
     let problem = one("\"ar\": \"الأنبار\"", "\"ar\": \" \"");
     assert_eq!(problem.kind, Kind::MissingTranslation { language: "ar".into() });
     assert_eq!(problem.path.to_string(), "places[0].region");
-    let problem =
-        one("\"from\": \"baghdad\",\n          \"to\": \"erbil\"", "\"from\": \"erbil\",\n          \"to\": \"erbil\"");
-    assert!(matches!(problem.kind, Kind::MoveToItself) && problem.path.to_string() == "phases[8].moves[0].to");
+    let problem = one(
+        "\"from\": \"camp-victory\",\n          \"to\": \"erbil\"",
+        "\"from\": \"erbil\",\n          \"to\": \"erbil\"",
+    );
+    assert!(matches!(problem.kind, Kind::MoveToItself) && problem.path.to_string() == "phases[4].moves[2].to");
     let problem = one("\"id\": \"after\",", "\"id\": \"handover\",");
     assert_eq!(problem.kind, Kind::DuplicateId { id: "handover".into(), first: "phases[7]".into() });
     assert_eq!(problem.path.to_string(), "phases[8].id");
@@ -192,13 +194,13 @@ proptest! {
 #[test]
 fn deadlines_are_checked_like_everything_else() {
     let text = changed(
-        "\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-18\"",
-        "\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-16\"",
+        "\"start\": \"2025-11-26\",\n        \"end\": \"2026-01-18\"",
+        "\"start\": \"2025-11-26\",\n        \"end\": \"2025-11-16\"",
     )
     .replacen("\"id\": \"phase-2\",\n      \"title\"", "\"id\": \"phase-1\",\n      \"title\"", 1)
     .replacen(
-        "\"state\": \"handed_over\",\n          \"note\": {\n            \"en\": \"The coalition's presence here",
-        "\"state\": \"handed_over\",\n          \"note\": {\n            \"fr\": \"The coalition's presence here",
+        "\"state\": \"leaving\",\n          \"note\": {\n            \"en\": \"The coalition's presence here",
+        "\"state\": \"leaving\",\n          \"note\": {\n            \"fr\": \"The coalition's presence here",
         1,
     );
     let problems = problems(&text);
@@ -207,6 +209,63 @@ fn deadlines_are_checked_like_everything_else() {
     let paths: Vec<&str> = kinds.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["deadlines[0].expects[0].note", "deadlines[0].reported.end", "deadlines[1].id"], "{kinds:#?}");
     // A report after the end of the evidence is no report.
-    let late = changed("\"start\": \"2026-01-17\",\n        \"end\": \"2026-01-18\"", "\"start\": \"2026-04-17\"");
+    let late = changed("\"start\": \"2025-11-26\",\n        \"end\": \"2026-01-18\"", "\"start\": \"2026-08-17\"");
     assert!(matches!(only(&late).0.kind, Kind::AfterEvidence { .. }));
+}
+
+/// The warnings of the built-in story with something changed; it loads all the same.
+fn warnings(change: impl FnOnce(&mut serde_json::Value)) -> Vec<(String, Kind)> {
+    let mut story = serde_json::from_str(BUILT_IN).unwrap();
+    change(&mut story);
+    let outcome = atlas::read(serde_json::to_string_pretty(&story).unwrap().as_bytes(), false);
+    assert!(outcome.atlas.is_some(), "{:#?}", outcome.problems);
+    assert!(outcome.problems.iter().all(|problem| problem.severity == Severity::Warning && problem.line > 1));
+    outcome.problems.into_iter().map(|problem| (problem.path.to_string(), problem.kind)).collect()
+}
+
+/// A claim of the built-in story as JSON.
+fn claim<'v>(story: &'v mut serde_json::Value, id: &str) -> &'v mut serde_json::Value {
+    story["claims"].as_array_mut().unwrap().iter_mut().find(|claim| claim["id"] == id).unwrap()
+}
+
+#[test]
+fn a_mark_that_says_more_than_its_claims_is_reported() {
+    use serde_json::json;
+    assert_eq!(warnings(|_| ()), [], "the built-in story itself");
+    let given = |phase: usize, claim: &'static str| {
+        warnings(move |story| {
+            story["phases"][phase]["statuses"][0]["claims"].as_array_mut().unwrap().push(json!(claim))
+        })
+    };
+    let path = |phase: usize, index: usize| format!("phases[{phase}].statuses[0].claims[{index}]");
+    let s = ToOwned::to_owned;
+    let kind = Kind::NotAbout { claim: s("awadi-procedures"), place: s("ain-al-asad") };
+    assert_eq!(given(3, "awadi-procedures"), [(path(3, 1), kind)]);
+    let kind = Kind::SaidLater { claim: s("awadi-departures"), date: s("2024-10-01") };
+    assert_eq!(given(2, "awadi-departures"), [(path(2, 2), kind)]);
+    let kind = Kind::DeniesIt { claim: s("only-preparations") };
+    assert_eq!(given(4, "only-preparations"), [(path(4, 4), kind)]);
+
+    let past =
+        warnings(|story| claim(story, "awadi-departures")["speaks_of"] = json!({"start": "2023", "end": "2023"}));
+    let kind = Kind::OfAnotherTime { claim: s("awadi-departures") };
+    assert_eq!(past, [(path(3, 0), kind.clone()), (s("phases[3].moves[0].claims[0]"), kind)]);
+    let ahead = warnings(|story| story["phases"][2]["statuses"][0]["state"] = json!("present"));
+    assert_eq!(ahead, [(s("phases[2].statuses[0].claims"), Kind::LooksAhead { state: s("present") })]);
+    let nowhere = warnings(|story| story["phases"][3]["moves"][0]["to"] = json!("harir"));
+    assert_eq!(nowhere, [(s("phases[3].moves[0].to"), Kind::NoDestination { place: s("harir") })]);
+    let unnamed = warnings(|story| claim(story, "awadi-departures")["about"] = json!(["ain-al-asad", "erbil"]));
+    let [(at, Kind::NotNamed { place })] = &unnamed[..] else { panic!("{unnamed:?}") };
+    assert!(at.ends_with(".about[1]") && place == "Erbil", "{at}: {place}");
+}
+
+#[test]
+fn a_span_that_ends_before_it_begins_is_an_error() {
+    let text = changed(
+        "\"start\": \"2023-11\"\n      },\n      \"statement\"",
+        "\"start\": \"2023-11\", \"end\": \"2022\"\n      },\n      \"statement\"",
+    );
+    let (problem, _) = only(&text);
+    assert!(matches!(problem.kind, Kind::DatesOutOfOrder { .. }), "{problem:?}");
+    assert!(problem.path.to_string().ends_with(".speaks_of.end"), "{}", problem.path);
 }

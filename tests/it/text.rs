@@ -126,10 +126,10 @@ fn escape_closes_what_was_found_and_a_click_elsewhere_too() {
 fn a_hit_is_chosen_by_a_click() {
     let mut window = window(&english(), SIZE);
     press(&mut window, Key::Slash);
-    type_in(&mut window, "handed over");
+    type_in(&mut window, "iraqi control");
     let phase = window
         .get_all_by_role(Role::ListItem)
-        .find(|node| node.accesskit_node().label().as_deref() == Some("Ain al-Asad handed over"))
+        .find(|node| node.accesskit_node().label().as_deref() == Some("Ain al-Asad under Iraqi control"))
         .unwrap()
         .rect();
     click_at(&mut window, phase.center());

@@ -103,7 +103,7 @@ fn painted(window: &Harness<'_, App>) -> Vec<String> {
 fn foreign(text: &str, atlas: &[String]) -> String {
     let mut depth = 0;
     let mut outside = String::new();
-    for c in without_marks(text).replace('\n', " ").chars() {
+    for c in without_marks(text).replace("-\n", "-").replace('\n', " ").chars() {
         match c {
             '‹' => depth += 1,
             '›' => depth -= 1,

@@ -37,8 +37,12 @@ fn at(start: &WindowOptions, stop: usize, place: &str) -> WindowOptions {
 #[test]
 fn the_evidence_explains_itself_by_the_rule_and_the_claims() {
     for (start, badge, words) in [
-        (english(), "Agreed. Why?", ["Agreed: asserted by at least two sides", "Asserted by", "are not enough"]),
-        (arabic(), "متفق عليه. لماذا؟", ["متفق عليه: قاله طرفان على الأقل", "قاله", "لا تكفي المصادر"]),
+        (
+            english(),
+            "Agreed. Why?",
+            ["Agreed: asserted by at least two sides", "Asserted by", "do not count for a side"],
+        ),
+        (arabic(), "متفق عليه. لماذا؟", ["متفق عليه: قاله طرفان على الأقل", "قاله", "لا تُحتسب المصادر المجهّلة"]),
     ] {
         let mut window = window(&at(&start, 7, "ain-al-asad"), SIZE);
         assert!(!says(&window, words[0]));
@@ -54,7 +58,7 @@ fn the_evidence_explains_itself_by_the_rule_and_the_claims() {
 #[test]
 fn a_click_on_a_move_opens_the_claims_behind_it_and_its_question() {
     let mut window = window(&english().at_stop(4), SIZE);
-    let arc = window.state().scene().arcs.iter().find(|arc| arc.age == Age::Current && arc.ends).unwrap().clone();
+    let arc = window.state().scene().arcs.iter().find(|arc| arc.age == Age::Current && arc.ends()).unwrap().clone();
     let point = arc.curve[arc.curve.len() / 3];
     click_at(&mut window, pos2(point.x, point.y));
     assert_eq!(window.state().state().details().opened, Some(Detail::Move(arc.key)));
@@ -312,7 +316,7 @@ fn every_claim_is_reached_from_the_map_in_three_clicks() {
         reached.extend(atlas.claims.iter().filter(shown).map(|claim| claim.id.clone()));
         press(&mut window, Key::Escape);
     }
-    assert!(reached.len() > 50, "{}", reached.len());
+    assert!(reached.len() > 40, "{}", reached.len());
     // The rest: one click on the speakers, one on the claim.
     click_button(&mut window, "Who said what, and when");
     for claim in atlas.claims.iter().filter(|claim| !reached.contains(&claim.id)) {
@@ -339,17 +343,10 @@ fn signs_of_questions_on_the_map_lead_to_them() {
     let atlas = window.state().state().atlas().clone();
     assert!(atlas.question(&question).unwrap().places.contains(&marker.place));
     press(&mut window, Key::Escape);
-    let arc = window.state().scene().arcs.iter().find(|arc| arc.age == Age::Current && arc.ends).unwrap().clone();
-    // The sign is half-way along the stroke.
-    let lengths: Vec<f32> = arc.curve.windows(2).map(|pair| pair[0].distance(pair[1])).collect();
-    let half = lengths.iter().sum::<f32>() / 2.0;
-    let mut gone = 0.0;
-    let at = lengths.iter().position(|length| {
-        gone += length;
-        gone >= half
-    });
-    let point = arc.curve[at.unwrap() + 1];
-    click_at(&mut window, pos2(point.x, point.y));
+    let arc = window.state().scene().arcs.iter().find(|arc| arc.age == Age::Current && arc.ends()).unwrap().clone();
+    // The sign is on the half that is disputed.
+    let point = marhala::render::symbols::question_of(&arc).unwrap();
+    click_at(&mut window, point);
     let expected = atlas.phases[arc.key.stop].moves[arc.key.index].question.clone().unwrap();
     assert_eq!(window.state().state().details().opened, Some(Detail::Question(expected)));
 }

@@ -17,7 +17,7 @@ const SIZE: (f32, f32) = (1280.0, 800.0);
 fn the_slider_the_places_and_the_phase_are_found_by_name() {
     let window = window(&english(), SIZE);
     assert_eq!(slider(&window).accesskit_node().label().as_deref(), Some("Position in the story"));
-    assert!(slider(&window).accesskit_node().value().unwrap().starts_with("Phase 1: Before: bases in use"));
+    assert!(slider(&window).accesskit_node().value().unwrap().starts_with("Phase 1: Before: reported bases"));
     for name in ["Ain al-Asad air base: Forces present, One side only", "Harir air base: Unclear, Disputed"] {
         window.get_by_role_and_label(Role::Button, name);
     }
@@ -126,10 +126,10 @@ fn a_click_on_a_base_opens_all_that_has_been_said_about_it() {
         "قاعدة عين الأسد الجوية",
         "Anbar",
         "33.79° N, 42.44° E",
-        "302 km to Erbil",
+        "350 km to Harir air base",
         "Handed over",
         "Agreed",
-        "Said by more than one side: Iraqi federal government, United States.",
+        "Said by more than one side: Iraqi federal government (Iraq's Ministry of Defence), United States (US Central Command)",
     ] {
         assert!(says(&window, words), "{words} is not shown");
     }
@@ -156,7 +156,7 @@ fn a_row_of_the_history_leads_to_its_phase() {
     window.get_by_role_and_label(Role::Button, "Go to phase: First reported departures").click();
     settle(&mut window);
     assert_eq!(window.state().state().stop(), 3);
-    assert!(says(&window, "Not confirmed by: Global Coalition, United States."));
+    assert!(says(&window, "Not confirmed by: Global Coalition, United States (Command of US forces)."));
 }
 
 #[test]
@@ -182,8 +182,8 @@ fn pointing_at_a_place_or_a_move_shows_a_card() {
         press(&mut window, Key::ArrowRight);
     }
     assert!(!says(&window, "Where they went was not stated."));
-    let arc = window.state().scene().arcs.iter().find(|arc| !arc.ends && arc.age == Age::Current).unwrap().clone();
-    assert_eq!(arc.evidence, Evidence::OneSided);
+    let arc = window.state().scene().arcs.iter().find(|arc| !arc.ends() && arc.age == Age::Current).unwrap().clone();
+    assert_eq!(arc.departure, Evidence::OneSided);
     let middle = arc.curve[arc.curve.len() * 3 / 5];
     window.hover_at(pos2(middle.x, middle.y));
     settle(&mut window);
@@ -192,7 +192,10 @@ fn pointing_at_a_place_or_a_move_shows_a_card() {
     window.hover_at(pos2(center.x, center.y));
     settle(&mut window);
     assert!(!says(&window, "Where they went was not stated."));
-    assert!(says(&window, "Planned by Iraqi federal government, United States; no report that it has happened."));
+    assert!(says(
+        &window,
+        "Planned by Iraqi officials, A senior officer of the Iraqi Army; no report that it has happened."
+    ));
 }
 
 #[test]
@@ -308,7 +311,7 @@ fn the_language_changes_at_once_everywhere_and_the_window_turns_around() {
     let (slider_before, close) = (slider(&window).rect(), window.get_by_role_and_label(Role::Button, "Close").rect());
     assert!(close.center().x > 640.0);
     press(&mut window, Key::L);
-    assert!(says(&window, "قبل البيان: قواعد مستخدمة") && says(&window, "المرحلة 1 من 10"));
+    assert!(says(&window, "قبل البيان: قواعد مذكورة") && says(&window, "المرحلة 1 من 10"));
     let close = window.get_by_role_and_label(Role::Button, "إغلاق").rect();
     assert!(close.center().x < 640.0, "the details stay at the right");
     assert!((slider(&window).rect().left() - (1280.0 - slider_before.right())).abs() < 1.0);

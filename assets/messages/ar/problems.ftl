@@ -62,6 +62,13 @@ problem-move-to-itself = النقل ينتهي حيث يبدأ. غيّر «from�
 problem-answers-itself = تتبّع «answers» من هنا يعود إلى هنا. أزل الحلقة.
 problem-repeated-place = للمكان «{ $place }» وضع في هذه المرحلة. أبقِ واحداً.
 problem-not-web-address = «{ $found }» ليس عنوان http أو https.
+problem-not-about = القول «{ $claim }» لا يخص { $place }، فلا يُحتسب هنا. احذفه، أو أضف المكان إلى الحقل «about» إن كان يسميه.
+problem-said-later = القول «{ $claim }» قيل لاحقاً في { $date }، فلا يُحتسب هنا. إن كان يخص هذا الوقت فاذكر ذلك في «speaks_of»، وإلا فاحذفه.
+problem-of-another-time = القول «{ $claim }» يخص وقتاً قبل هذه المرحلة، فلا يُحتسب هنا. احذفه، أو صحّح «speaks_of».
+problem-denies-it = القول «{ $claim }» يناقض هذا. انقله إلى «against».
+problem-looks-ahead = لا تدعم «{ $state }»، وهي واقعة، إلا خطط. أضف قولاً يفيد بأنها كذلك، أو اختر حالة أخرى.
+problem-no-destination = لا يذكر أي قول أن أحداً اتجه إلى «{ $place }». احذف «to»، أو أضف قولاً يخص ذلك المكان.
+problem-not-named = لا يسمي نص القول ولا الاقتباس ولا عنوان مصدر «{ $place }». احذفه، أو صُغ القول كما ورد في المصدر.
 problem-more = و{ $count } غيرها.
 
 no-display = marhala: لا شاشة لفتح نافذة عليها. يرسم الأمر «marhala export» القصة في ملفات.

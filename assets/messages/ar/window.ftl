@@ -93,11 +93,13 @@ evidence-agreed = متفق عليه
 evidence-one-sided = من طرف واحد
 evidence-scheduled = مقرر
 evidence-disputed = موضع خلاف
+evidence-unstated = لم يُذكر
 reason-agreed = قاله أكثر من طرف: { $sides }.
 reason-one-sided = قاله طرف واحد فقط: { $sides }.
 reason-unnamed = لم يقله إلا متحدثون لم تُذكر أسماؤهم: { $sides }.
 reason-not-confirmed = قاله طرف واحد فقط: { $sides }. ولم يؤكده: { $silent }.
 reason-scheduled = حدّد موعده: { $sides }؛ ولا خبر عن حدوثه.
+reason-unstated = لا يقول به أيٌّ من أقواله.
 reason-question = سؤال مفتوح: تذكر المصادر أكثر من رواية.
 reason-denied = نفاه: { $sides }.
 
@@ -107,6 +109,7 @@ stance-reports = إفادة
 stance-confirms = تأكيد
 stance-denies = نفي
 stance-has-not-confirmed = عدم تأكيد
+stance-says = قول
 
 source-primary = نص أصلي
 source-agency = وكالة أو صحيفة كبرى
@@ -158,11 +161,28 @@ why-asserted = قاله
 why-planned = خطط له
 why-denied = نفاه
 why-silent = تحدّث في الأمر من دون تأكيد
-why-unnamed = لا تكفي المصادر المجهّلة وحدها.
-rule-agreed = متفق عليه: قاله طرفان على الأقل، أحدهما باسمه، ولم ينفه أحد.
+why-comments = تحدّث من دون القول إن كان الأمر كذلك
+why-too-late = غير محتسب: قيل لاحقاً ولا يخص هذا الوقت
+why-other-time = غير محتسب: يخص وقتاً مضى
+why-other-place = غير محتسب: لا يخص هذا المكان
+why-unnamed = لا تُحتسب المصادر المجهّلة لأي طرف.
+said-later = قيل لاحقاً، في { $date }
+speaks-of = عن { $time }
+editors-note = ملاحظة التحرير: { $note }
+move-departure = المغادرة: { $evidence }
+move-destination = الوجهة: { $evidence }
+side-speakers = { $more ->
+    [0] { $side } ({ $speakers })
+    [one] { $side } ({ $speakers } وواحد آخر)
+    [two] { $side } ({ $speakers } واثنان آخران)
+    [few] { $side } ({ $speakers } و{ $more } آخرون)
+   *[other] { $side } ({ $speakers } و{ $more } آخرين)
+}
+rule-agreed = متفق عليه: قاله طرفان على الأقل، لكلٍّ منهما متحدث مذكور الاسم، ولم ينفه أحد.
 rule-one-sided = من طرف واحد: قاله طرف واحد فقط، أو لم يقله إلا متحدثون لم تُذكر أسماؤهم.
 rule-scheduled = مقرر: حُدّد له موعد فقط، ولا خبر عن حدوثه.
 rule-disputed = موضع خلاف: نفاه أحد الأطراف، أو وردت بشأنه رواية أخرى في سؤال مفتوح.
+rule-unstated = لم يُذكر: لا يخص أيٌّ من أقواله هذا المكان في هذا الوقت.
 status-hidden = درجة الثبوت مخفية بسبب التصفية.
 
 ## المتحدثون والتصفية وما كان معروفاً

@@ -52,6 +52,13 @@ problem-move-to-itself = the move leads to where it starts. Change “from” or
 problem-answers-itself = following “answers” from here leads back here. Break the loop.
 problem-repeated-place = “{ $place }” already has a status in this phase. Keep one.
 problem-not-web-address = “{ $found }” is not an http or https address.
+problem-not-about = “{ $claim }” is not about { $place }, so it does not count here. Take it out, or add the place to its “about” if it names it.
+problem-said-later = “{ $claim }” was said later, on { $date }, so it does not count here. If it speaks of this time, say so in its “speaks_of”; else take it out.
+problem-of-another-time = “{ $claim }” speaks of a time before this phase, so it does not count here. Take it out, or mend its “speaks_of”.
+problem-denies-it = “{ $claim }” contradicts this. Move it to “against”.
+problem-looks-ahead = only plans support “{ $state }”, which is a fact. Add a claim that says it is so, or choose another state.
+problem-no-destination = no claim says that anybody went to “{ $place }”. Take “to” out, or add a claim about that place.
+problem-not-named = neither the statement nor the quotation nor a source’s title names “{ $place }”. Take it out, or word the statement as the source does.
 problem-more = and { $count } more.
 
 no-display = marhala: there is no display to open a window on. “marhala export” draws the story into files instead.

@@ -86,11 +86,13 @@ evidence-agreed = Agreed
 evidence-one-sided = One side only
 evidence-scheduled = Scheduled
 evidence-disputed = Disputed
+evidence-unstated = Not stated
 reason-agreed = Said by more than one side: { $sides }.
 reason-one-sided = Said by one side only: { $sides }.
 reason-unnamed = Said only by unnamed speakers: { $sides }.
 reason-not-confirmed = Said by one side only: { $sides }. Not confirmed by: { $silent }.
 reason-scheduled = Planned by { $sides }; no report that it has happened.
+reason-unstated = None of its claims says so.
 reason-question = An open question: the sources give more than one version.
 reason-denied = Denied by: { $sides }.
 
@@ -100,6 +102,7 @@ stance-reports = reports
 stance-confirms = confirms
 stance-denies = denies
 stance-has-not-confirmed = has not confirmed
+stance-says = says
 
 source-primary = primary text
 source-agency = agency or major outlet
@@ -144,11 +147,25 @@ why-asserted = Asserted by
 why-planned = Planned by
 why-denied = Denied by
 why-silent = Spoke about it without confirming
-why-unnamed = Unnamed speakers alone are not enough.
-rule-agreed = Agreed: asserted by at least two sides, one of them by a named speaker, and denied by none.
+why-comments = Spoke without saying whether it is so
+why-too-late = Not counted: made later, and not about this time
+why-other-time = Not counted: about a time that was over
+why-other-place = Not counted: not about this place
+why-unnamed = Unnamed speakers do not count for a side.
+said-later = said later, on { $date }
+speaks-of = of { $time }
+editors-note = Editor’s note: { $note }
+move-departure = Departure: { $evidence }
+move-destination = Destination: { $evidence }
+side-speakers = { $more ->
+    [0] { $side } ({ $speakers })
+   *[other] { $side } ({ $speakers } and { $more } more)
+}
+rule-agreed = Agreed: asserted by at least two sides, each by a named speaker, and denied by none.
 rule-one-sided = One side only: asserted by one side, or only by unnamed speakers.
 rule-scheduled = Scheduled: only planned for a date; no report that it has happened.
 rule-disputed = Disputed: denied by someone, or an open question lists another version.
+rule-unstated = Not stated: none of its claims is about this place at this time.
 status-hidden = The rating is hidden by the filters.
 
 ## Speakers, filters, as of a date

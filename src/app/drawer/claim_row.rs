@@ -51,13 +51,24 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Acti
         let date = cx.messages().date(claim.date);
         let mut line = Text::new(cx.messages().stance(claim.stance), Style::new(12.0, cx.theme.accent).strong())
             .then(&format!("\u{a0}· {date}"), cx.theme.small());
+        if let Some(time) = claim.speaks_of {
+            let time = cx.format("speaks-of", &[("time", cx.messages().dates(time.start, time.end).into())]);
+            line = line.then(&format!("\u{a0}· {time}"), cx.theme.small());
+        }
         if !role.is_empty() {
             line = line.then(&format!("\u{a0}· {role}"), cx.theme.small());
+            if let Some(time) = actors.first().and_then(|actor| actor.during) {
+                line = line.then(&format!("\u{a0}({})", cx.messages().dates(time.start, time.end)), cx.theme.small());
+            }
         }
         label(ui, &line.direction(cx.rtl()));
         label(ui, &Text::new(claim.statement.get(tag), cx.theme.body()).direction(cx.rtl()));
         if let Some(quote) = &claim.quote {
             quotation(ui, cx, &quote.text, language_is_rtl(&quote.language));
+        }
+        if let Some(note) = &claim.note {
+            let note = cx.format("editors-note", &[("note", note.get(tag).into())]);
+            label(ui, &Text::new(note, cx.theme.small()).direction(cx.rtl()));
         }
         for source in claim.sources.iter().filter_map(|id| cx.atlas().source(id)) {
             source_line(ui, cx, source);

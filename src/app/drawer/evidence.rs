@@ -6,17 +6,16 @@ use crate::app::context::Cx;
 use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::side_signs::{signs, signs_width};
-use crate::atlas::evidence::{Assessment, Evidence, behind};
-use crate::atlas::model::{Claim, ClaimId, StanceRole};
+use crate::atlas::evidence::{Assessment, Bearing, Evidence};
+use crate::atlas::model::Claim;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::{label, paint_icon};
 use crate::text::{Style, Text, icon};
 
 /// The badge of the evidence, as a button that explains it.
-pub fn badge(ui: &mut Ui, cx: &Cx<'_>, evidence: Evidence, actions: &mut Actions) {
+pub fn badge(ui: &mut Ui, cx: &Cx<'_>, word: &str, evidence: Evidence, actions: &mut Actions) {
     let color = cx.theme.evidence(evidence);
-    let word = cx.messages().evidence(evidence);
-    let text = Text::new(word.as_str(), Style::new(11.5, color).strong()).direction(cx.rtl());
+    let text = Text::new(word, Style::new(11.5, color).strong()).direction(cx.rtl());
     let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
     let (rect, response) = ui.allocate_exact_size(laid.size() + vec2(30.0, 4.0), Sense::click());
     let name = cx.spoken("why-name", &[("evidence", word.into())]);
@@ -41,43 +40,36 @@ pub fn badge(ui: &mut Ui, cx: &Cx<'_>, evidence: Evidence, actions: &mut Actions
 }
 
 /// The explanation, if it is open.
-pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, claims: &[ClaimId], actions: &mut Actions) {
+pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, actions: &mut Actions) {
     if !cx.state.details().explanation_open {
         return;
     }
     let messages = cx.messages();
     ui.add_space(2.0);
     label(ui, &Text::new(messages.rule(weight.evidence), cx.theme.small()).direction(cx.rtl()));
-    let behind = behind(cx.atlas(), claims);
-    for role in StanceRole::ALL {
-        let key = match role {
-            StanceRole::Asserts => "why-asserted",
-            StanceRole::Plans => "why-planned",
-            StanceRole::Denies => "why-denied",
-            StanceRole::Silent => "why-silent",
-        };
-        let of_these: Vec<&Claim> = behind.iter().copied().filter(|claim| claim.stance.role() == role).collect();
-        if of_these.is_empty() {
+    for bearing in Bearing::ALL {
+        let mut of_these = weight.readings.iter().filter(|reading| reading.bearing == bearing).peekable();
+        if of_these.peek().is_none() {
             continue;
         }
-        let head = Text::new(cx.text(key), Style::new(12.0, cx.theme.ink).strong()).direction(cx.rtl());
-        label(ui, &head);
-        for claim in of_these {
-            claim_line(ui, cx, claim, actions);
+        let key = format!("why-{}", bearing.name());
+        label(ui, &Text::new(cx.text(&key), Style::new(12.0, cx.theme.ink).strong()).direction(cx.rtl()));
+        for reading in of_these {
+            let Some(claim) = cx.atlas().claim(&reading.claim) else { continue };
+            claim_line(ui, cx, claim, reading.said_later && bearing.supports(), actions);
         }
     }
-    let unnamed = |claim: &&&Claim| claim.by.iter().filter_map(|id| cx.atlas().actor(id)).all(|actor| actor.unnamed);
-    let asserts = |claim: &&&Claim| claim.stance.role() == StanceRole::Asserts;
-    if weight.evidence == Evidence::Agreed && behind.iter().filter(asserts).any(|claim| unnamed(&claim)) {
+    if weight.asserted_by.actors.iter().any(|id| cx.atlas().is_unnamed(id)) {
         label(ui, &Text::new(cx.text("why-unnamed"), cx.theme.small()).direction(cx.rtl()));
     }
     ui.add_space(4.0);
 }
 
-/// One claim on one line: its side, who, when. It leads to the claim.
-pub fn claim_line(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Actions) {
+/// One claim on one line: its side, who, when, and whether that was after what it speaks of. It leads to the claim.
+pub fn claim_line(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, said_later: bool, actions: &mut Actions) {
     let messages = cx.messages();
     let (who, date) = (messages.speakers(cx.atlas(), claim), messages.date(claim.date));
+    let date = if said_later { cx.format("said-later", &[("date", date.into())]) } else { date };
     let text = Text::new(who.as_str(), Style::new(12.5, cx.theme.ink))
         .then(&format!("\u{a0}· {date}"), cx.theme.small())
         .direction(cx.rtl());

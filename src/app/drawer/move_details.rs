@@ -14,7 +14,7 @@ use crate::text::{Style, Text, icon};
 /// Shows a move; returns what it covers. A move hidden by the filter or not yet known as of the date is not shown.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Actions) -> Option<Rect> {
     let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
-    let weight = crate::atlas::evidence::assess(cx.atlas(), &relocation.claims, relocation.question.as_ref());
+    let (_, weight) = cx.atlas().moves_of(key.stop).nth(key.index)?;
     let (messages, tag) = (cx.messages(), cx.tag());
     let name = cx.text("move-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
@@ -26,9 +26,13 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Ac
             label(ui, &date.direction(cx.rtl()));
             label(ui, &Text::new(relocation.note.get(tag), cx.theme.body()).direction(cx.rtl()));
             ui.add_space(2.0);
-            row_ui(ui, cx.rtl(), 24.0, |ui| evidence::badge(ui, cx, weight.evidence, actions));
-            label(ui, &Text::new(messages.reason(cx.atlas(), &weight), cx.theme.small()).direction(cx.rtl()));
-            evidence::why(ui, cx, &weight, &relocation.claims, actions);
+            for (words, end) in messages.move_ends(weight) {
+                ui.push_id(words.as_str(), |ui| {
+                    row_ui(ui, cx.rtl(), 24.0, |ui| evidence::badge(ui, cx, &words, end.evidence, actions));
+                    label(ui, &Text::new(messages.reason(cx.atlas(), end), cx.theme.small()).direction(cx.rtl()));
+                    evidence::why(ui, cx, end, actions);
+                });
+            }
             if let Some(question) = relocation.question.as_ref().and_then(|id| cx.atlas().question(id)) {
                 let name = cx.format("open-question", &[("title", question.title.get(tag).into())]);
                 if link_row(ui, cx, icon::QUESTION, &name).clicked() {
@@ -38,7 +42,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Ac
             parts::links(ui, cx, [key.stop], std::iter::once(&relocation.from).chain(&relocation.to), actions);
             divider(ui, cx);
             heading(ui, cx, &cx.text("move-claims"));
-            for claim in relocation.claims.iter().filter_map(|id| cx.atlas().claim(id)) {
+            for claim in relocation.claims.iter().chain(&relocation.against).filter_map(|id| cx.atlas().claim(id)) {
                 ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
                 claim_row::show(ui, cx, claim, actions);
                 ui.add_space(6.0);

@@ -142,7 +142,7 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
         let state = cx.messages().state(cx.atlas(), Some(now.status.state));
         let style = Style::new(15.0, cx.theme.state(Some(now.status.state))).strong();
         label(ui, &Text::new(state, style).direction(cx.rtl()));
-        evidence::badge(ui, cx, now.weight.evidence, actions);
+        evidence::badge(ui, cx, &cx.messages().evidence(now.weight.evidence), now.weight.evidence, actions);
     });
     label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
     if let Some(last) = accessible_text::last_word(cx, now) {
@@ -150,7 +150,7 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
     }
     let reason = cx.messages().reason(cx.atlas(), &now.weight);
     label(ui, &Text::new(reason, cx.theme.small()).direction(cx.rtl()));
-    evidence::why(ui, cx, &now.weight, &now.status.claims, actions);
+    evidence::why(ui, cx, &now.weight, actions);
     if cx.state.details().explanation_open
         && crate::app::widgets::link_row(ui, cx, icon::COPY, &cx.text("cite-status")).clicked()
     {
@@ -169,7 +169,7 @@ fn history(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
     heading(ui, cx, &cx.text("details-history"));
     for (stop, phase) in cx.atlas().phases.iter().enumerate() {
         let Some(now) = status_at(cx.atlas(), place, stop).filter(|now| now.since == stop) else { continue };
-        if !cx.state.view().filter.shows_assessed(cx.atlas(), &now.status.claims, &now.weight) {
+        if !cx.state.view().filter.shows_assessed(cx.atlas(), &now.status.claims, [now.weight.evidence]) {
             continue;
         }
         let here = cx.moment.place(place).and_then(|now| now.status.as_ref()).is_some_and(|now| now.since == stop);

@@ -82,7 +82,7 @@ fn version_column(ui: &mut Ui, cx: &Cx<'_>, version: &Version, actions: &mut Act
     ui.add_space(2.0);
     for claim in version.claims.iter().filter_map(|id| cx.atlas().claim(id)) {
         if cx.state.view().filter.shows(cx.atlas(), claim) {
-            evidence::claim_line(ui, cx, claim, actions);
+            evidence::claim_line(ui, cx, claim, false, actions);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::app::context::Cx;
 use crate::app::map::hover::Hover;
 use crate::app::shell::accessible_text;
 use crate::app::widgets::{chip, column};
-use crate::atlas::evidence::Assessment;
+use crate::atlas::Assessment;
 use crate::map::{Scene, Viewport};
 use crate::render::geometry::at;
 use crate::render::theme::SMALL_RADIUS;
@@ -25,7 +25,15 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, hover: &Hover) {
             state = format!("{state} · {last}");
         }
         let note = status.map(|status| status.status.note.get(tag));
-        card(ui, cx, (at(marker.center), marker.radius), title, &state, note, status.map(|status| &status.weight));
+        card(
+            ui,
+            cx,
+            (at(marker.center), marker.radius),
+            title,
+            &state,
+            note,
+            status.map(|status| vec![chip_of(cx, &status.weight)]),
+        );
     } else if let Some(key) = hover.relocation {
         let Some(now) = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (key.stop, key.index)) else {
             return;
@@ -35,8 +43,20 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, hover: &Hover) {
         let Some(pointer) = hover.pointer.or_else(|| middle().map(|point| at(*point))) else { return };
         let title = accessible_text::move_title(cx, now.relocation);
         let date = cx.messages().date(now.relocation.date);
-        card(ui, cx, (pointer, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(&now.weight));
+        let ends = cx.messages().move_ends(&now.weight).into_iter();
+        let chips =
+            ends.map(|(words, end)| (words, cx.theme.evidence(end.evidence), cx.messages().reason(cx.atlas(), end)));
+        let chips = chips.collect();
+        card(ui, cx, (pointer, 10.0), &title, &date, Some(now.relocation.note.get(tag)), Some(chips));
     }
+}
+
+/// Evidence on the card: its words, its colour and its reason.
+type Rated = (String, egui::Color32, String);
+
+fn chip_of(cx: &Cx<'_>, weight: &Assessment) -> Rated {
+    let (words, color) = (cx.messages().evidence(weight.evidence), cx.theme.evidence(weight.evidence));
+    (words, color, cx.messages().reason(cx.atlas(), weight))
 }
 
 fn card(
@@ -46,7 +66,7 @@ fn card(
     title: &str,
     line: &str,
     note: Option<&str>,
-    weight: Option<&Assessment>,
+    evidence: Option<Vec<Rated>>,
 ) {
     const WIDTH: f32 = 288.0;
     let ground = ui.painter().add(egui::Shape::Noop);
@@ -71,10 +91,10 @@ fn card(
     if let Some(note) = note {
         label(&mut child, &Text::new(note, crate::text::Style::new(13.0, cx.theme.ink)).direction(cx.rtl()));
     }
-    if let Some(weight) = weight {
+    for (words, color, reason) in evidence.into_iter().flatten() {
         child.add_space(2.0);
-        chip(&mut child, cx, &cx.messages().evidence(weight.evidence), cx.theme.evidence(weight.evidence));
-        label(&mut child, &Text::new(cx.messages().reason(cx.atlas(), weight), cx.theme.small()).direction(cx.rtl()));
+        chip(&mut child, cx, &words, color);
+        label(&mut child, &Text::new(reason, cx.theme.small()).direction(cx.rtl()));
     }
     let size = vec2(WIDTH, child.min_rect().height() + 20.0);
     let known: Option<egui::Vec2> = ui.ctx().data(|data| data.get_temp(id));

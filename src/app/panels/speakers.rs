@@ -202,7 +202,7 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
             let stroke = Stroke::new(1.6, cx.theme.card);
             ui.painter().line_segment([at + vec2(-radius, -radius), at + vec2(radius, radius)], stroke);
         }
-        StanceRole::Asserts | StanceRole::Plans => {}
+        StanceRole::Asserts | StanceRole::Plans | StanceRole::Comments => {}
     }
     focus_ring(ui, cx, &response, rect);
     let response = response.on_hover_ui(|ui| {

@@ -1,119 +1,147 @@
-//! Evidence: how well a status or a move is supported, computed from its claims.
+//! Evidence: how well a proposition is supported, computed from its claims.
 
-use std::collections::{BTreeSet, HashSet};
+mod assessment;
+mod rule;
 
-use serde::{Deserialize, Serialize};
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::model::{Claim, ClaimId, QuestionId, SideId, StanceRole};
+use crate::atlas::evidence::rule::Given;
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, PlaceId, QuestionId, Status};
 
-/// How well a status or a move is supported, from weakest to strongest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Evidence {
-    /// Some claim denies it, or an open question holds another version of it.
-    Disputed,
-    /// Only planned for a date, with no report that it happened.
-    Scheduled,
-    /// Asserted by one side only, or by speakers none of whom is named.
-    OneSided,
-    /// Asserted or confirmed by at least two sides, at least one of them by a named speaker, and denied by none.
-    Agreed,
+pub use crate::atlas::evidence::assessment::{Assessment, Bearing, Evidence, MoveAssessment, Reading, Voices};
+pub use crate::atlas::evidence::rule::Proposition;
+
+/// The evidence of everything in a phase.
+#[derive(Clone, Debug)]
+pub(in crate::atlas) struct PhaseEvidence {
+    statuses: Vec<Arc<Assessment>>,
+    moves: Vec<Arc<MoveAssessment>>,
 }
 
-impl Evidence {
-    /// All levels, strongest first, as a legend lists them.
-    pub const ALL: [Self; 4] = [Self::Agreed, Self::OneSided, Self::Scheduled, Self::Disputed];
-
-    /// Its name in exported data.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Agreed => "agreed",
-            Self::OneSided => "one-sided",
-            Self::Scheduled => "scheduled",
-            Self::Disputed => "disputed",
-        }
-    }
-}
-
-/// Evidence with its reasons.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assessment {
-    /// The level.
-    pub evidence: Evidence,
-    /// The sides that assert or confirm it.
-    pub asserted_by: BTreeSet<SideId>,
-    /// The sides that plan it.
-    pub planned_by: BTreeSet<SideId>,
-    /// The sides that deny it.
-    pub denied_by: BTreeSet<SideId>,
-    /// The sides that have been heard on it and have not confirmed it.
-    pub not_confirmed_by: BTreeSet<SideId>,
-    /// Whether nobody who asserts it is named.
-    pub unnamed_only: bool,
-    /// Whether an open question holds another version of it.
-    pub in_question: bool,
-}
-
-/// Assesses claims together with the confirmations, denials and silences that answer them.
+/// Assesses a proposition: its claims, with the confirmations, denials and silences that answer them.
 ///
-/// The order of the claims makes no difference, and a claim given twice counts once. Only *announces*, *reports* and
-/// *confirms* assert; *plans* alone is scheduled.
+/// The order of the claims makes no difference, and a claim given twice counts once. Dates are whole days, so time
+/// zones make none either.
 #[must_use]
-pub fn assess<'c>(
-    atlas: &Atlas,
-    claims: impl IntoIterator<Item = &'c ClaimId>,
-    question: Option<&QuestionId>,
-) -> Assessment {
-    let mut weight = Assessment {
-        evidence: Evidence::Disputed,
-        asserted_by: BTreeSet::new(),
-        planned_by: BTreeSet::new(),
-        denied_by: BTreeSet::new(),
-        not_confirmed_by: BTreeSet::new(),
-        unnamed_only: true,
-        in_question: question.is_some(),
+pub fn assess(atlas: &Atlas, proposition: &Proposition<'_>) -> Assessment {
+    let mut said = Assessment {
+        evidence: Evidence::Unstated,
+        asserted_by: Voices::default(),
+        planned_by: Voices::default(),
+        denied_by: Voices::default(),
+        not_confirmed_by: Voices::default(),
+        unnamed_only: false,
+        in_question: proposition.in_question,
+        readings: Vec::new(),
     };
-    for claim in behind(atlas, claims) {
-        for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
-            let sides = match claim.stance.role() {
-                StanceRole::Asserts => {
-                    weight.unnamed_only &= actor.unnamed;
-                    &mut weight.asserted_by
-                }
-                StanceRole::Plans => &mut weight.planned_by,
-                StanceRole::Denies => &mut weight.denied_by,
-                StanceRole::Silent => &mut weight.not_confirmed_by,
-            };
-            sides.insert(actor.side.clone());
-        }
-    }
-    weight.unnamed_only &= !weight.asserted_by.is_empty();
-    weight.evidence = if !weight.denied_by.is_empty() || weight.in_question {
-        Evidence::Disputed
-    } else if weight.asserted_by.is_empty() {
-        Evidence::Scheduled
-    } else if weight.asserted_by.len() >= 2 && !weight.unnamed_only {
-        Evidence::Agreed
-    } else {
-        Evidence::OneSided
-    };
-    weight
-}
-
-/// The claims that count: these, and every confirmation, denial or silence that answers one of them.
-#[must_use]
-pub fn behind<'a, 'c>(atlas: &'a Atlas, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<&'a Claim> {
-    let mut found: Vec<&Claim> = Vec::new();
     let mut met: HashSet<&ClaimId> = HashSet::new();
-    let mut waiting: Vec<&Claim> = claims.into_iter().filter_map(|id| atlas.claim(id)).collect();
-    while let Some(claim) = waiting.pop() {
+    let against = proposition.against.iter().map(|id| (id, Given::Against));
+    let given = against.chain(proposition.claims.iter().map(|id| (id, Given::For)));
+    let mut waiting: VecDeque<(&Claim, Given)> =
+        given.filter_map(|(id, given)| Some((atlas.claim(id)?, given))).collect();
+    while let Some((claim, given)) = waiting.pop_front() {
         if !met.insert(&claim.id) {
             continue;
         }
-        found.push(claim);
-        waiting.extend(atlas.answers_to(&claim.id).filter(|answer| answer.stance.is_answer()));
+        let bearing = rule::bearing(claim, given, proposition);
+        let said_later = rule::later(claim, proposition);
+        said.readings.push(Reading { bearing, claim: claim.id.clone(), said_later });
+        let voices = match bearing {
+            Bearing::Asserts => Some(&mut said.asserted_by),
+            Bearing::Plans => Some(&mut said.planned_by),
+            Bearing::Denies => Some(&mut said.denied_by),
+            Bearing::Silent => Some(&mut said.not_confirmed_by),
+            _ => None,
+        };
+        if let Some(voices) = voices {
+            for actor in claim.by.iter().filter_map(|id| atlas.actor(id)) {
+                voices.actors.insert(actor.id.clone());
+                if !actor.unnamed {
+                    voices.sides.insert(actor.side.clone());
+                }
+            }
+        }
+        if bearing.supports() || bearing == Bearing::Denies {
+            let answers = atlas.answers_to(&claim.id).filter(|answer| answer.stance.is_answer());
+            waiting.extend(answers.map(|answer| (answer, Given::Answering(bearing))));
+        }
     }
-    found
+    said.readings.sort();
+    said.unnamed_only = !said.asserted_by.is_empty() && said.asserted_by.sides.is_empty();
+    said.evidence = rule::level(&said);
+    said
+}
+
+/// Assesses a status in a time, its first and last day, from some of its claims.
+#[must_use]
+pub fn assess_status(atlas: &Atlas, status: &Status, time: (Date, Date), claims: &[ClaimId]) -> Assessment {
+    let proposition = Proposition {
+        place: &status.place,
+        time,
+        claims,
+        against: &status.against,
+        in_question: status.question.is_some(),
+    };
+    assess(atlas, &proposition)
+}
+
+/// Assesses both ends of a move, from some of its claims.
+#[must_use]
+pub fn assess_move(atlas: &Atlas, relocation: &Move, phase: &Phase, claims: &[ClaimId]) -> MoveAssessment {
+    let end = |place: &PlaceId| {
+        let proposition = Proposition {
+            place,
+            time: phase.time(),
+            claims,
+            against: &relocation.against,
+            in_question: relocation.question.as_ref().is_some_and(|id| touches(atlas, id, relocation, place)),
+        };
+        assess(atlas, &proposition)
+    };
+    MoveAssessment { departure: end(&relocation.from), destination: relocation.to.as_ref().map(end) }
+}
+
+/// Whether a question counts for an end of a move: it does for those that are among its places, and for both if
+/// neither is.
+fn touches(atlas: &Atlas, id: &QuestionId, relocation: &Move, end: &PlaceId) -> bool {
+    let Some(question) = atlas.question(id) else { return true };
+    let named = |place: &PlaceId| question.places.contains(place);
+    named(end) || !(named(&relocation.from) || relocation.to.as_ref().is_some_and(named))
+}
+
+impl Atlas {
+    /// The evidence of everything in every phase, computed once.
+    fn evidence(&self) -> &[PhaseEvidence] {
+        self.evidence.get_or_init(|| {
+            let of_phase = |phase: &Phase| PhaseEvidence {
+                statuses: phase
+                    .statuses
+                    .iter()
+                    .map(|status| Arc::new(assess_status(self, status, phase.time(), &status.claims)))
+                    .collect(),
+                moves: phase
+                    .moves
+                    .iter()
+                    .map(|relocation| Arc::new(assess_move(self, relocation, phase, &relocation.claims)))
+                    .collect(),
+            };
+            self.phases.iter().map(of_phase).collect()
+        })
+    }
+
+    /// The statuses that come with a stop, each with its evidence.
+    pub fn statuses_of(&self, stop: usize) -> impl Iterator<Item = (&Status, &Arc<Assessment>)> {
+        let statuses = self.phases.get(stop).map_or(&[][..], |phase| &phase.statuses);
+        statuses.iter().zip(self.evidence().get(stop).map_or(&[][..], |phase| &phase.statuses))
+    }
+
+    /// The moves of a stop, each with its evidence.
+    pub fn moves_of(&self, stop: usize) -> impl Iterator<Item = (&Move, &Arc<MoveAssessment>)> {
+        let moves = self.phases.get(stop).map_or(&[][..], |phase| &phase.moves);
+        moves.iter().zip(self.evidence().get(stop).map_or(&[][..], |phase| &phase.moves))
+    }
 }

@@ -1,0 +1,122 @@
+//! Does each mark say no more than its claims? Everything here is a warning: the file loads, and its evidence is
+//! computed from the claims that count.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::atlas::Atlas;
+use crate::atlas::evidence::{Assessment, Bearing, Evidence};
+use crate::atlas::find::fold;
+use crate::atlas::model::{Claim, ClaimId, Condition, Localized, Place, PlaceId, StanceRole};
+use crate::atlas::problem::{FieldPath, Kind, Severity};
+
+type Report<'r> = dyn FnMut(Severity, &FieldPath, Kind) + 'r;
+
+/// Reports every claim that does not support what it is given for.
+pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
+    let phases = FieldPath::default().field("phases");
+    for (stop, phase) in atlas.phases.iter().enumerate() {
+        let statuses = phases.index(stop).field("statuses");
+        for (index, (status, weight)) in atlas.statuses_of(stop).enumerate() {
+            let path = statuses.index(index).field("claims");
+            let fact = matches!(status.state, Condition::Present | Condition::HandedOver);
+            for (index, id) in status.claims.iter().enumerate() {
+                claim(atlas, &path.index(index), id, &[(&status.place, weight)], report);
+            }
+            if fact && !phase.scheduled && weight.evidence == Evidence::Scheduled {
+                report(Severity::Warning, &path, Kind::LooksAhead { state: status.state.name().to_owned() });
+            }
+        }
+        let moves = phases.index(stop).field("moves");
+        for (index, (relocation, weight)) in atlas.moves_of(stop).enumerate() {
+            let path = moves.index(index);
+            let to = relocation.to.as_ref().zip(weight.destination.as_ref());
+            let ends: Vec<_> = std::iter::once((&relocation.from, &weight.departure)).chain(to).collect();
+            for (index, id) in relocation.claims.iter().enumerate() {
+                claim(atlas, &path.field("claims").index(index), id, &ends, report);
+            }
+            if let Some((place, destination)) = to
+                && !destination.is_stated()
+            {
+                report(Severity::Warning, &path.field("to"), Kind::NoDestination { place: place.to_string() });
+            }
+        }
+    }
+    names(atlas, report);
+}
+
+/// A claim given for one or two ends must count for one of them.
+fn claim(atlas: &Atlas, path: &FieldPath, id: &ClaimId, ends: &[(&PlaceId, &Assessment)], report: &mut Report<'_>) {
+    let Some(claim) = atlas.claim(id) else { return };
+    let reading = |weight: &Assessment| weight.readings.iter().find(|reading| reading.claim == *id).map(|r| r.bearing);
+    let bearings: Vec<Bearing> = ends.iter().filter_map(|(_, weight)| reading(weight)).collect();
+    let all = |bearing: Bearing| bearings.iter().all(|found| *found == bearing);
+    let claim_name = || id.to_string();
+    let place = || ends.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>().join(", ");
+    let kind = if bearings.is_empty() || bearings.iter().any(|bearing| bearing.supports()) {
+        return;
+    } else if all(Bearing::TooLate) {
+        Kind::SaidLater { claim: claim_name(), date: claim.date.to_string() }
+    } else if all(Bearing::OtherTime) {
+        Kind::OfAnotherTime { claim: claim_name() }
+    } else if bearings.contains(&Bearing::OtherPlace) {
+        Kind::NotAbout { claim: claim_name(), place: place() }
+    } else if claim.role() == StanceRole::Denies {
+        Kind::DeniesIt { claim: claim_name() }
+    } else {
+        return;
+    };
+    report(Severity::Warning, path, kind);
+}
+
+/// Every place that a claim is about is to be named in its statement, its quotation or the title of a source.
+fn names(atlas: &Atlas, report: &mut Report<'_>) {
+    let words = own_words(atlas);
+    for (index, claim) in atlas.claims.iter().enumerate() {
+        if claim.about.is_empty() {
+            continue;
+        }
+        // An answer speaks of what the claim that it answers names.
+        let answered = claim.answers.as_ref().and_then(|id| atlas.claim(id));
+        let text =
+            std::iter::once(claim).chain(answered).map(|claim| text_of(atlas, claim)).collect::<Vec<_>>().join(" ");
+        for (place_index, place) in claim.about.iter().enumerate() {
+            let named = words.get(place).is_none_or(|words| words.iter().any(|word| text.contains(word.as_str())));
+            if !named {
+                let path = FieldPath::default().field("claims").index(index).field("about").index(place_index);
+                let name = atlas.place(place).map_or(place.as_str(), |place| place.name.get("en")).to_owned();
+                report(Severity::Warning, &path, Kind::NotNamed { place: name });
+            }
+        }
+    }
+}
+
+/// The words of each place's names that no more than two places have: enough to recognise it by.
+fn own_words(atlas: &Atlas) -> HashMap<&PlaceId, HashSet<String>> {
+    /// Shorter words are articles.
+    const SHORTEST: usize = 4;
+    let of_place = |place: &Place| -> HashSet<String> {
+        let names = std::iter::once(&place.name).chain(&place.also).flat_map(|name| name.0.values());
+        let folded = names.map(|name| fold(name).0).collect::<Vec<_>>().join(" ");
+        let words = folded.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.chars().count() >= SHORTEST).map(ToOwned::to_owned).collect()
+    };
+    let all: Vec<(&PlaceId, HashSet<String>)> = atlas.places.iter().map(|place| (&place.id, of_place(place))).collect();
+    let mut held: HashMap<String, usize> = HashMap::new();
+    for word in all.iter().flat_map(|(_, words)| words) {
+        *held.entry(word.clone()).or_default() += 1;
+    }
+    // A place all of whose words are shared is recognised by any of them.
+    let own = |words: HashSet<String>| {
+        let rare = |word: &&String| held.get(*word).is_some_and(|places| *places <= 2);
+        let own: HashSet<String> = words.iter().filter(rare).cloned().collect();
+        if own.is_empty() { words } else { own }
+    };
+    all.into_iter().map(|(id, words)| (id, own(words))).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+fn text_of(atlas: &Atlas, claim: &Claim) -> String {
+    let all = |text: &Localized| text.0.values().cloned().collect::<Vec<_>>().join(" ");
+    let titles = claim.sources.iter().filter_map(|id| atlas.source(id)).map(|source| source.title.clone());
+    let quote = claim.quote.iter().map(|quote| quote.text.clone());
+    fold(&std::iter::once(all(&claim.statement)).chain(quote).chain(titles).collect::<Vec<_>>().join(" ")).0
+}
