@@ -3,7 +3,7 @@
 //! Al-Araby Al-Jadeed, 4 October 2024.
 
 use marhala::atlas::evidence::{Bearing, Evidence};
-use marhala::atlas::model::{ClaimId, PlaceId, Stance, StanceRole};
+use marhala::atlas::model::{ActorId, ClaimId, PlaceId, Stance, StanceRole};
 use marhala::atlas::{Atlas, built_in};
 
 /// A sentence of the article: what it says, its claim, who says it, the stance, and words that the claim has.
@@ -282,9 +282,9 @@ fn the_first_departures_stand_as_the_article_has_them() {
     let stop = atlas.phases.iter().position(|phase| phase.id.as_str() == "first-departures").unwrap();
     let (status, weight) = atlas.statuses_of(stop).find(|(status, _)| status.place.as_str() == "ain-al-asad").unwrap();
     assert_eq!(weight.evidence, Evidence::OneSided);
-    let speakers: Vec<&str> = weight.asserted_by.actors.iter().map(|actor| actor.as_str()).collect();
+    let speakers: Vec<&str> = weight.asserted_by.actors.iter().map(ActorId::as_str).collect();
     assert_eq!(speakers, ["al-awadi"]);
-    let silent: Vec<&str> = weight.not_confirmed_by.actors.iter().map(|actor| actor.as_str()).collect();
+    let silent: Vec<&str> = weight.not_confirmed_by.actors.iter().map(ActorId::as_str).collect();
     assert_eq!(silent, ["coalition", "us-command"]);
     assert!(weight.denied_by.is_empty(), "a silence is no denial");
     assert!(weight.readings.iter().all(|reading| reading.bearing <= Bearing::Silent && !reading.said_later));

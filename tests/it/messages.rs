@@ -157,13 +157,14 @@ fn arabic_counts_beyond_a_hundred_have_their_forms() {
 #[test]
 fn the_readme_lists_every_command_with_its_keys() {
     let words = Languages::built_in().messages("en");
-    let rows: String = command::ALL
+    let rows: Vec<String> = command::ALL
         .iter()
         .map(|command| {
             let keys: Vec<String> = command.keys.iter().map(|keys| keys.text(OperatingSystem::Nix)).collect();
             format!("| {} | {} |\n", keys.join(", "), words.text(command.name))
         })
         .collect();
+    let rows = rows.concat();
     let table = format!("| keys | command |\n|---|---|\n{rows}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();

@@ -252,6 +252,16 @@ fn why_the_evidence_is_what_it_is() {
 }
 
 #[test]
+fn how_evidence_is_rated() {
+    done(&english(), SIZE, CardAction::Show(Card::Rule, true), "rule");
+}
+
+#[test]
+fn how_evidence_is_rated_in_a_small_window_in_arabic_and_dark() {
+    done(&dark(&arabic()), SMALL, CardAction::Show(Card::Rule, true), "rule-small-ar-dark");
+}
+
+#[test]
 fn filters() {
     done(&english(), SIZE, CardAction::Show(Card::Filters, true), "filters");
 }

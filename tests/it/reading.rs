@@ -234,7 +234,7 @@ fn a_mark_that_says_more_than_its_claims_is_reported() {
     assert_eq!(warnings(|_| ()), [], "the built-in story itself");
     let given = |phase: usize, claim: &'static str| {
         warnings(move |story| {
-            story["phases"][phase]["statuses"][0]["claims"].as_array_mut().unwrap().push(json!(claim))
+            story["phases"][phase]["statuses"][0]["claims"].as_array_mut().unwrap().push(json!(claim));
         })
     };
     let path = |phase: usize, index: usize| format!("phases[{phase}].statuses[0].claims[{index}]");

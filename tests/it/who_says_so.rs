@@ -36,13 +36,21 @@ fn at(start: &WindowOptions, stop: usize, place: &str) -> WindowOptions {
 
 #[test]
 fn the_evidence_explains_itself_by_the_rule_and_the_claims() {
-    for (start, badge, words) in [
+    for (start, badge, rule, prospect, words) in [
         (
             english(),
             "Agreed. Why?",
+            "How evidence is rated",
+            "A prospect is scheduled, and never agreed.",
             ["Agreed: asserted by at least two sides", "Asserted by", "do not count for a side"],
         ),
-        (arabic(), "متفق عليه. لماذا؟", ["متفق عليه: قاله طرفان على الأقل", "قاله", "لا تُحتسب المصادر المجهّلة"]),
+        (
+            arabic(),
+            "متفق عليه. لماذا؟",
+            "كيف تُحدَّد درجة الثبوت",
+            "والأمر الآتي مقرر",
+            ["متفق عليه: قاله طرفان على الأقل", "قاله", "لا تُحتسب المصادر المجهّلة"],
+        ),
     ] {
         let mut window = window(&at(&start, 7, "ain-al-asad"), SIZE);
         assert!(!says(&window, words[0]));
@@ -50,6 +58,12 @@ fn the_evidence_explains_itself_by_the_rule_and_the_claims() {
         for words in words {
             assert!(says(&window, words), "{words}: {:?}", all_words(&window));
         }
+        // The whole rule is one click away.
+        window.get_by_role_and_label(Role::Button, rule).click_accesskit();
+        settle(&mut window);
+        assert!(window.state().state().is_open(Card::Rule) && says(&window, prospect), "{:?}", all_words(&window));
+        press(&mut window, Key::Escape);
+        assert!(!window.state().state().is_open(Card::Rule));
         click_button(&mut window, badge);
         assert!(!says(&window, words[0]));
     }

@@ -3,9 +3,10 @@
 use egui::{CornerRadius, CursorIcon, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::context::Cx;
-use crate::app::state::action::{Actions, DetailsAction};
-use crate::app::widgets::focus_ring;
+use crate::app::state::action::{Actions, CardAction, DetailsAction};
+use crate::app::state::cards::Card;
 use crate::app::widgets::side_signs::{signs, signs_width};
+use crate::app::widgets::{focus_ring, link_row};
 use crate::atlas::evidence::{Assessment, Bearing, Evidence};
 use crate::atlas::model::Claim;
 use crate::render::theme::SMALL_RADIUS;
@@ -61,6 +62,9 @@ pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, actions: &mut Actions)
     }
     if weight.asserted_by.actors.iter().any(|id| cx.atlas().is_unnamed(id)) {
         label(ui, &Text::new(cx.text("why-unnamed"), cx.theme.small()).direction(cx.rtl()));
+    }
+    if link_row(ui, cx, icon::QUESTION, &cx.text("rule-name")).clicked() {
+        actions.push(CardAction::Show(Card::Rule, true));
     }
     ui.add_space(4.0);
 }

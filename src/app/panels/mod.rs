@@ -9,6 +9,7 @@ mod notices;
 pub mod palette;
 mod phase_card;
 mod problems_card;
+mod rule_card;
 pub mod search;
 mod speakers;
 mod story_card;
@@ -38,6 +39,7 @@ const OVERLAYS: &[Show] = &[
     search::show_results,
     palette::show,
     keys_card::show,
+    rule_card::show,
 ];
 
 /// Shows everything that lies over the map; returns what it covers.

@@ -15,12 +15,14 @@ pub enum Card {
     Palette,
     /// The list of keys.
     Keys,
+    /// The evidence rule.
+    Rule,
 }
 
 impl Card {
     /// All cards.
-    pub const ALL: [Self; 6] =
-        [Self::Filters, Self::Export, Self::FileProblems, Self::Speakers, Self::Palette, Self::Keys];
+    pub const ALL: [Self; 7] =
+        [Self::Filters, Self::Export, Self::FileProblems, Self::Speakers, Self::Palette, Self::Keys, Self::Rule];
 
     /// The cards that close when this one opens: they need the same room.
     pub(super) fn replaces(self) -> &'static [Self] {
