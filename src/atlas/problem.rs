@@ -132,6 +132,8 @@ pub enum Kind {
     DeniesIt { claim: String },
     /// A fact that rests on plans alone.
     LooksAhead { state: String },
+    /// A departure that no claim states.
+    NoDeparture { place: String },
     /// A destination that no claim states.
     NoDestination { place: String },
     /// A place that neither the claim's statement nor its quotation nor a source's title names.
@@ -203,6 +205,7 @@ impl Kind {
             Self::OfAnotherTime { claim } => ("problem-of-another-time", vec![("claim", s(claim))]),
             Self::DeniesIt { claim } => ("problem-denies-it", vec![("claim", s(claim))]),
             Self::LooksAhead { state } => ("problem-looks-ahead", vec![("state", s(state))]),
+            Self::NoDeparture { place } => ("problem-no-departure", vec![("place", s(place))]),
             Self::NoDestination { place } => ("problem-no-destination", vec![("place", s(place))]),
             Self::NotNamed { place } => ("problem-not-named", vec![("place", s(place))]),
             Self::More { count } => ("problem-more", vec![("count", count.to_string())]),

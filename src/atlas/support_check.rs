@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Bearing, Evidence};
+use crate::atlas::evidence::{Assessment, Bearing, Evidence, assess_status};
 use crate::atlas::find::fold;
 use crate::atlas::model::{Claim, ClaimId, Condition, Localized, Place, PlaceId, StanceRole};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
@@ -34,10 +34,25 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
             for (index, id) in relocation.claims.iter().enumerate() {
                 claim(atlas, &path.field("claims").index(index), id, &ends, report);
             }
+            if !weight.departure.is_stated() {
+                let place = relocation.from.to_string();
+                report(Severity::Warning, &path.field("from"), Kind::NoDeparture { place });
+            }
             if let Some((place, destination)) = to
                 && !destination.is_stated()
             {
                 report(Severity::Warning, &path.field("to"), Kind::NoDestination { place: place.to_string() });
+            }
+        }
+    }
+    let deadlines = FieldPath::default().field("deadlines");
+    for (index, deadline) in atlas.deadlines.iter().enumerate() {
+        let expects = deadlines.index(index).field("expects");
+        for (index, status) in deadline.expects.iter().enumerate() {
+            let path = expects.index(index).field("claims");
+            let weight = assess_status(atlas, status, (deadline.due.first(), deadline.due.last()), &status.claims);
+            for (index, id) in status.claims.iter().enumerate() {
+                claim(atlas, &path.index(index), id, &[(&status.place, &weight)], report);
             }
         }
     }

@@ -18,6 +18,13 @@ pub enum Cited {
     Place(PlaceId),
     /// A question with its versions.
     Question(QuestionId),
+    /// A move of a stop, with the evidence of both ends and the claims behind it.
+    Move {
+        /// The stop, counted from 0.
+        stop: usize,
+        /// The move in the stop's phase, counted from 0.
+        index: usize,
+    },
 }
 
 /// The citation in the language of the messages; empty where the atlas has no such thing. `stop` is the slider's.
@@ -36,6 +43,7 @@ pub fn citation(atlas: &Atlas, messages: &Messages, cited: &Cited, stop: usize) 
             writer.status(place, stop, &mut lines);
             atlas.claims_about(place).into_iter().for_each(|claim| writer.claim(claim, &mut lines));
         }
+        Cited::Move { stop, index } => writer.relocation(*stop, *index, &mut lines),
         Cited::Question(id) => {
             if let Some(question) = atlas.question(id) {
                 lines.push(question.title.get(messages.tag()).to_owned());
@@ -84,6 +92,17 @@ impl Writer<'_> {
         ));
         lines.push(self.weight(&now.weight));
         now.status.claims.clone()
+    }
+
+    /// A move: when, its note, how well each end stands, and the claims for and against it.
+    fn relocation(&self, stop: usize, index: usize, lines: &mut Vec<String>) {
+        let (atlas, messages) = (self.atlas, self.messages);
+        let Some((relocation, weight)) = atlas.moves_of(stop).nth(index) else { return };
+        let (title, date) = (messages.move_title(atlas, relocation), messages.date(relocation.date));
+        lines.push(format!("{title} ({date}): {}", relocation.note.get(messages.tag())));
+        lines.push(messages.move_reasons(atlas, weight));
+        let claims = relocation.claims.iter().chain(&relocation.against);
+        claims.filter_map(|id| atlas.claim(id)).for_each(|claim| self.claim(claim, lines));
     }
 
     fn weight(&self, weight: &Assessment) -> String {

@@ -192,3 +192,72 @@ fn a_story_across_the_antimeridian_is_one() {
     assert!(longest < 80.0, "an arc jumps {longest} pixels across the map");
     picture(&mut window, "example-antimeridian");
 }
+
+/// What every mark of an example stands on: state or ends, with their evidence.
+fn marks(atlas: &Atlas) -> Vec<String> {
+    let of_stop = |stop: usize| {
+        let phase = atlas.phases[stop].id.as_str();
+        let statuses = atlas.statuses_of(stop).map(move |(status, weight)| {
+            format!("{phase}: {} {} {}", status.place, status.state.name(), weight.evidence.name())
+        });
+        let moves = atlas.moves_of(stop).map(move |(relocation, weight)| {
+            let to = relocation.to.as_ref().map_or("?", |to| to.as_str());
+            let levels: Vec<&str> = weight.levels().map(Evidence::name).collect();
+            format!("{phase}: {} → {to} {}", relocation.from, levels.join(", "))
+        });
+        statuses.chain(moves).collect::<Vec<_>>()
+    };
+    (0..atlas.phases.len()).flat_map(of_stop).collect()
+}
+
+#[test]
+fn every_mark_of_the_examples_stands_on_what_its_claims_say() {
+    // A company says what it will do and what it has done; the press repeats the company.
+    assert_eq!(marks(&example("headquarters")), HEADQUARTERS);
+    // One side, health authorities, reports; what the first case was is in question.
+    assert_eq!(marks(&example("epidemic")), EPIDEMIC);
+    // Historians say later, of days that they name.
+    let retreat = example("retreat-1812");
+    assert_eq!(marks(&retreat), RETREAT);
+    let later = |stop: usize| retreat.statuses_of(stop).flat_map(|(_, weight)| &weight.readings).all(|r| r.said_later);
+    assert!((0..retreat.phases.len()).all(later), "every claim of the retreat was made after it");
+}
+
+const HEADQUARTERS: &[&str] = &[
+    "announced: palo-alto leaving scheduled",
+    "announced: austin receiving scheduled",
+    "announced: palo-alto → austin scheduled, scheduled",
+    "moved: palo-alto handed_over one-sided",
+    "moved: austin present one-sided",
+    "moved: palo-alto → austin one-sided, one-sided",
+    "engineering: palo-alto present agreed",
+];
+const EPIDEMIC: &[&str] = &[
+    "unnoticed: gueckedou unclear disputed",
+    "identified: gueckedou present one-sided",
+    "identified: macenta receiving one-sided",
+    "identified: kissidougou receiving one-sided",
+    "capitals: conakry present one-sided",
+    "capitals: monrovia receiving one-sided",
+    "capitals: freetown receiving one-sided",
+    "capitals: lagos receiving one-sided",
+    "emergency: conakry present agreed",
+    "emergency: monrovia present agreed",
+    "emergency: freetown present agreed",
+    "emergency: lagos present agreed",
+];
+const RETREAT: &[&str] = &[
+    "moscow: moscow leaving one-sided",
+    "moscow: maloyaroslavets receiving one-sided",
+    "moscow: moscow → maloyaroslavets one-sided, one-sided",
+    "bulletin: moscow handed_over one-sided",
+    "smolensk: smolensk present one-sided",
+    "smolensk: maloyaroslavets → smolensk one-sided, one-sided",
+    "berezina: orsha present one-sided",
+    "berezina: borisov unclear disputed",
+    "berezina: smolensk → orsha one-sided, one-sided",
+    "neman: smorgon present one-sided",
+    "neman: kovno receiving disputed",
+    "neman: borisov → smorgon one-sided, one-sided",
+    "neman: smorgon → kovno one-sided, one-sided",
+];

@@ -249,11 +249,21 @@ fn a_mark_that_says_more_than_its_claims_is_reported() {
     let past =
         warnings(|story| claim(story, "awadi-departures")["speaks_of"] = json!({"start": "2023", "end": "2023"}));
     let kind = Kind::OfAnotherTime { claim: s("awadi-departures") };
-    assert_eq!(past, [(path(3, 0), kind.clone()), (s("phases[3].moves[0].claims[0]"), kind)]);
+    let nobody = Kind::NoDeparture { place: s("ain-al-asad") };
+    let at = "phases[3].moves[0]";
+    let expected = [(path(3, 0), kind.clone()), (format!("{at}.from"), nobody), (format!("{at}.claims[0]"), kind)];
+    assert_eq!(past, expected);
     let ahead = warnings(|story| story["phases"][2]["statuses"][0]["state"] = json!("present"));
     assert_eq!(ahead, [(s("phases[2].statuses[0].claims"), Kind::LooksAhead { state: s("present") })]);
     let nowhere = warnings(|story| story["phases"][3]["moves"][0]["to"] = json!("harir"));
     assert_eq!(nowhere, [(s("phases[3].moves[0].to"), Kind::NoDestination { place: s("harir") })]);
+    let from = warnings(|story| story["phases"][3]["moves"][0]["from"] = json!("erbil"));
+    assert!(from.contains(&(s("phases[3].moves[0].from"), Kind::NoDeparture { place: s("erbil") })), "{from:?}");
+    let promised = warnings(|story| {
+        story["deadlines"][0]["expects"][0]["claims"].as_array_mut().unwrap().push(json!("statement-phase-1"));
+    });
+    let kind = Kind::NotAbout { claim: s("statement-phase-1"), place: s("ain-al-asad") };
+    assert_eq!(promised, [(s("deadlines[0].expects[0].claims[1]"), kind)]);
     let unnamed = warnings(|story| claim(story, "awadi-departures")["about"] = json!(["ain-al-asad", "erbil"]));
     let [(at, Kind::NotNamed { place })] = &unnamed[..] else { panic!("{unnamed:?}") };
     assert!(at.ends_with(".about[1]") && place == "Erbil", "{at}: {place}");

@@ -237,7 +237,10 @@ fn a_claim_a_status_and_a_place_are_cited_with_their_sources() {
             })
             .unwrap()
     };
-    for (start, message) in [(english(), "Copied"), (arabic(), "تم النسخ")] {
+    for (start, message, ends) in [
+        (english(), "Copied", ["Departure: One side only.", "Destination: Disputed."]),
+        (arabic(), "تم النسخ", ["المغادرة: من طرف واحد.", "الوجهة: موضع خلاف."]),
+    ] {
         let mut window = window(&at(&start, 3, "ain-al-asad"), SIZE);
         let atlas = window.state().state().atlas().clone();
         let tag = window.state().state().messages().tag().to_owned();
@@ -250,6 +253,10 @@ fn a_claim_a_status_and_a_place_are_cited_with_their_sources() {
         }
         assert!(!text.contains('\u{2067}') && text.contains(atlas.title.get(&tag)));
         assert!(says(&window, message));
+        let relocation = copied(&mut window, WindowAction::Cite(Cited::Move { stop: 4, index: 0 }));
+        for words in ends {
+            assert!(relocation.contains(words), "{words}: {relocation}");
+        }
         let status = copied(&mut window, WindowAction::Cite(Cited::Status(PlaceId::from("ain-al-asad"))));
         assert!(status.starts_with(atlas.place(&PlaceId::from("ain-al-asad")).unwrap().name.get(&tag)), "{status}");
         // C copies the whole place.

@@ -67,6 +67,7 @@ problem-said-later = القول «{ $claim }» قيل لاحقاً في { $date 
 problem-of-another-time = القول «{ $claim }» يخص وقتاً قبل هذه المرحلة، فلا يُحتسب هنا. احذفه، أو صحّح «speaks_of».
 problem-denies-it = القول «{ $claim }» يناقض هذا. انقله إلى «against».
 problem-looks-ahead = لا تدعم «{ $state }»، وهي واقعة، إلا خطط. أضف قولاً يفيد بأنها كذلك، أو اختر حالة أخرى.
+problem-no-departure = لا يذكر أي قول أن أحداً غادر «{ $place }». أضف قولاً يخص ذلك المكان، أو احذف النقل.
 problem-no-destination = لا يذكر أي قول أن أحداً اتجه إلى «{ $place }». احذف «to»، أو أضف قولاً يخص ذلك المكان.
 problem-not-named = لا يسمي نص القول ولا الاقتباس ولا عنوان مصدر «{ $place }». احذفه، أو صُغ القول كما ورد في المصدر.
 problem-more = و{ $count } غيرها.

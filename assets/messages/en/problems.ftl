@@ -57,6 +57,7 @@ problem-said-later = “{ $claim }” was said later, on { $date }, so it does n
 problem-of-another-time = “{ $claim }” speaks of a time before this phase, so it does not count here. Take it out, or mend its “speaks_of”.
 problem-denies-it = “{ $claim }” contradicts this. Move it to “against”.
 problem-looks-ahead = only plans support “{ $state }”, which is a fact. Add a claim that says it is so, or choose another state.
+problem-no-departure = no claim says that anybody left “{ $place }”. Add a claim about that place, or take the move out.
 problem-no-destination = no claim says that anybody went to “{ $place }”. Take “to” out, or add a claim about that place.
 problem-not-named = neither the statement nor the quotation nor a source’s title names “{ $place }”. Take it out, or word the statement as the source does.
 problem-more = and { $count } more.

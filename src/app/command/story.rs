@@ -54,6 +54,7 @@ pub const CITE: Command = Command {
         let cited = match &state.details().opened {
             Some(Detail::Claim(claim)) => Cited::Claim(claim.clone()),
             Some(Detail::Question(question)) => Cited::Question(question.clone()),
+            Some(Detail::Move(key)) => Cited::Move { stop: key.stop, index: key.index },
             _ => Cited::Place(state.view().place.clone()?),
         };
         Some(WindowAction::Cite(cited).into())

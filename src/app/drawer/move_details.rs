@@ -8,6 +8,7 @@ use crate::app::shell::accessible_text;
 use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::{card, divider, heading, link_row, row_ui, scroll};
 use crate::map::symbols::MoveKey;
+use crate::text::cite::Cited;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
 
@@ -18,7 +19,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, key: MoveKey, actions: &mut Ac
     let (messages, tag) = (cx.messages(), cx.tag());
     let name = cx.text("move-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
-        parts::head(ui, cx, &name, None, actions);
+        let cited = Cited::Move { stop: key.stop, index: key.index };
+        parts::head(ui, cx, &name, Some(cited), actions);
         scroll::column(ui, cx, ("move", key.stop, key.index), false, |ui| {
             ui.style_mut().interaction.selectable_labels = true;
             label(ui, &Text::new(accessible_text::move_title(cx, relocation), cx.theme.title()).direction(cx.rtl()));
