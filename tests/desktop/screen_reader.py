@@ -45,7 +45,7 @@ WORDS = {
         "leaving": "مغادرة",
         "one_sided": "من طرف واحد",
         "where": "بغداد",
-        "phase": "أولى المغادرات المعلنة",
+        "phase": "أول انسحاب مذكور",
         "not_confirmed": "ولم يؤكده:",
         "silent": ["التحالف", "الولايات المتحدة"],
         "about": "Ain al-Asad air base",
