@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::atlas::model::{Claim, ClaimId, Fact, Phase, SourceKind};
+use crate::atlas::model::{Claim, ClaimId, Fact, SourceKind};
 use crate::atlas::{Atlas, PartialDate};
 
 impl Atlas {
@@ -86,19 +86,5 @@ impl Atlas {
             place.facts.retain(fact_known);
         }
         Self::new(file)
-    }
-}
-
-impl Phase {
-    /// The last day of the phase.
-    #[must_use]
-    pub fn last_day(&self) -> Date {
-        self.end.unwrap_or(self.start).last()
-    }
-
-    /// Its first and last day.
-    #[must_use]
-    pub fn time(&self) -> (Date, Date) {
-        (self.start.first(), self.last_day())
     }
 }

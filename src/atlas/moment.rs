@@ -62,6 +62,13 @@ pub enum Age {
     Past,
 }
 
+impl Age {
+    /// How a move of one stop stands to the stop that is shown.
+    pub(super) fn of(stop: usize, shown: usize) -> Self {
+        if stop < shown { Self::Past } else { Self::Current }
+    }
+}
+
 /// A move at a moment.
 #[derive(Clone, Debug)]
 pub struct MoveNow<'a> {
@@ -98,7 +105,7 @@ impl<'a> Moment<'a> {
             if progress <= 0.0 {
                 continue;
             }
-            let age = if at < stop { Age::Past } else { Age::Current };
+            let age = Age::of(at, stop);
             let known = atlas.moves_of(at).enumerate().filter(|(_, (relocation, _))| !relocation.claims.is_empty());
             moves.extend(known.map(|(index, (relocation, weight))| MoveNow {
                 relocation,
@@ -145,7 +152,7 @@ impl<'a> Moment<'a> {
                 let first = if planned { begins } else { relocation.date.first().max(begins) };
                 let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
                 let progress = part_of(first, last, day);
-                let age = if at < stop { Age::Past } else { Age::Current };
+                let age = Age::of(at, stop);
                 (progress > 0.0 && said(&relocation.claims, phase)).then_some(MoveNow {
                     relocation,
                     stop: at,
@@ -156,13 +163,12 @@ impl<'a> Moment<'a> {
                 })
             })
         });
-        Self {
-            position: stop as f64,
-            stop,
-            phase: &atlas.phases[stop],
-            places: places.collect(),
-            moves: moves.collect(),
-        }
+        Self::in_force(atlas, stop, places.collect(), moves.collect())
+    }
+
+    /// What stands at a stop, with nothing under way beyond it.
+    pub(super) fn in_force(atlas: &'a Atlas, stop: usize, places: Vec<PlaceNow<'a>>, moves: Vec<MoveNow<'a>>) -> Self {
+        Self { position: stop as f64, stop, phase: &atlas.phases[stop], places, moves }
     }
 
     /// The same, with what a filter hides: moves left out, statuses marked as hidden.
@@ -178,6 +184,12 @@ impl<'a> Moment<'a> {
             now.hidden = now.status.as_ref().is_some_and(|status| !shown(status));
         }
         self
+    }
+
+    /// A move that has begun and is not hidden.
+    #[must_use]
+    pub fn relocation(&self, stop: usize, index: usize) -> Option<&MoveNow<'a>> {
+        self.moves.iter().find(|now| (now.stop, now.index) == (stop, index))
     }
 
     /// A place as it is now.

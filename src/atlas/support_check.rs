@@ -50,7 +50,7 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
         let expects = deadlines.index(index).field("expects");
         for (index, status) in deadline.expects.iter().enumerate() {
             let path = expects.index(index).field("claims");
-            let weight = assess_status(atlas, status, (deadline.due.first(), deadline.due.last()), &status.claims);
+            let weight = assess_status(atlas, status, deadline.time(), &status.claims);
             for (index, id) in status.claims.iter().enumerate() {
                 claim(atlas, &path.index(index), id, &[(&status.place, &weight)], report);
             }

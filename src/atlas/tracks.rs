@@ -80,8 +80,8 @@ impl<'a> Moment<'a> {
             });
             let in_deadlines = due.flat_map(|deadline| {
                 let statuses = deadline.expects.iter().filter(|status| status.place == place.id);
-                let due = (deadline.due.first(), deadline.due.last());
-                statuses.map(move |status| (due.1, stop_on(atlas, due.1), status, due))
+                let (from, since) = (deadline.due.last(), stop_on(atlas, deadline.due.last()));
+                statuses.map(move |status| (from, since, status, deadline.time()))
             });
             let reports = in_phases.chain(in_deadlines).filter_map(|(from, since, status, time)| {
                 let claims = track.of(atlas, &status.claims, day);
@@ -101,17 +101,11 @@ impl<'a> Moment<'a> {
             phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
                 let claims = track.of(atlas, &relocation.claims, day);
                 let weight = Arc::new(assess_move(atlas, relocation, phase, &claims));
-                let age = if at == stop { Age::Current } else { Age::Past };
+                let age = Age::of(at, stop);
                 (!claims.is_empty()).then_some(MoveNow { relocation, stop: at, index, progress: 1.0, age, weight })
             })
         });
-        Self {
-            position: stop as f64,
-            stop,
-            phase: &atlas.phases[stop],
-            places: places.collect(),
-            moves: moves.collect(),
-        }
+        Self::in_force(atlas, stop, places.collect(), moves.collect())
     }
 }
 

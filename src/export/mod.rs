@@ -47,12 +47,10 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     match request.format {
         Format::Geojson => {
             let collection = geojson::collection(story.story(), story.messages());
-            let text =
+            let mut text =
                 serde_json::to_string_pretty(&collection).map_err(|error| ExportError::Draw(error.to_string()))?;
-            one((text
-                + "
-")
-            .into_bytes())
+            text.push('\n');
+            one(text.into_bytes())
         }
         Format::Kml => one(kml::document(story.story(), story.messages())?),
         Format::Csv => write_tables(&tables::tables(story.story(), story.messages())?, path, replace),

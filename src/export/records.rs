@@ -37,7 +37,8 @@ pub struct MoveRow<'a> {
     pub weight: &'a MoveAssessment,
 }
 
-/// Who says something, in a language, and what that rests on.
+/// Who says something, in a language, and what that rests on; empty where there is nothing to say.
+#[derive(Default)]
 pub struct Backing {
     /// Who asserts or plans it.
     pub said: String,

@@ -54,7 +54,8 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
     let moves = rows.iter().map(|row| {
         let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
         let destination = row.weight.destination.as_ref();
-        let there = destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end));
+        let there =
+            destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end)).unwrap_or_default();
         vec![
             row.id.clone(),
             row.relocation.from.to_string(),
@@ -67,9 +68,9 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             backing.said,
             backing.denied,
             backing.silent,
-            there.as_ref().map(|there| there.said.clone()).unwrap_or_default(),
-            there.as_ref().map(|there| there.denied.clone()).unwrap_or_default(),
-            there.map(|there| there.silent).unwrap_or_default(),
+            there.said,
+            there.denied,
+            there.silent,
             backing.claims,
             backing.sources,
         ]

@@ -132,7 +132,7 @@ impl Messages {
         let asserted = || ("sides", self.voices(atlas, &weight.asserted_by).into());
         match weight.evidence {
             Evidence::Agreed => self.format("reason-agreed", &[asserted()]),
-            Evidence::OneSided if weight.unnamed_only => self.format("reason-unnamed", &[asserted()]),
+            Evidence::OneSided if weight.unnamed_only() => self.format("reason-unnamed", &[asserted()]),
             Evidence::OneSided if !weight.not_confirmed_by.is_empty() => {
                 let silent = self.voices(atlas, &weight.not_confirmed_by);
                 self.format("reason-not-confirmed", &[asserted(), ("silent", silent.into())])

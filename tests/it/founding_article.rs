@@ -7,9 +7,9 @@ use marhala::atlas::model::{ActorId, ClaimId, PlaceId, Stance, StanceRole};
 use marhala::atlas::{Atlas, built_in};
 
 /// A sentence of the article: what it says, its claim, who says it, the stance, and words that the claim has.
-type Sentence = (&'static str, &'static str, &'static str, Stance, &'static str, &'static str);
+pub type Sentence = (&'static str, &'static str, &'static str, Stance, &'static str, &'static str);
 
-const SENTENCES: &[Sentence] = &[
+pub const SENTENCES: &[Sentence] = &[
     (
         "most parties welcomed the statement",
         "parties-welcome",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
+use crate::founding_article::SENTENCES;
 use marhala::atlas::evidence::{Evidence, assess_status};
 use marhala::atlas::filter::{Facet, Filter};
 use marhala::atlas::model::{ClaimId, Condition, PlaceId, SourceKind};
@@ -20,8 +21,8 @@ fn claims(atlas: &Atlas) -> BTreeSet<ClaimId> {
 fn on_the_day_of_the_founding_article_the_story_is_as_the_article_tells_it() {
     let atlas = built_in().unwrap().as_of(date(2024, 10, 4));
     let known = claims(&atlas);
-    for id in FOUNDING {
-        assert!(known.contains(&ClaimId::from(id)), "{id} is not known");
+    for (sentence, id, ..) in SENTENCES {
+        assert!(known.contains(&ClaimId::from(*id)), "{sentence}: {id} is not known");
     }
     let asad = status_at(&atlas, &PlaceId::from("ain-al-asad"), 3).unwrap();
     assert_eq!((asad.status.state, asad.weight.evidence), (Condition::Leaving, Evidence::OneSided));
@@ -41,25 +42,6 @@ fn on_the_day_of_the_founding_article_the_story_is_as_the_article_tells_it() {
         assert!(atlas.question(&question.into()).is_none(), "{question} was not asked yet");
     }
 }
-
-/// What the article says, claim by claim.
-const FOUNDING: [&str; 15] = [
-    "agreement-final",
-    "recall-option",
-    "officer-coalition-only",
-    "officer-to-harir",
-    "awadi-departures",
-    "awadi-dismantling",
-    "departures-not-confirmed",
-    "nima-covers-us",
-    "bayati-covers-us",
-    "parties-welcome",
-    "factions-ask",
-    "conditions-seed",
-    "statement-phase-1",
-    "statement-phase-2",
-    "no-us-numbers",
-];
 
 #[test]
 fn the_last_day_has_the_whole_atlas() {

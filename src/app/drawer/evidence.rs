@@ -5,7 +5,8 @@ use egui::{CornerRadius, CursorIcon, Role, Sense, Stroke, StrokeKind, Ui, Widget
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, CardAction, DetailsAction};
 use crate::app::state::cards::Card;
-use crate::app::widgets::side_signs::{signs, signs_width};
+use crate::app::widgets::claim_button::claim_button;
+use crate::app::widgets::side_signs::signs_width;
 use crate::app::widgets::{focus_ring, link_row};
 use crate::atlas::evidence::{Assessment, Bearing, Evidence};
 use crate::atlas::model::Claim;
@@ -77,24 +78,11 @@ pub fn claim_line(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, said_later: bool, act
     let text = Text::new(who.as_str(), Style::new(12.5, cx.theme.ink))
         .then(&format!("\u{a0}· {date}"), cx.theme.small())
         .direction(cx.rtl());
-    let width = ui.available_width();
-    let laid = text.lay_out(ui.ctx(), width - signs_width(cx, claim), 3);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::click());
-    response.widget_info(|| {
-        let values = [("speakers", who.as_str().into()), ("date", date.as_str().into())];
-        WidgetInfo::labeled(Role::Button, true, cx.spoken("open-claim", &values))
-    });
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
-    }
-    focus_ring(ui, cx, &response, rect);
-    let room = signs(ui.painter(), cx, claim, rect);
+    let laid = text.lay_out(ui.ctx(), ui.available_width() - signs_width(cx, claim), 3);
+    let (room, response) = claim_button(ui, cx, claim, (&date, laid.size().y + 4.0, 0.0), actions);
     laid.paint(ui.painter(), egui::Rect::from_center_size(room.center(), vec2(room.width(), laid.size().y)));
-    let response = response.on_hover_ui(|ui| {
+    response.on_hover_ui(|ui| {
         let statement = Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl());
         crate::text::label::tooltip(ui, &statement);
     });
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        actions.push(DetailsAction::OpenClaim(claim.id.clone()));
-    }
 }

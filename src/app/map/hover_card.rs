@@ -35,9 +35,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, hover: &Hover) {
             status.map(|status| vec![chip_of(cx, &status.weight)]),
         );
     } else if let Some(key) = hover.relocation {
-        let Some(now) = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (key.stop, key.index)) else {
-            return;
-        };
+        let Some(now) = cx.moment.relocation(key.stop, key.index) else { return };
         // Beside the pointer, or beside the move where the keyboard is on it.
         let middle = || scene.arcs.iter().find(|arc| arc.key == key).and_then(|arc| arc.curve.get(arc.curve.len() / 2));
         let Some(pointer) = hover.pointer.or_else(|| middle().map(|point| at(*point))) else { return };

@@ -140,7 +140,7 @@ fn keyboard_move(ui: &Ui, cx: &Cx<'_>, arc: &MoveArc, hovered: &mut Hover, actio
     let Some((relocation, middle)) = relocation.zip(arc.curve.get(arc.curve.len() / 2)) else { return };
     let spot = Rect::from_center_size(pos2(middle.x, middle.y), vec2(2.0, 2.0));
     let response = ui.interact(spot, ui.scope_id().with(("move", arc.key.stop, arc.key.index)), Sense::click());
-    let now = cx.moment.moves.iter().find(|now| (now.stop, now.index) == (arc.key.stop, arc.key.index));
+    let now = cx.moment.relocation(arc.key.stop, arc.key.index);
     let title = accessible_text::move_title(cx, relocation);
     let evidence = now.map(|now| cx.messages().move_evidence(&now.weight)).unwrap_or_default();
     let name = cx.spoken("move-described", &[("title", title.into()), ("evidence", evidence.into())]);

@@ -1,23 +1,20 @@
 //! The speakers on one time axis, a row each; or, for a question, its versions as columns
 //! with their speakers.
 
-use egui::{
-    Color32, CornerRadius, CursorIcon, Id, Popup, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Color32, CursorIcon, Id, Popup, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DetailsAction};
 use crate::app::state::cards::Card;
 use crate::app::timeline::before_axis;
-use crate::app::widgets::side_signs::{signs, signs_width};
+use crate::app::widgets::claim_button::claim_button;
+use crate::app::widgets::side_signs::signs_width;
 use crate::app::widgets::{
     card, close_button, column, focus_ring, heading, link_row, row, row_ui, scroll, text_button,
 };
 use crate::atlas::model::{Actor, Claim, Question, Side, StanceRole};
 use crate::render::side_sign::sign;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::{label, label_lines, tooltip};
 use crate::text::{Style, Text, icon};
 use crate::view::time_axis::{TimeAxis, Unit, days};
@@ -264,28 +261,16 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, question: &Question, actions: &mut Actions) {
 fn said_in_column(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, actions: &mut Actions) {
     let messages = cx.messages();
     let (who, date) = (messages.speakers(cx.atlas(), claim), messages.date(claim.date));
-    let width = ui.available_width();
-    let room = width - signs_width(cx, claim);
+    let room = ui.available_width() - signs_width(cx, claim);
     let small = |color: Color32| Style::new(12.0, color);
     let head = Text::new(who.as_str(), small(cx.theme.ink).strong())
         .then(&format!("\u{a0}· {} · {date}", messages.stance(claim.stance)), small(cx.theme.muted))
         .direction(cx.rtl());
     let words = Text::new(claim.statement.get(messages.tag()), Style::new(13.0, cx.theme.ink)).direction(cx.rtl());
     let (head, words) = (head.lay_out(ui.ctx(), room, 3), words.lay_out(ui.ctx(), room, 6));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, head.size().y + words.size().y + 8.0), Sense::click());
-    response.widget_info(|| {
-        let values = [("speakers", who.as_str().into()), ("date", date.as_str().into())];
-        WidgetInfo::labeled(Role::Button, true, cx.spoken("open-claim", &values))
-    });
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
-    }
-    focus_ring(ui, cx, &response, rect);
-    let inner = signs(ui.painter(), cx, claim, rect.translate(vec2(0.0, 1.0)));
-    let top = rect.top() + 3.0;
+    let height = head.size().y + words.size().y + 8.0;
+    let (inner, _) = claim_button(ui, cx, claim, (&date, height, 1.0), actions);
+    let top = inner.top() + 2.0;
     head.paint(ui.painter(), Rect::from_min_max(pos2(inner.left(), top), inner.max));
     words.paint(ui.painter(), Rect::from_min_max(pos2(inner.left(), top + head.size().y), inner.max));
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        actions.push(DetailsAction::OpenClaim(claim.id.clone()));
-    }
 }

@@ -1,5 +1,6 @@
 //! Shared widgets: cards, buttons, chips, rows. They follow the window's reading direction.
 
+pub mod claim_button;
 pub mod large_button;
 pub mod legend;
 pub mod place_row;

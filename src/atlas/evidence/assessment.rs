@@ -145,8 +145,6 @@ pub struct Assessment {
     pub denied_by: Voices,
     /// Who has been heard on it and has not confirmed it.
     pub not_confirmed_by: Voices,
-    /// Whether nobody who asserts it is named.
-    pub unnamed_only: bool,
     /// Whether an open question holds another version of it.
     pub in_question: bool,
     /// What each claim does, ordered by that and by its id.
@@ -154,6 +152,12 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Whether somebody asserts it, and nobody of them is named.
+    #[must_use]
+    pub fn unnamed_only(&self) -> bool {
+        !self.asserted_by.is_empty() && self.asserted_by.sides.is_empty()
+    }
+
     /// Whether anybody says so, be it as a plan.
     #[must_use]
     pub fn is_stated(&self) -> bool {
@@ -180,11 +184,5 @@ impl MoveAssessment {
     #[must_use]
     pub fn weaker(&self) -> Evidence {
         self.levels().min().unwrap_or(Evidence::Unstated)
-    }
-
-    /// Whether somebody says where it leads.
-    #[must_use]
-    pub fn leads_somewhere(&self) -> bool {
-        self.destination.as_ref().is_some_and(|end| end.evidence != Evidence::Unstated)
     }
 }

@@ -34,7 +34,6 @@ pub fn assess(atlas: &Atlas, proposition: &Proposition<'_>) -> Assessment {
         planned_by: Voices::default(),
         denied_by: Voices::default(),
         not_confirmed_by: Voices::default(),
-        unnamed_only: false,
         in_question: proposition.in_question,
         readings: Vec::new(),
     };
@@ -71,7 +70,6 @@ pub fn assess(atlas: &Atlas, proposition: &Proposition<'_>) -> Assessment {
         }
     }
     said.readings.sort();
-    said.unnamed_only = !said.asserted_by.is_empty() && said.asserted_by.sides.is_empty();
     said.evidence = rule::level(&said);
     said
 }

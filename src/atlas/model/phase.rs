@@ -1,0 +1,127 @@
+//! Phases: how places stand, and what moved.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::date::PartialDate;
+use crate::atlas::ids::{ClaimId, Localized, PhaseId, PlaceId, QuestionId};
+
+/// How a place stands in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "State")]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// Forces are there.
+    Present,
+    /// Forces are going, or said to be.
+    Leaving,
+    /// Passed to the other party.
+    HandedOver,
+    /// Forces are coming, or said to be.
+    Receiving,
+    /// What is said does not settle it.
+    Unclear,
+}
+
+impl Condition {
+    /// All states, in the order of a legend.
+    pub const ALL: [Self; 5] = [Self::Present, Self::Leaving, Self::HandedOver, Self::Receiving, Self::Unclear];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Leaving => "leaving",
+            Self::HandedOver => "handed_over",
+            Self::Receiving => "receiving",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
+/// The state of a place in a phase, and who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Status {
+    /// Which place.
+    pub place: PlaceId,
+    /// The state.
+    pub state: Condition,
+    /// The state in a sentence.
+    pub note: Localized,
+    /// The claims behind it.
+    pub claims: Vec<ClaimId>,
+    /// The claims that contradict it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<ClaimId>,
+    /// The open question it hangs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// A relocation in a phase: a link between two places, never a route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Move {
+    /// The place it starts from.
+    pub from: PlaceId,
+    /// To where; left out where no destination was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PlaceId>,
+    /// The date, as stated.
+    pub date: PartialDate,
+    /// The move in a sentence.
+    pub note: Localized,
+    /// The claims behind it. One about `from` supports the departure, one about `to` the destination.
+    pub claims: Vec<ClaimId>,
+    /// The claims that contradict it, each for the places it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<ClaimId>,
+    /// The open question it hangs on. It counts for those ends that are among its places; for both, if neither is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// One stop of the slider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Phase {
+    /// The id, for links to this stop.
+    pub id: PhaseId,
+    /// Its name.
+    pub title: Localized,
+    /// When it begins.
+    pub start: PartialDate,
+    /// When it ends, where that is not the day it begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<PartialDate>,
+    /// Whether it is only scheduled, its outcome not known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub scheduled: bool,
+    /// What changed, in two or three sentences.
+    pub narrative: Localized,
+    /// The claims that the narrative rests on.
+    pub claims: Vec<ClaimId>,
+    /// The states that are new with this phase; other places keep theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<Status>,
+    /// The relocations of this phase.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+}
+
+impl Phase {
+    /// The last day of the phase.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        self.end.unwrap_or(self.start).last()
+    }
+
+    /// Its first and last day.
+    #[must_use]
+    pub fn time(&self) -> (Date, Date) {
+        (self.start.first(), self.last_day())
+    }
+}

@@ -1,0 +1,34 @@
+//! On what claims differ.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::ids::{ClaimId, Localized, PlaceId, QuestionId};
+
+/// Something on which claims differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Question {
+    /// The id that statuses and moves name.
+    pub id: QuestionId,
+    /// The question.
+    pub title: Localized,
+    /// What can be said without taking a side.
+    pub note: Localized,
+    /// The answers given, each with its claims.
+    #[schemars(length(min = 2))]
+    pub versions: Vec<Version>,
+    /// The places it matters for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceId>,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Version {
+    /// The answer in a sentence.
+    pub statement: Localized,
+    /// Who says so.
+    pub claims: Vec<ClaimId>,
+}
