@@ -174,7 +174,9 @@ impl List<'_> {
         let mut problems: Vec<Problem> = self.problems.into_iter().map(|(_, problem)| problem).collect();
         if self.left_out > 0 {
             let kind = Kind::More { count: self.left_out };
-            problems.push(Problem { severity: Severity::Error, path: FieldPath::default(), line: 0, column: 0, kind });
+            // As serious as what it may stand for.
+            let severity = if self.errors > 0 { Severity::Error } else { Severity::Warning };
+            problems.push(Problem { severity, path: FieldPath::default(), line: 0, column: 0, kind });
         }
         Outcome { atlas: atlas.filter(|_| self.errors == 0), problems }
     }

@@ -19,9 +19,7 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
         for (index, (status, weight)) in atlas.statuses_of(stop).enumerate() {
             let path = statuses.index(index).field("claims");
             let fact = matches!(status.state, Condition::Present | Condition::HandedOver);
-            for (index, id) in status.claims.iter().enumerate() {
-                claim(atlas, &path.index(index), id, &[(&status.place, weight)], report);
-            }
+            given(atlas, &path, &status.claims, &[(&status.place, weight)], report);
             if fact && !phase.scheduled && weight.evidence == Evidence::Scheduled {
                 report(Severity::Warning, &path, Kind::LooksAhead { state: status.state.name().to_owned() });
             }
@@ -31,9 +29,7 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
             let path = moves.index(index);
             let to = relocation.to.as_ref().zip(weight.destination.as_ref());
             let ends: Vec<_> = std::iter::once((&relocation.from, &weight.departure)).chain(to).collect();
-            for (index, id) in relocation.claims.iter().enumerate() {
-                claim(atlas, &path.field("claims").index(index), id, &ends, report);
-            }
+            given(atlas, &path.field("claims"), &relocation.claims, &ends, report);
             if !weight.departure.is_stated() {
                 let place = relocation.from.to_string();
                 report(Severity::Warning, &path.field("from"), Kind::NoDeparture { place });
@@ -51,36 +47,45 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
         for (index, status) in deadline.expects.iter().enumerate() {
             let path = expects.index(index).field("claims");
             let weight = assess_status(atlas, status, deadline.time(), &status.claims);
-            for (index, id) in status.claims.iter().enumerate() {
-                claim(atlas, &path.index(index), id, &[(&status.place, &weight)], report);
-            }
+            given(atlas, &path, &status.claims, &[(&status.place, &weight)], report);
         }
     }
     names(atlas, report);
 }
 
-/// A claim given for one or two ends must count for one of them.
-fn claim(atlas: &Atlas, path: &FieldPath, id: &ClaimId, ends: &[(&PlaceId, &Assessment)], report: &mut Report<'_>) {
-    let Some(claim) = atlas.claim(id) else { return };
-    let reading = |weight: &Assessment| weight.readings.iter().find(|reading| reading.claim == *id).map(|r| r.bearing);
-    let bearings: Vec<Bearing> = ends.iter().filter_map(|(_, weight)| reading(weight)).collect();
-    let all = |bearing: Bearing| bearings.iter().all(|found| *found == bearing);
-    let claim_name = || id.to_string();
-    let place = || ends.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>().join(", ");
-    let kind = if bearings.is_empty() || bearings.iter().any(|bearing| bearing.supports()) {
-        return;
-    } else if all(Bearing::TooLate) {
-        Kind::SaidLater { claim: claim_name(), date: claim.date.to_string() }
-    } else if all(Bearing::OtherTime) {
-        Kind::OfAnotherTime { claim: claim_name() }
-    } else if bearings.contains(&Bearing::OtherPlace) {
-        Kind::NotAbout { claim: claim_name(), place: place() }
-    } else if claim.role() == StanceRole::Denies {
-        Kind::DeniesIt { claim: claim_name() }
-    } else {
-        return;
-    };
-    report(Severity::Warning, path, kind);
+/// Each claim given for a mark must count for one of its ends: a place, or the two of a move.
+fn given(
+    atlas: &Atlas,
+    path: &FieldPath,
+    claims: &[ClaimId],
+    ends: &[(&PlaceId, &Assessment)],
+    report: &mut Report<'_>,
+) {
+    let bearings: Vec<HashMap<&ClaimId, Bearing>> = ends
+        .iter()
+        .map(|(_, weight)| weight.readings.iter().map(|reading| (&reading.claim, reading.bearing)).collect())
+        .collect();
+    for (index, id) in claims.iter().enumerate() {
+        let Some(claim) = atlas.claim(id) else { continue };
+        let found: Vec<Bearing> = bearings.iter().filter_map(|bearings| bearings.get(id).copied()).collect();
+        let all = |bearing: Bearing| found.iter().all(|one| *one == bearing);
+        let claim_name = id.to_string();
+        let kind = if found.is_empty() || found.iter().any(|bearing| bearing.supports()) {
+            continue;
+        } else if all(Bearing::TooLate) {
+            Kind::SaidLater { claim: claim_name, date: claim.date.to_string() }
+        } else if all(Bearing::OtherTime) {
+            Kind::OfAnotherTime { claim: claim_name }
+        } else if found.contains(&Bearing::OtherPlace) {
+            let places: Vec<&str> = ends.iter().map(|(place, _)| place.as_str()).collect();
+            Kind::NotAbout { claim: claim_name, place: places.join(", ") }
+        } else if claim.role() == StanceRole::Denies {
+            Kind::DeniesIt { claim: claim_name }
+        } else {
+            continue;
+        };
+        report(Severity::Warning, &path.index(index), kind);
+    }
 }
 
 /// Every place that a claim is about is to be named in its statement, its quotation or the title of a source.

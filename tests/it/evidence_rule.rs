@@ -219,3 +219,31 @@ fn what_speaks_of_a_time_that_was_over_says_nothing_of_this_one() {
     past["speaks_of"] = json!({"start": "2023", "end": "2023"});
     assert_eq!(all(&atlas_of(&[past])), Evidence::Unstated);
 }
+
+/// Only a denial or a silence may leave the place out: it is about all that it answers.
+#[test]
+fn what_names_no_place_supports_none_and_may_deny_all() {
+    let (announces, plans, confirms, denies, silent) = (0, 1, 3, 4, 5);
+    let answered = |stance: usize, prospect: bool| {
+        let first = claim(0, &(0, false, announces, false));
+        let mut answer = claim(1, &(1, false, stance, true));
+        answer.as_object_mut().unwrap().remove("about");
+        if prospect {
+            answer["speaks_of"] = json!({"start": "2024-12"});
+        }
+        let atlas = atlas_of(&[first, answer]);
+        assess_at(&atlas, "p", &[ClaimId::from("c0")], &[], false)
+    };
+    for prospect in [false, true] {
+        let said = answered(confirms, prospect);
+        assert_eq!(said.evidence, Evidence::OneSided);
+        assert!(said.planned_by.is_empty() && said.asserted_by.actors.len() == 1, "{said:?}");
+    }
+    assert_eq!(answered(denies, false).evidence, Evidence::Disputed);
+    assert_eq!(answered(silent, false).not_confirmed_by.actors.len(), 1);
+    // Nor does a plan without a place stand against one.
+    let mut plan = claim(0, &(0, false, plans, false));
+    plan.as_object_mut().unwrap().remove("about");
+    let atlas = atlas_of(&[plan]);
+    assert_eq!(assess_at(&atlas, "p", &[], &[ClaimId::from("c0")], false).evidence, Evidence::Unstated);
+}

@@ -42,7 +42,7 @@ const CLAIM_RULES: [ClaimRule; 14] = [
     // Speaking of a time that was over, it says nothing of this one.
     (|claim, _, about| over(claim, about), Bearing::OtherTime),
     // A claim supports only the places it is about. A denial or a silence that names none is about all of them.
-    (|claim, given, about| elsewhere(claim, given, about), Bearing::OtherPlace),
+    (|claim, _, about| elsewhere(claim, about), Bearing::OtherPlace),
     // An opinion supports nothing.
     (|claim, _, _| claim.role() == StanceRole::Comments, Bearing::Comments),
     // A silence is no denial.
@@ -114,11 +114,9 @@ fn over(claim: &Claim, about: &Proposition<'_>) -> bool {
     claim.speaks_of.and_then(|time| time.end).is_some_and(|end| end.last() < about.time.0)
 }
 
-fn elsewhere(claim: &Claim, given: Given, about: &Proposition<'_>) -> bool {
-    let against = given != Given::For && !role_is(claim, StanceRole::Asserts)
-        || matches!(claim.role(), StanceRole::Denies | StanceRole::Silent);
-    let about_it = claim.about.contains(about.place) || against && claim.about.is_empty();
-    !about_it
+fn elsewhere(claim: &Claim, about: &Proposition<'_>) -> bool {
+    let of_all = claim.about.is_empty() && matches!(claim.role(), StanceRole::Denies | StanceRole::Silent);
+    !(of_all || claim.about.contains(about.place))
 }
 
 fn role_is(claim: &Claim, role: StanceRole) -> bool {
