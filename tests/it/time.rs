@@ -53,7 +53,7 @@ fn by_date_a_place_shows_the_last_word_and_its_age() {
     // A day earlier than all that is said of a phase, the state before it still holds.
     window.state_mut().apply(TimelineAction::GoToDay(date(2025, 9, 29)), 0.0);
     settle(&mut window);
-    assert!(says(&window, "last word on 26 August 2025, 34 days before"), "{:?}", all_words(&window));
+    assert!(says(&window, "last word on 25 August 2025, 35 days before"), "{:?}", all_words(&window));
     window.state_mut().apply(TimelineAction::GoToDay(date(2026, 8, 1)), 0.0);
     settle(&mut window);
     assert!(says(&window, "The detailed reports used here end on 20 March 2026."));

@@ -253,7 +253,7 @@ fn a_claim_a_status_and_a_place_are_cited_with_their_sources() {
         }
         assert!(!text.contains('\u{2067}') && text.contains(atlas.title.get(&tag)));
         assert!(says(&window, message));
-        let relocation = copied(&mut window, WindowAction::Cite(Cited::Move { stop: 4, index: 0 }));
+        let relocation = copied(&mut window, WindowAction::Cite(Cited::Move { stop: 7, index: 1 }));
         for words in ends {
             assert!(relocation.contains(words), "{words}: {relocation}");
         }
@@ -365,7 +365,7 @@ fn signs_of_questions_on_the_map_lead_to_them() {
     assert!(atlas.question(&question).unwrap().places.contains(&marker.place));
     press(&mut window, Key::Escape);
     let arc = window.state().scene().arcs.iter().find(|arc| arc.age == Age::Current && arc.ends()).unwrap().clone();
-    // The sign is on the half that is disputed.
+    // The sign is where the move is disputed; here in the middle, where the keyboard has its button.
     let point = marhala::render::symbols::question_of(&arc).unwrap();
     click_at(&mut window, point);
     let expected = atlas.phases[arc.key.stop].moves[arc.key.index].question.clone().unwrap();

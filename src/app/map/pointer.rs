@@ -8,7 +8,7 @@ use crate::app::shell::{accessible_text, focus};
 use crate::app::state::action::{Actions, DetailsAction, MapAction};
 use crate::app::widgets::focus_ring;
 use crate::atlas::moment::Age;
-use crate::map::symbols::{MoveArc, MoveKey};
+use crate::map::symbols::MoveArc;
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::render::symbols;
 
@@ -120,18 +120,22 @@ pub fn read(
         actions.push(MapAction::ZoomBy { point: Some(in_window(point(at))), levels: 1.0 });
     } else if ground.clicked() {
         // A click on a move opens it; elsewhere it closes what is open.
-        let on_sign = |key: MoveKey| {
-            let arc = scene.arcs.iter().find(|arc| arc.key == key)?;
-            let sign = symbols::question_of(arc)?;
-            let relocation = cx.atlas().phases.get(key.stop)?.moves.get(key.index)?;
-            let hit = ground.interact_pointer_pos().is_some_and(|at| at.distance(sign) < 11.0);
-            relocation.question.clone().filter(|_| hit).map(DetailsAction::OpenQuestion)
-        };
-        // Its question mark leads to the question.
-        let opened = hovered.relocation.map(|key| on_sign(key).unwrap_or(DetailsAction::OpenMove(key)));
+        let arc = hovered.relocation.and_then(|key| scene.arcs.iter().find(|arc| arc.key == key));
+        let opened = arc.map(|arc| opens(cx, arc, ground.interact_pointer_pos()));
         actions.push(opened.unwrap_or(DetailsAction::Close));
     }
     hovered
+}
+
+/// What a click on a move opens: on its question mark the question, elsewhere the move.
+fn opens(cx: &Cx<'_>, arc: &MoveArc, at: Option<egui::Pos2>) -> DetailsAction {
+    let on_sign = || {
+        let sign = symbols::question_of(arc)?;
+        let relocation = cx.atlas().phases.get(arc.key.stop)?.moves.get(arc.key.index)?;
+        let hit = at.is_some_and(|at| at.distance(sign) < 11.0);
+        relocation.question.clone().filter(|_| hit).map(DetailsAction::OpenQuestion)
+    };
+    on_sign().unwrap_or(DetailsAction::OpenMove(arc.key))
 }
 
 /// A move as a button for the keyboard and for screen readers. The pointer can hit the whole curve.
@@ -150,6 +154,7 @@ fn keyboard_move(ui: &Ui, cx: &Cx<'_>, arc: &MoveArc, hovered: &mut Hover, actio
         hovered.relocation = Some(arc.key);
     }
     if response.clicked() {
-        actions.push(DetailsAction::OpenMove(arc.key));
+        // The mark may stand in the middle of the curve, where this button is.
+        actions.push(opens(cx, arc, response.interact_pointer_pos()));
     }
 }
