@@ -14,10 +14,10 @@ use crate::app::autosave::Autosave;
 use crate::app::platform::{Platform, Watcher};
 use crate::app::state::export::PreviewKey;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
-use crate::atlas::Outcome;
+use crate::atlas::problem::Problem;
 use crate::export::request::{Progress, Request};
 use crate::export::{self, ExportError};
-use crate::view::Session;
+use crate::view::{Opened, Session};
 
 /// Width of a preview, in pixels.
 const PREVIEW_WIDTH: f32 = 760.0;
@@ -33,7 +33,7 @@ type Pixels = (usize, usize, Vec<u8>);
 enum JobOutcome {
     Exported(Result<Vec<PathBuf>, ExportError>),
     Previewed(Box<PreviewKey>, Result<Pixels, ExportError>),
-    Read { path: PathBuf, outcome: Box<Outcome>, again: bool },
+    Read { path: PathBuf, opened: (Option<Opened>, Vec<Problem>), again: bool },
     FileChosen(Option<PathBuf>),
     DestinationChosen(Option<PathBuf>),
     EditorOpened(bool),
@@ -257,8 +257,8 @@ impl Jobs {
                 });
                 self.preview = Some((*key, texture));
             }
-            JobOutcome::Read { path, outcome, again } => {
-                state.take_file(path, *outcome, again);
+            JobOutcome::Read { path, opened, again } => {
+                state.take_file(path, opened, again);
                 add_recent_file(&**platform, state);
                 state.set_machine(platform.recent_files(), state.document().makes_video);
             }
@@ -336,8 +336,8 @@ impl Jobs {
 }
 
 fn read(platform: &dyn Platform, path: PathBuf, again: bool) -> JobOutcome {
-    let outcome = Box::new(platform.read(&path));
-    JobOutcome::Read { path, outcome, again }
+    let opened = Opened::from_outcome(platform.read(&path));
+    JobOutcome::Read { path, opened, again }
 }
 
 fn add_recent_file(platform: &dyn Platform, state: &State) {

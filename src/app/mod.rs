@@ -220,10 +220,11 @@ impl App {
         let MapFrame { scene, announced, hover, .. } = frame;
         let moved = covered != self.covered || self.scene.markers.is_empty();
         let hovered =
-            (&self.state.map().hovered_place, &self.state.map().hovered_move) != (&hover.place, &hover.relocation);
+            (&self.state.map().hovered_place, &self.state.map().hovered_move, &self.state.map().hovered_cluster)
+                != (&hover.place, &hover.relocation, &hover.cluster);
         let acted = !actions.is_empty();
         (self.scene, self.announced_scene, self.covered) = (scene, announced, covered);
-        self.state.set_hovered(hover.place, hover.relocation);
+        self.state.set_hovered(hover.place, hover.relocation, hover.cluster);
         for action in actions {
             self.state.apply(action, now);
         }

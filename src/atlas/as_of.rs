@@ -18,10 +18,9 @@ impl Atlas {
     /// As of either of the two, the atlas is the same.
     #[must_use]
     pub fn last_published(&self, day: Date) -> Date {
-        let claims = self.claims.iter().map(|claim| self.published(claim));
-        let facts = self.places.iter().flat_map(|place| &place.facts).flat_map(|fact| &fact.sources);
-        let sources = facts.filter_map(|id| self.source(id)?.date).map(PartialDate::last);
-        claims.chain(sources).filter(|published| *published <= day).max().unwrap_or(day)
+        let published = &self.index().published;
+        let after = published.partition_point(|published| *published <= day);
+        after.checked_sub(1).map_or(day, |last| published[last])
     }
 
     /// The atlas with only what had been published by the end of a day.

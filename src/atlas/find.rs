@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use ahash::HashMap;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::atlas::Atlas;
+use crate::atlas::lists::Lists;
 use crate::atlas::model::{ActorId, ClaimId, Localized, PlaceId, QuestionId, SourceId};
 
 /// What a hit leads to.
@@ -25,69 +27,154 @@ pub enum Target {
     Source(SourceId),
 }
 
-/// Something that can be found: what it is called in each language, and all else it can be found by.
+/// Everything that can be found in an atlas: its words, each with what holds it.
+///
+/// A search is a look into an ordered list of words for each word of the query, so that it answers while somebody types,
+/// in an atlas of any size.
 #[derive(Clone, Debug)]
-struct Entry {
-    target: Target,
-    /// The words of all languages, folded, one text after another.
+pub struct Index {
+    /// All words, folded, in order.
+    words: Vec<Box<str>>,
+    /// For each word the numbers of what holds it, in order.
+    holders: Lists<u32>,
+    /// How many of each kind there are, in the order in which they are numbered: places, phases, questions, speakers,
+    /// claims, sources.
+    counts: [usize; 6],
+}
+
+/// Words as they are met.
+#[derive(Default)]
+struct Words {
+    numbers: HashMap<Box<str>, u32>,
+    /// Word and holder.
+    pairs: Vec<(u32, u32)>,
+    holders: u32,
     folded: String,
 }
 
-/// Everything that can be found in an atlas.
-#[derive(Clone, Debug)]
-pub struct Index {
-    entries: Vec<Entry>,
+impl Words {
+    /// Adds what can be found by some texts.
+    fn add<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        for text in texts {
+            self.folded.clear();
+            fold_into(text, &mut self.folded);
+            for word in self.folded.split(' ').filter(|word| !word.is_empty()) {
+                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                let number = match self.numbers.get(word) {
+                    Some(number) => *number,
+                    None => *self.numbers.entry(word.into()).or_insert(next),
+                };
+                self.pairs.push((number, self.holders));
+            }
+        }
+        self.holders += 1;
+    }
 }
 
 impl Index {
     /// The index of an atlas.
     #[must_use]
     pub fn new(atlas: &Atlas) -> Self {
-        let mut entries = Vec::new();
-        let mut add = |target: Target, texts: &mut dyn Iterator<Item = &str>| {
-            let folded = texts.map(|text| fold(text).0).collect::<Vec<_>>().join(" \n ");
-            entries.push(Entry { target, folded: format!(" {folded}") });
-        };
+        let mut met = Words::default();
         for place in &atlas.places {
             let names = std::iter::once(&place.name).chain(&place.also).chain(std::iter::once(&place.region));
-            add(Target::Place(place.id.clone()), &mut names.flat_map(every));
+            met.add(names.flat_map(every));
         }
-        for (stop, phase) in atlas.phases.iter().enumerate() {
-            add(Target::Phase(stop), &mut every(&phase.title).chain(every(&phase.narrative)));
+        for phase in &atlas.phases {
+            met.add(every(&phase.title).chain(every(&phase.narrative)));
         }
         for question in &atlas.questions {
             let versions = question.versions.iter().flat_map(|version| every(&version.statement));
-            add(Target::Question(question.id.clone()), &mut every(&question.title).chain(versions));
+            met.add(every(&question.title).chain(versions));
         }
         for actor in &atlas.actors {
-            add(Target::Actor(actor.id.clone()), &mut every(&actor.name).chain(every(&actor.role)));
+            met.add(every(&actor.name).chain(every(&actor.role)));
         }
         for claim in &atlas.claims {
             let quote = claim.quote.iter().map(|quote| quote.text.as_str());
-            add(Target::Claim(claim.id.clone()), &mut every(&claim.statement).chain(quote));
+            met.add(every(&claim.statement).chain(quote));
         }
         for source in &atlas.sources {
-            let words = [source.publisher.as_str(), source.title.as_str()];
-            add(Target::Source(source.id.clone()), &mut words.into_iter());
+            met.add([source.publisher.as_str(), source.title.as_str()].into_iter());
         }
-        Self { entries }
+        let counts = [
+            atlas.places.len(),
+            atlas.phases.len(),
+            atlas.questions.len(),
+            atlas.actors.len(),
+            atlas.claims.len(),
+            atlas.sources.len(),
+        ];
+        let mut words: Vec<(Box<str>, u32)> = met.numbers.into_iter().collect();
+        words.sort_unstable();
+        let mut rank = vec![0; words.len()];
+        for ((_, number), place) in words.iter().zip(0..) {
+            rank[*number as usize] = place;
+        }
+        let mut pairs = met.pairs;
+        for (word, _) in &mut pairs {
+            *word = rank[*word as usize];
+        }
+        Self {
+            holders: Lists::new(words.len(), pairs),
+            words: words.into_iter().map(|(word, _)| word).collect(),
+            counts,
+        }
     }
 
-    /// What holds all words of the query, each at the beginning of a word; in the order of the atlas.
+    /// The first `most` things that hold all words of the query, each at the beginning of a word, in the order of the
+    /// atlas; and how many there are.
     #[must_use]
-    pub fn find(&self, query: &str) -> Vec<&Target> {
+    pub fn find(&self, atlas: &Atlas, query: &str, most: usize) -> (Vec<Target>, usize) {
         let words = words(query);
-        if words.is_empty() {
-            return Vec::new();
+        let all: usize = self.counts.iter().sum();
+        let mut found: Option<Vec<u64>> = None;
+        for forms in words {
+            let mut holders = vec![0_u64; all.div_ceil(64)];
+            for form in &forms {
+                // Words begin after a space.
+                let form = form.trim_start();
+                let from = self.words.partition_point(|word| **word < *form);
+                let begin = self.words[from..].iter().take_while(|word| word.starts_with(form)).count();
+                for holder in self.holders.between(from..from + begin) {
+                    holders[*holder as usize / 64] |= 1 << (holder % 64);
+                }
+            }
+            match &mut found {
+                None => found = Some(holders),
+                Some(found) => found.iter_mut().zip(holders).for_each(|(found, holder)| *found &= holder),
+            }
         }
-        let holds =
-            |entry: &&Entry| words.iter().all(|word| word.iter().any(|form| entry.folded.contains(form.as_str())));
-        self.entries.iter().filter(holds).map(|entry| &entry.target).collect()
+        let Some(found) = found else { return (Vec::new(), 0) };
+        let count = found.iter().map(|bits| bits.count_ones() as usize).sum();
+        let numbers = found
+            .iter()
+            .enumerate()
+            .flat_map(|(block, bits)| (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| block * 64 + bit));
+        (numbers.take(most).filter_map(|number| self.target(atlas, number)).collect(), count)
+    }
+
+    /// What a number stands for.
+    fn target(&self, atlas: &Atlas, mut number: usize) -> Option<Target> {
+        for (kind, count) in self.counts.iter().enumerate() {
+            if number < *count {
+                return Some(match kind {
+                    0 => Target::Place(atlas.places.get(number)?.id.clone()),
+                    1 => Target::Phase(number),
+                    2 => Target::Question(atlas.questions.get(number)?.id.clone()),
+                    3 => Target::Actor(atlas.actors.get(number)?.id.clone()),
+                    4 => Target::Claim(atlas.claims.get(number)?.id.clone()),
+                    _ => Target::Source(atlas.sources.get(number)?.id.clone()),
+                });
+            }
+            number -= count;
+        }
+        None
     }
 }
 
 fn every(text: &Localized) -> impl Iterator<Item = &str> {
-    text.0.values().map(String::as_str)
+    text.values()
 }
 
 /// The words of a query, folded, each after the space that words begin with, with and without the Arabic article.
@@ -140,22 +227,45 @@ pub fn hits(text: &str, query: &str) -> Vec<Range<usize>> {
 pub(in crate::atlas) fn fold(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut folded = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len());
+    fold_each(text, |c, range| {
+        folded.push(c);
+        origins.extend(std::iter::repeat_n(range, c.len_utf8()));
+    });
+    (folded, origins)
+}
+
+/// The same without the origins, at the end of a text.
+pub(in crate::atlas) fn fold_into(text: &str, folded: &mut String) {
+    fold_each(text, |c, _| folded.push(c));
+}
+
+fn fold_each(text: &str, mut each: impl FnMut(char, (usize, usize))) {
     let mut last = '\0';
+    let mut put = |c: char, range: (usize, usize)| {
+        if c == last && (c == ' ' || c.is_ascii_lowercase()) {
+            return;
+        }
+        last = c;
+        each(c, range);
+    };
     for (offset, original) in text.char_indices() {
         let range = (offset, offset + original.len_utf8());
-        for lower in original.to_lowercase() {
-            decompose_compatible(lower, |part| {
-                let Some(c) = folded_char(part) else { return };
-                if c == last && (c == ' ' || c.is_ascii_lowercase()) {
-                    return;
+        // Most letters need no tables.
+        match original {
+            'a'..='x' | 'z' | '0'..='9' | 'ء' | 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' => put(original, range),
+            'A'..='X' | 'Z' => put(original.to_ascii_lowercase(), range),
+            ' ' | '.' | ',' => put(' ', range),
+            _ => {
+                for lower in original.to_lowercase() {
+                    decompose_compatible(lower, |part| {
+                        if let Some(c) = folded_char(part) {
+                            put(c, range);
+                        }
+                    });
                 }
-                last = c;
-                folded.push(c);
-                origins.extend(std::iter::repeat_n(range, c.len_utf8()));
-            });
+            }
         }
     }
-    (folded, origins)
 }
 
 /// A character as it is compared; none where it does not count.
@@ -190,7 +300,7 @@ mod tests {
 
     fn found(query: &str) -> Vec<Target> {
         let atlas = crate::atlas::built_in().unwrap();
-        Index::new(&atlas).find(query).into_iter().cloned().collect()
+        Index::new(&atlas).find(&atlas, query, usize::MAX).0
     }
 
     #[test]

@@ -6,23 +6,32 @@ pub mod evidence;
 pub mod filter;
 pub mod find;
 mod ids;
+mod index;
+mod lists;
+mod locate;
 pub mod model;
 pub mod moment;
 pub mod problem;
 mod read;
 mod schema_check;
+mod shape;
+mod standing;
 mod support_check;
 pub mod tracks;
 mod validate;
 
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ahash::HashMap;
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,
     SourceId,
 };
+
+use crate::atlas::lists::Lists;
 
 pub use crate::atlas::date::{BadDate, PartialDate};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
@@ -46,14 +55,22 @@ pub fn schema() -> serde_json::Value {
 /// A checked atlas: every id in it leads somewhere, and it has at least one phase.
 #[derive(Clone, Debug)]
 pub struct Atlas {
+    /// Tells it apart from every other atlas of this run.
+    serial: u64,
     file: AtlasFile,
     claim_at: HashMap<ClaimId, usize>,
-    answers_at: HashMap<ClaimId, Vec<usize>>,
+    /// For each claim its answers, by number.
+    answers: Lists<usize>,
     actor_at: HashMap<ActorId, usize>,
     source_at: HashMap<SourceId, usize>,
     place_at: HashMap<PlaceId, usize>,
     evidence: OnceLock<Vec<evidence::PhaseEvidence>>,
+    index: OnceLock<index::Index>,
+    search: OnceLock<find::Index>,
 }
+
+/// How many atlases there have been.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 impl Deref for Atlas {
     type Target = AtlasFile;
@@ -66,32 +83,93 @@ impl Deref for Atlas {
 impl Atlas {
     /// Only the reader makes one, after its checks.
     fn new(file: AtlasFile) -> Self {
-        let mut answers_at: HashMap<ClaimId, Vec<usize>> = HashMap::new();
-        for (index, claim) in file.claims.iter().enumerate() {
-            if let Some(answered) = &claim.answers {
-                answers_at.entry(answered.clone()).or_default().push(index);
-            }
-        }
+        let claim_at: HashMap<ClaimId, usize> =
+            file.claims.iter().enumerate().map(|(index, claim)| (claim.id.clone(), index)).collect();
+        let answers = file.claims.iter().enumerate().filter_map(|(index, claim)| {
+            let answered = *claim_at.get(claim.answers.as_ref()?)?;
+            Some((u32::try_from(answered).unwrap_or(u32::MAX), index))
+        });
+        let answers = Lists::new(file.claims.len(), answers.collect());
         Self {
-            claim_at: file.claims.iter().enumerate().map(|(index, claim)| (claim.id.clone(), index)).collect(),
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
+            claim_at,
+            answers,
             actor_at: file.actors.iter().enumerate().map(|(index, actor)| (actor.id.clone(), index)).collect(),
             source_at: file.sources.iter().enumerate().map(|(index, source)| (source.id.clone(), index)).collect(),
             place_at: file.places.iter().enumerate().map(|(index, place)| (place.id.clone(), index)).collect(),
-            answers_at,
             evidence: OnceLock::new(),
+            index: OnceLock::new(),
+            search: OnceLock::new(),
             file,
         }
+    }
+
+    /// Tells it apart from every other atlas of this run, for what is kept of it elsewhere.
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        self.serial
+    }
+
+    /// What belongs to what, found once.
+    fn index(&self) -> &index::Index {
+        self.index.get_or_init(|| index::Index::new(self))
+    }
+
+    /// Finds now what would else be found when it is first asked for: how well everything stands, and what belongs to
+    /// what. Whoever reads a large file does so before it is shown.
+    pub fn prepare(&self) {
+        self.index();
+        self.words();
+    }
+
+    /// Its words, found once.
+    fn words(&self) -> &find::Index {
+        self.search.get_or_init(|| find::Index::new(self))
+    }
+
+    /// The first `most` things that hold all words of a query, each at the beginning of a word; and how many there are.
+    #[must_use]
+    pub fn find(&self, query: &str, most: usize) -> (Vec<find::Target>, usize) {
+        self.words().find(self, query, most)
     }
 
     /// A claim by its id.
     #[must_use]
     pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
-        self.file.claims.get(*self.claim_at.get(id)?)
+        self.file.claims.get(self.claim_number(id)?)
+    }
+
+    /// Which of the claims an id names, counted from 0.
+    #[must_use]
+    pub fn claim_number(&self, id: &ClaimId) -> Option<usize> {
+        self.claim_at.get(id).copied()
+    }
+
+    /// Which of the places an id names, counted from 0.
+    #[must_use]
+    pub fn place_number(&self, id: &PlaceId) -> Option<usize> {
+        self.place_at.get(id).copied()
     }
 
     /// The claims that answer a claim, in the order of the file.
     pub fn answers_to(&self, id: &ClaimId) -> impl Iterator<Item = &Claim> {
-        self.answers_at.get(id).into_iter().flatten().filter_map(|index| self.file.claims.get(*index))
+        let answers = self.claim_number(id).map_or(&[][..], |claim| self.answer_numbers(claim));
+        answers.iter().filter_map(|index| self.file.claims.get(*index))
+    }
+
+    fn answer_numbers(&self, claim: usize) -> &[usize] {
+        self.answers.of(claim)
+    }
+
+    /// The claims by the first day they can have been made on.
+    pub fn claims_by_day(&self) -> impl DoubleEndedIterator<Item = &Claim> + ExactSizeIterator {
+        self.index().by_day.iter().map(|claim| &self.file.claims[*claim as usize])
+    }
+
+    /// The places that have a status of a stop, as numbers, in the order of the atlas.
+    #[must_use]
+    pub fn changed_at(&self, stop: usize) -> &[u32] {
+        self.index().changed.of(stop)
     }
 
     /// An actor by its id.
@@ -115,13 +193,19 @@ impl Atlas {
     /// A place by its id.
     #[must_use]
     pub fn place(&self, id: &PlaceId) -> Option<&Place> {
-        self.file.places.get(*self.place_at.get(id)?)
+        self.file.places.get(self.place_number(id)?)
     }
 
     /// What the first place is: what a legend shows its samples with.
     #[must_use]
     pub fn usual_kind(&self) -> PlaceKind {
         self.file.places.first().map_or(PlaceKind::Other, |place| place.kind)
+    }
+
+    /// The place that most moves lead to; of equals that which a move first leads to.
+    #[must_use]
+    pub fn hub(&self) -> Option<&PlaceId> {
+        self.index().hub.and_then(|hub| self.file.places.get(hub as usize)).map(|place| &place.id)
     }
 
     /// A side by its id.
@@ -139,11 +223,7 @@ impl Atlas {
     /// Where a claim is best read: the stop whose words, states or moves rest on it, and a place it is about.
     #[must_use]
     pub fn home_of(&self, id: &ClaimId) -> (Option<usize>, Option<&PlaceId>) {
-        let stop = self.file.phases.iter().position(|phase| {
-            phase.claims.contains(id)
-                || phase.statuses.iter().any(|status| status.claims.contains(id) || status.against.contains(id))
-                || phase.moves.iter().any(|m| m.claims.contains(id) || m.against.contains(id))
-        });
+        let stop = self.claim_number(id).and_then(|claim| self.index().stops[claim]).map(|stop| stop as usize);
         let about = self.claim(id).and_then(|claim| claim.about.first());
         let of_question = || {
             let with_claim = |question: &&Question| question.versions.iter().any(|v| v.claims.contains(id));
@@ -155,25 +235,9 @@ impl Atlas {
     /// Every claim about a place: those that name it, those behind its statuses and moves, and their answers.
     /// Newest first.
     #[must_use]
-    pub fn claims_about(&self, place: &PlaceId) -> Vec<&Claim> {
-        let behind = self.file.phases.iter().flat_map(|phase| {
-            let statuses = phase.statuses.iter().filter(|status| status.place == *place).map(|status| &status.claims);
-            let moves = phase
-                .moves
-                .iter()
-                .filter(|relocation| relocation.from == *place || relocation.to.as_ref() == Some(place));
-            statuses.chain(moves.map(|relocation| &relocation.claims)).flatten()
-        });
-        let behind: std::collections::HashSet<&ClaimId> = behind.collect();
-        let touches = |claim: &Claim| claim.about.contains(place) || behind.contains(&claim.id);
-        let mut claims: Vec<&Claim> = self
-            .file
-            .claims
-            .iter()
-            .filter(|claim| touches(claim) || claim.answers.as_ref().and_then(|id| self.claim(id)).is_some_and(touches))
-            .collect();
-        claims.sort_by_key(|claim| std::cmp::Reverse((claim.date.first(), claim.date.last())));
-        claims
+    pub fn claims_about(&self, place: &PlaceId) -> impl ExactSizeIterator<Item = &Claim> + Clone {
+        let claims = self.place_number(place).map_or(&[][..], |place| self.index().claims.of(place));
+        claims.iter().map(|claim| &self.file.claims[*claim as usize])
     }
 }
 

@@ -5,14 +5,22 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Bearing, Evidence, MoveAssessment};
+use crate::atlas::evidence::{Evidence, MoveAssessment};
 use crate::atlas::filter::Filter;
-use crate::atlas::model::{ClaimId, Condition, Move, Phase, Place, PlaceId, Status};
+use crate::atlas::index::{MoveAt, StatusAt};
+use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId};
+use crate::atlas::standing::{known_at, shown_on, status_of, status_on};
+use crate::atlas::tracks::Track;
+
+pub use crate::atlas::standing::{StatusNow, status_at, stop_on};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
 pub type SliderPosition = f64;
 
 /// The atlas at one position of the slider: statuses, and moves under way.
+///
+/// It holds no list: places and moves are looked up when they are asked for, so that a moment of a large story costs no
+/// more than what is shown of it.
 #[derive(Clone, Debug)]
 pub struct Moment<'a> {
     /// The position, within the stops.
@@ -21,10 +29,21 @@ pub struct Moment<'a> {
     pub stop: usize,
     /// The phase of that stop.
     pub phase: &'a Phase,
-    /// Every place, in the order of the atlas.
-    pub places: Vec<PlaceNow<'a>>,
-    /// Every move that has begun, in the order of the phases.
-    pub moves: Vec<MoveNow<'a>>,
+    atlas: &'a Atlas,
+    time: Time,
+    /// What is hidden; none where nothing is.
+    filter: Option<&'a Filter>,
+}
+
+/// By what the story is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Time {
+    /// By the position of the slider among the stops.
+    Position,
+    /// By a day.
+    Day(Date),
+    /// By a day, and only one of the two tracks.
+    Track(Date, Track),
 }
 
 /// A place at a moment.
@@ -32,25 +51,14 @@ pub struct Moment<'a> {
 pub struct PlaceNow<'a> {
     /// The place.
     pub place: &'a Place,
+    /// Which of the places it is, counted from 0.
+    pub number: usize,
     /// Its last known status; none before anything was said of it.
     pub status: Option<StatusNow<'a>>,
     /// The state that fades out or in beside it, and how much of it is to be seen (0 to 1).
     pub fading: Option<(Option<Condition>, f32)>,
     /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
     pub hidden: bool,
-}
-
-/// A status in force.
-#[derive(Clone, Debug)]
-pub struct StatusNow<'a> {
-    /// The status.
-    pub status: &'a Status,
-    /// The stop it came with.
-    pub since: usize,
-    /// How well it stands.
-    pub weight: Arc<Assessment>,
-    /// The day of the last claim behind it, where the moment is a day and not a stop.
-    pub last_word: Option<Date>,
 }
 
 /// How a move stands to the stop.
@@ -86,117 +94,216 @@ pub struct MoveNow<'a> {
     pub weight: Arc<MoveAssessment>,
 }
 
+/// A move at a moment, without the reasons.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MoveBrief {
+    /// The stop it belongs to.
+    pub stop: usize,
+    /// Which of the stop's moves it is.
+    pub index: usize,
+    /// The place it leads from, by its number in the order of the atlas.
+    pub from: u32,
+    /// The place it leads to, by its number.
+    pub to: Option<u32>,
+    /// From 0 (not begun) to 1 (done).
+    pub progress: f64,
+    /// Whether it is this stop's.
+    pub age: Age,
+    /// The evidence of its departure.
+    pub departure: Evidence,
+    /// The evidence of its destination.
+    pub destination: Option<Evidence>,
+}
+
 impl<'a> Moment<'a> {
     /// The atlas at a position; positions outside the stops are taken to the nearest one.
     #[must_use]
     pub fn at(atlas: &'a Atlas, position: SliderPosition) -> Self {
         let last = atlas.phases.len().saturating_sub(1);
-
         let position = if position.is_nan() { 0.0 } else { position.clamp(0.0, last as f64) };
         let stop = nearest_stop(position);
-        let places = atlas.places.iter().map(|place| {
-            let status = status_at(atlas, &place.id, stop);
-            let fading = fading(atlas, &place.id, position, status.as_ref());
-            PlaceNow { place, status, fading, hidden: false }
-        });
-        let mut moves = Vec::new();
-        for at in 0..atlas.phases.len() {
-            let progress = progress_of(at, position);
-            if progress <= 0.0 {
-                continue;
-            }
-            let age = Age::of(at, stop);
-            let known = atlas.moves_of(at).enumerate().filter(|(_, (relocation, _))| !relocation.claims.is_empty());
-            moves.extend(known.map(|(index, (relocation, weight))| MoveNow {
-                relocation,
-                stop: at,
-                index,
-                progress,
-                age,
-                weight: Arc::clone(weight),
-            }));
-        }
-        Self { position, stop, phase: &atlas.phases[stop], places: places.collect(), moves }
+        Self { position, stop, phase: &atlas.phases[stop], atlas, time: Time::Position, filter: None }
     }
 
     /// The atlas on a day: the stop in force, the states and moves of which something had been said by then, and when
     /// that was. A move whose date spans days is under way on them.
     #[must_use]
     pub fn on(atlas: &'a Atlas, day: Date) -> Self {
-        let stop = stop_on(atlas, day);
-        // A history that was written later counts from the day its phase begins.
-        let said = |claims: &[ClaimId], phase: &Phase| {
-            let first = claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first()).min();
-            first.is_some_and(|first| first <= day || first > phase.last_day())
-        };
-        let places = atlas.places.iter().map(|place| {
-            let phases = (0..=stop).rev();
-            let statuses = phases.flat_map(|since| atlas.statuses_of(since).map(move |(s, weight)| (since, s, weight)));
-            let status = statuses
-                .filter(|(_, status, _)| status.place == place.id)
-                .find(|(since, status, _)| said(&status.claims, &atlas.phases[*since]));
-            let status = status.map(|(since, status, weight)| {
-                let heard = weight.readings.iter().filter(|reading| reading.bearing <= Bearing::Silent);
-                let made = heard.filter_map(|reading| Some(atlas.claim(&reading.claim)?.date.first()));
-                let last_word = made.filter(|made| *made <= day).max();
-                StatusNow { status, since, weight: Arc::clone(weight), last_word }
-            });
-            PlaceNow { place, status, fading: None, hidden: false }
-        });
-        let begun = atlas.phases[..=stop].iter().enumerate();
-        let moves = begun.flat_map(|(at, phase)| {
-            atlas.moves_of(at).enumerate().filter_map(move |(index, (relocation, weight))| {
-                // What is only planned is shown from the day its phase begins, what happened from its own.
-                let planned = weight.departure.evidence == Evidence::Scheduled;
-                let begins = phase.start.first();
-                let first = if planned { begins } else { relocation.date.first().max(begins) };
-                let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
-                let progress = part_of(first, last, day);
-                let age = Age::of(at, stop);
-                (progress > 0.0 && said(&relocation.claims, phase)).then_some(MoveNow {
-                    relocation,
-                    stop: at,
-                    index,
-                    progress,
-                    age,
-                    weight: Arc::clone(weight),
-                })
-            })
-        });
-        Self::in_force(atlas, stop, places.collect(), moves.collect())
+        Self { time: Time::Day(day), ..Self::in_force(atlas, day) }
     }
 
-    /// What stands at a stop, with nothing under way beyond it.
-    pub(super) fn in_force(atlas: &'a Atlas, stop: usize, places: Vec<PlaceNow<'a>>, moves: Vec<MoveNow<'a>>) -> Self {
-        Self { position: stop as f64, stop, phase: &atlas.phases[stop], places, moves }
+    /// The story on a day with only one of the two tracks.
+    ///
+    /// *Announced*: for each place the latest of what was to hold by then: states planned with a phase that had begun,
+    /// and states that a deadline was to bring. *Reported*: the last state that somebody said was so. Both rest on the
+    /// claims of their track alone.
+    #[must_use]
+    pub fn on_track(atlas: &'a Atlas, day: Date, track: Track) -> Self {
+        Self { time: Time::Track(day, track), ..Self::in_force(atlas, day) }
+    }
+
+    /// The stop in force on a day, with nothing under way beyond it.
+    fn in_force(atlas: &'a Atlas, day: Date) -> Self {
+        let stop = stop_on(atlas, day);
+        Self { position: stop as f64, ..Self::at(atlas, stop as f64) }
     }
 
     /// The same, with what a filter hides: moves left out, statuses marked as hidden.
     #[must_use]
-    pub fn filtered(mut self, atlas: &Atlas, filter: &Filter) -> Self {
-        if filter.is_empty() {
-            return self;
-        }
-        self.moves.retain(|now| filter.shows_assessed(atlas, &now.relocation.claims, now.weight.levels()));
-        for now in &mut self.places {
-            let shown =
-                |status: &StatusNow<'_>| filter.shows_assessed(atlas, &status.status.claims, [status.weight.evidence]);
-            now.hidden = now.status.as_ref().is_some_and(|status| !shown(status));
-        }
+    pub fn filtered(mut self, filter: &'a Filter) -> Self {
+        self.filter = (!filter.is_empty()).then_some(filter);
         self
     }
 
-    /// A move that has begun and is not hidden.
+    /// The atlas.
     #[must_use]
-    pub fn relocation(&self, stop: usize, index: usize) -> Option<&MoveNow<'a>> {
-        self.moves.iter().find(|now| (now.stop, now.index) == (stop, index))
+    pub fn atlas(&self) -> &'a Atlas {
+        self.atlas
     }
 
     /// A place as it is now.
     #[must_use]
-    pub fn place(&self, id: &PlaceId) -> Option<&PlaceNow<'a>> {
-        self.places.iter().find(|now| now.place.id == *id)
+    pub fn place(&self, id: &PlaceId) -> Option<PlaceNow<'a>> {
+        self.place_at(self.atlas.place_number(id)?)
     }
+
+    /// A place as it is now, by its number in the order of the atlas.
+    #[must_use]
+    pub fn place_at(&self, number: usize) -> Option<PlaceNow<'a>> {
+        let place = self.atlas.places.get(number)?;
+        let status = match self.time {
+            Time::Position => status_of(self.atlas, number, self.stop),
+            Time::Day(day) => status_on(self.atlas, number, self.stop, day),
+            Time::Track(day, track) => track.status(self.atlas, number, day),
+        };
+        let fading = match self.time {
+            Time::Position => fading(self.atlas, number, self.position, status.as_ref()),
+            _ => None,
+        };
+        let hidden = self.filter.zip(status.as_ref()).is_some_and(|(filter, status)| {
+            !filter.shows_assessed(self.atlas, &status.status.claims, [status.weight.evidence])
+        });
+        Some(PlaceNow { place, number, status, fading, hidden })
+    }
+
+    /// How a place stands and how well, by its number; none where nothing is known or shown of it. Cheaper than
+    /// [`Self::place_at`], which also gives the reasons.
+    #[must_use]
+    pub fn standing(&self, number: usize) -> Option<(Condition, Evidence)> {
+        if let Time::Track(..) = self.time {
+            let now = self.place_at(number)?;
+            return now.shown().map(|status| (status.status.state, status.weight.evidence));
+        }
+        let at = self.status_in_force(number)?;
+        let shown = self.filter.is_none_or(|filter| {
+            let status = &self.atlas.phases[at.stop as usize].statuses[at.index as usize];
+            filter.shows_assessed(self.atlas, &status.claims, [at.evidence])
+        });
+        shown.then_some((at.state, at.evidence))
+    }
+
+    fn status_in_force(&self, number: usize) -> Option<&'a StatusAt> {
+        match self.time {
+            Time::Day(day) => shown_on(self.atlas, number, self.stop, day),
+            _ => known_at(self.atlas, number, self.stop),
+        }
+    }
+
+    /// Every place, in the order of the atlas.
+    pub fn places(&self) -> impl Iterator<Item = PlaceNow<'a>> {
+        (0..self.atlas.places.len()).filter_map(|number| self.place_at(number))
+    }
+
+    /// The numbers of the places whose status in force came with the stop, and is not hidden, in the order of the atlas:
+    /// what changed.
+    #[must_use]
+    pub fn changed(&self) -> Vec<u32> {
+        let stop = self.stop;
+        let here = |number: u32| match self.time {
+            Time::Track(..) => {
+                self.place_at(number as usize).is_some_and(|now| now.shown().is_some_and(|status| status.since == stop))
+            }
+            _ => {
+                self.status_in_force(number as usize).is_some_and(|at| at.stop as usize == stop)
+                    && (self.filter.is_none() || self.standing(number as usize).is_some())
+            }
+        };
+        self.atlas.changed_at(stop).iter().copied().filter(|number| here(*number)).collect()
+    }
+
+    /// Every move that has begun and is not hidden, in the order of the phases.
+    pub fn moves(&self) -> impl Iterator<Item = MoveNow<'a>> {
+        self.moves_in_brief().filter_map(|now| self.relocation(now.stop, now.index))
+    }
+
+    /// The same without the reasons, which cost more.
+    pub fn moves_in_brief(&self) -> impl Iterator<Item = MoveBrief> {
+        let begun = self.atlas.index().moves.iter().enumerate().take_while(|(stop, _)| self.begun(*stop));
+        let moves = begun.flat_map(|(stop, moves)| moves.iter().enumerate().map(move |(index, at)| (stop, index, at)));
+        moves.filter_map(move |(stop, index, at)| self.in_brief(stop, index, at.as_ref()?))
+    }
+
+    /// Whether anything of a stop can have begun.
+    fn begun(&self, stop: usize) -> bool {
+        match self.time {
+            Time::Position => progress_of(stop, self.position) > 0.0,
+            Time::Day(_) | Time::Track(..) => stop <= self.stop,
+        }
+    }
+
+    fn in_brief(&self, stop: usize, index: usize, at: &MoveAt) -> Option<MoveBrief> {
+        let relocation = || &self.atlas.phases[stop].moves[index];
+        let (progress, departure, destination) = match self.time {
+            Time::Position => (progress_of(stop, self.position), at.departure, at.destination),
+            Time::Day(day) => {
+                (progress_on(&self.atlas.phases[stop], relocation(), at, day), at.departure, at.destination)
+            }
+            Time::Track(day, track) => {
+                let weight = track.moved(self.atlas, stop, index, day)?;
+                (1.0, weight.departure.evidence, weight.destination.map(|end| end.evidence))
+            }
+        };
+        let shown = self.filter.is_none_or(|filter| {
+            let levels = std::iter::once(departure).chain(destination);
+            filter.shows_assessed(self.atlas, &relocation().claims, levels)
+        });
+        (shown && progress > 0.0).then_some(MoveBrief {
+            stop,
+            index,
+            from: at.from,
+            to: at.to,
+            progress,
+            age: Age::of(stop, self.stop),
+            departure,
+            destination,
+        })
+    }
+
+    /// A move that has begun and is not hidden.
+    #[must_use]
+    pub fn relocation(&self, stop: usize, index: usize) -> Option<MoveNow<'a>> {
+        let at = self.atlas.index().moves.get(stop)?.get(index)?.as_ref().filter(|_| self.begun(stop))?;
+        let brief = self.in_brief(stop, index, at)?;
+        let (relocation, weight) = self.atlas.relocation(stop, index)?;
+        let weight = match self.time {
+            Time::Track(day, track) => Arc::new(track.moved(self.atlas, stop, index, day)?),
+            _ => Arc::clone(weight),
+        };
+        Some(MoveNow { relocation, stop, index, progress: brief.progress, age: brief.age, weight })
+    }
+
+    /// What tells apart moments in which places can stand differently.
+    #[must_use]
+    pub fn key(&self) -> MomentKey {
+        MomentKey { stop: self.stop, time: if let Time::Position = self.time { None } else { Some(self.time) } }
+    }
+}
+
+/// What tells apart moments in which places can stand differently: positions at one stop are not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MomentKey {
+    stop: usize,
+    time: Option<Time>,
 }
 
 impl PlaceNow<'_> {
@@ -219,10 +326,17 @@ pub fn nearest_stop(position: SliderPosition) -> usize {
     (position + 0.5).floor().max(0.0) as usize
 }
 
-/// The stop in force on a day: the last one that had begun; the first before any had.
-#[must_use]
-pub fn stop_on(atlas: &Atlas, day: Date) -> usize {
-    atlas.phases.iter().rposition(|phase| phase.start.first() <= day).unwrap_or(0)
+/// How far a move has got on a day; not at all before anything was said of it.
+fn progress_on(phase: &Phase, relocation: &Move, at: &MoveAt, day: Date) -> f64 {
+    if day < at.shown_from {
+        return 0.0;
+    }
+    // What is only planned is shown from the day its phase begins, what happened from its own.
+    let planned = at.departure == Evidence::Scheduled;
+    let begins = phase.start.first();
+    let first = if planned { begins } else { relocation.date.first().max(begins) };
+    let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
+    part_of(first, last, day)
 }
 
 /// How far the moves of a stop have got. Those of the first stop are done from the start.
@@ -240,7 +354,7 @@ fn part_of(first: Date, last: Date, day: Date) -> f64 {
 /// states cross-fade around half-way instead of jumping.
 fn fading(
     atlas: &Atlas,
-    place: &PlaceId,
+    place: usize,
     position: SliderPosition,
     now: Option<&StatusNow<'_>>,
 ) -> Option<(Option<Condition>, f32)> {
@@ -251,18 +365,9 @@ fn fading(
     }
     let (before, after) = (position.floor() as usize, position.ceil() as usize);
     let arrived = nearest_stop(position) == after;
-    let other = status_at(atlas, place, if arrived { before } else { after }).map(|status| status.status.state);
+    let other = known_at(atlas, place, if arrived { before } else { after });
+    let other = other.map(|at| at.state);
     let seen = part * part * (3.0 - 2.0 * part);
     let seen = if arrived { 1.0 - seen } else { seen };
     (other != now.map(|now| now.status.state)).then_some((other, seen as f32))
-}
-
-/// The last status of a place that came with this stop or an earlier one.
-#[must_use]
-pub fn status_at<'a>(atlas: &'a Atlas, place: &PlaceId, stop: usize) -> Option<StatusNow<'a>> {
-    (0..=stop).rev().find_map(|since| {
-        let known = |status: &Status| status.place == *place && !status.claims.is_empty();
-        let (status, weight) = atlas.statuses_of(since).find(|(status, _)| known(status))?;
-        Some(StatusNow { status, since, weight: Arc::clone(weight), last_word: None })
-    })
 }

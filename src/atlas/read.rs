@@ -4,12 +4,14 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use crate::atlas::ids::forget_words;
+use crate::atlas::locate::locate;
 use crate::atlas::model::{AtlasFile, FORMAT};
-use crate::atlas::problem::{FieldPath, Kind, Problem, Severity, Step};
-use crate::atlas::{Atlas, schema, schema_check, support_check, validate};
+use crate::atlas::problem::{FieldPath, Kind, Problem, Severity};
+use crate::atlas::{Atlas, schema, schema_check, shape, support_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
-pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
 
 /// How many problems are listed before the rest is only counted.
 const LISTED: usize = 500;
@@ -49,6 +51,19 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
     if text.trim().is_empty() {
         return Outcome::failed(Kind::Empty);
     }
+    let schema = schema();
+    let list = List { text, strict, problems: Vec::new(), errors: 0, left_out: 0 };
+    // A good file is read without a tree of all its values. What is not surely good is read thoroughly.
+    if shape::fits(&schema, text)
+        && let Some(file) = parse(text).ok().filter(|file| file.marhala == FORMAT)
+    {
+        return judge(file, list);
+    }
+    thorough(&schema, text, list)
+}
+
+/// Reads with a tree of all values, which tells where each problem is.
+fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>) -> Outcome {
     let tree = match parse_to_ast(text, &CollectOptions::default(), &plain_json()) {
         Ok(parsed) => parsed.value,
         Err(error) => {
@@ -56,37 +71,42 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
         }
     };
     let Some(tree) = tree else { return Outcome::failed(Kind::Empty) };
-    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
-    let mut list = List { text, lines, tree: &tree, strict, problems: Vec::new(), errors: 0, left_out: 0 };
-
     if let Some(found) = other_format(&tree) {
         list.at_range(Severity::Error, &FieldPath::default().field("marhala"), tree.range(), Kind::Format { found });
         return list.outcome(None);
     }
-    let schema = schema();
-    schema_check::check(&schema, &schema, &tree, &FieldPath::default(), &mut |severity, path, range, kind| {
+    schema_check::check(schema, schema, &tree, &FieldPath::default(), &mut |severity, path, range, kind| {
         list.at_range(severity, path, range, kind);
     });
     if list.errors > 0 && list.has_shape_error() {
         return list.outcome(None);
     }
-    match serde_json::from_str::<AtlasFile>(text) {
-        Ok(file) => {
-            validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
-            if list.errors > 0 {
-                return list.outcome(None);
-            }
-            // Warnings: whether each mark says no more than its claims.
-            let atlas = Atlas::new(file);
-            support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
-            list.outcome(Some(atlas))
-        }
+    drop(tree);
+    match parse(text) {
+        Ok(file) => judge(file, list),
         // The shape was right, so this is not expected; should the two ever differ, the message is still exact.
         Err(error) => {
             let offset = offset_of(text, error.line(), error.column());
             failed_at(text, offset, Kind::Syntax { reason: error.to_string() })
         }
     }
+}
+
+fn parse(text: &str) -> Result<AtlasFile, serde_json::Error> {
+    let file = serde_json::from_str(text);
+    forget_words();
+    file
+}
+
+/// Whether a well-shaped file holds together, and then whether each mark says no more than its claims.
+fn judge(file: AtlasFile, mut list: List<'_>) -> Outcome {
+    validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    if list.errors > 0 {
+        return list.outcome(None);
+    }
+    let atlas = Atlas::new(file);
+    support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    list.outcome(Some(atlas))
 }
 
 /// The problem of a file of this many bytes.
@@ -135,43 +155,68 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>() + column.saturating_sub(1)
 }
 
-/// Problems as they are found, with their places in the text.
+/// Problems as they are found.
 struct List<'t> {
     text: &'t str,
-    /// The byte at which each line begins: files may be large, and problems many.
-    lines: Vec<usize>,
-    tree: &'t Value<'t>,
     strict: bool,
-    problems: Vec<(usize, Problem)>,
+    problems: Vec<Found>,
     errors: usize,
     left_out: usize,
 }
 
+/// A problem, and where its value begins, where that is known.
+struct Found {
+    begins: Option<usize>,
+    severity: Severity,
+    path: FieldPath,
+    kind: Kind,
+}
+
 impl List<'_> {
     fn at_path(&mut self, severity: Severity, path: &FieldPath, kind: Kind) {
-        self.at_range(severity, path, locate(self.tree, path), kind);
+        self.add(severity, path, None, kind);
     }
 
     fn at_range(&mut self, severity: Severity, path: &FieldPath, range: Range, kind: Kind) {
+        self.add(severity, path, Some(range.start), kind);
+    }
+
+    fn add(&mut self, severity: Severity, path: &FieldPath, begins: Option<usize>, kind: Kind) {
         let severity = if self.strict { Severity::Error } else { severity };
         self.errors += usize::from(severity == Severity::Error);
         if self.problems.len() == LISTED {
             self.left_out += 1;
-            return;
+        } else {
+            self.problems.push(Found { begins, severity, path: path.clone(), kind });
         }
-        let line = self.lines.partition_point(|begin| *begin <= range.start).max(1);
-        let column = self.text.get(self.lines[line - 1]..range.start).map_or(1, |before| before.chars().count() + 1);
-        self.problems.push((range.start, Problem { severity, path: path.clone(), line, column, kind }));
     }
 
     /// Whether any problem so far keeps the text from becoming the types.
     fn has_shape_error(&self) -> bool {
-        self.left_out > 0 || self.problems.iter().any(|(_, problem)| !matches!(problem.kind, Kind::UnknownField { .. }))
+        self.left_out > 0 || self.problems.iter().any(|found| !matches!(found.kind, Kind::UnknownField { .. }))
     }
 
+    /// The outcome, with each problem at its line and column.
     fn outcome(mut self, atlas: Option<Atlas>) -> Outcome {
-        self.problems.sort_by_key(|(offset, _)| *offset);
-        let mut problems: Vec<Problem> = self.problems.into_iter().map(|(_, problem)| problem).collect();
+        let unplaced = self.problems.iter_mut().filter(|found| found.begins.is_none());
+        let (paths, places): (Vec<&FieldPath>, Vec<&mut Option<usize>>) =
+            unplaced.map(|found| (&found.path, &mut found.begins)).unzip();
+        if !paths.is_empty() {
+            let begins = locate(self.text, &paths);
+            places.into_iter().zip(begins).for_each(|(place, begins)| *place = Some(begins));
+        }
+        self.problems.sort_by_key(|found| found.begins);
+        // Lines and columns are counted from one problem to the next: a file may be one very long line.
+        let (mut line, mut column, mut here) = (1, 1, 0);
+        let mut problems: Vec<Problem> = Vec::with_capacity(self.problems.len());
+        for Found { begins, severity, path, kind } in self.problems {
+            let begins = begins.unwrap_or(0).max(here);
+            for c in self.text.get(here..begins).unwrap_or_default().chars() {
+                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+            }
+            here = begins;
+            problems.push(Problem { severity, path, line, column, kind });
+        }
         if self.left_out > 0 {
             let kind = Kind::More { count: self.left_out };
             // As serious as what it may stand for.
@@ -180,21 +225,4 @@ impl List<'_> {
         }
         Outcome { atlas: atlas.filter(|_| self.errors == 0), problems }
     }
-}
-
-/// The byte range of the value at a path, or of the last value on the way that is there.
-fn locate(tree: &Value<'_>, path: &FieldPath) -> Range {
-    let mut here = tree;
-    for step in &path.0 {
-        let next = match (step, here) {
-            (Step::Field(name), Value::Object(object)) => object.get(name).map(|property| &property.value),
-            (Step::Index(index), Value::Array(array)) => array.elements.get(*index),
-            _ => None,
-        };
-        match next {
-            Some(next) => here = next,
-            None => break,
-        }
-    }
-    here.range()
 }

@@ -13,9 +13,9 @@ use crate::atlas::problem::{FieldPath, Kind, Severity, Step};
 /// The longest text, in characters; the longest of the built-in atlas is a twentieth of it.
 pub const LONGEST_TEXT: usize = 20_000;
 /// The longest list; the longest of the built-in atlas is a hundredth of it.
-pub const LONGEST_LIST: usize = 20_000;
+pub const LONGEST_LIST: usize = 250_000;
 /// The fields whose texts may have more than one line.
-const LINES: [&str; 6] = ["narrative", "note", "summary", "statement", "text", "evidence_note"];
+pub(super) const LINES: [&str; 6] = ["narrative", "note", "summary", "statement", "text", "evidence_note"];
 
 /// Reports a problem with the value at a byte range.
 pub(super) type Report<'r> = dyn FnMut(Severity, &FieldPath, Range, Kind) + 'r;
@@ -99,7 +99,7 @@ fn check_text(text: &str, range: Range, path: &FieldPath, report: &mut Report<'_
 /// The first character of a text that could make it read as something else than it says: one that turns the order of
 /// what follows around (UAX 9: overrides, embeddings, isolates that do not end in their paragraph), or a control
 /// character. Only texts `of_lines` have more than one line.
-fn hidden(text: &str, of_lines: bool) -> Option<char> {
+pub(super) fn hidden(text: &str, of_lines: bool) -> Option<char> {
     let mut open: Vec<char> = Vec::new();
     for c in text.chars() {
         match c {
@@ -157,7 +157,7 @@ fn check_word(words: &[&str], value: &Value<'_>, path: &FieldPath, report: &mut 
     report(Severity::Error, path, value.range(), kind);
 }
 
-fn resolve<'s>(root: &'s Json, mut schema: &'s Json) -> &'s Json {
+pub(super) fn resolve<'s>(root: &'s Json, mut schema: &'s Json) -> &'s Json {
     // Bounded: a schema that refers to itself without end would be a defect of the generator, not of a file.
     for _ in 0..8 {
         let Some(target) = schema["$ref"].as_str().and_then(|target| target.strip_prefix("#/$defs/")) else { break };
@@ -167,7 +167,7 @@ fn resolve<'s>(root: &'s Json, mut schema: &'s Json) -> &'s Json {
 }
 
 /// The allowed words of an enumeration.
-fn words(schema: &Json) -> Option<Vec<&str>> {
+pub(super) fn words(schema: &Json) -> Option<Vec<&str>> {
     if let Some(choices) = schema["oneOf"].as_array() {
         return Some(choices.iter().filter_map(|choice| choice["const"].as_str()).collect());
     }
@@ -202,7 +202,7 @@ fn type_name(value: &Value<'_>) -> &'static str {
 }
 
 /// Whether a text can be an id: small Latin letters, digits and hyphens, starting with a letter or digit.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     text.len() <= 80 && text.bytes().next().is_some_and(plain) && text.bytes().all(|byte| plain(byte) || byte == b'-')
 }

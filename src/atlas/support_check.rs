@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Bearing, Evidence, assess_status};
+use crate::atlas::evidence::{Assessment, Bearing, Evidence, assess_move, assess_status};
 use crate::atlas::find::fold;
 use crate::atlas::model::{Claim, ClaimId, Condition, Localized, Place, PlaceId, StanceRole};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
@@ -16,7 +16,9 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
     let phases = FieldPath::default().field("phases");
     for (stop, phase) in atlas.phases.iter().enumerate() {
         let statuses = phases.index(stop).field("statuses");
-        for (index, (status, weight)) in atlas.statuses_of(stop).enumerate() {
+        for (index, status) in phase.statuses.iter().enumerate() {
+            // Not asked of the atlas, which would keep the reasons of everything.
+            let weight = &assess_status(atlas, status, phase.time(), &status.claims);
             let path = statuses.index(index).field("claims");
             let fact = matches!(status.state, Condition::Present | Condition::HandedOver);
             given(atlas, &path, &status.claims, &[(&status.place, weight)], report);
@@ -25,7 +27,8 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
             }
         }
         let moves = phases.index(stop).field("moves");
-        for (index, (relocation, weight)) in atlas.moves_of(stop).enumerate() {
+        for (index, relocation) in phase.moves.iter().enumerate() {
+            let weight = &assess_move(atlas, relocation, phase, &relocation.claims);
             let path = moves.index(index);
             let to = relocation.to.as_ref().zip(weight.destination.as_ref());
             let ends: Vec<_> = std::iter::once((&relocation.from, &weight.departure)).chain(to).collect();
@@ -61,6 +64,14 @@ fn given(
     ends: &[(&PlaceId, &Assessment)],
     report: &mut Report<'_>,
 ) {
+    // Most marks rest on a claim that supports them, and there is nothing to say.
+    let supports = |weight: &Assessment, id: &ClaimId| {
+        weight.readings.iter().any(|reading| reading.bearing.supports() && reading.claim == *id)
+    };
+    let few = claims.len() < 8;
+    if few && claims.iter().all(|id| ends.iter().any(|(_, weight)| supports(weight, id))) {
+        return;
+    }
     let bearings: Vec<HashMap<&ClaimId, Bearing>> = ends
         .iter()
         .map(|(_, weight)| weight.readings.iter().map(|reading| (&reading.claim, reading.bearing)).collect())
@@ -90,13 +101,22 @@ fn given(
 
 /// Every place that a claim is about is to be named in its statement, its quotation or the title of a source.
 fn names(atlas: &Atlas, report: &mut Report<'_>) {
-    let words = own_words(atlas);
+    let mut words = None;
     for (index, claim) in atlas.claims.iter().enumerate() {
         if claim.about.is_empty() {
             continue;
         }
         // An answer speaks of what the claim that it answers names.
         let answered = claim.answers.as_ref().and_then(|id| atlas.claim(id));
+        let whole = |place: &PlaceId| {
+            let names = atlas.place(place).into_iter().flat_map(|place| place.name.values());
+            names.filter(|name| !name.is_empty()).any(|name| claim.statement.values().any(|text| text.contains(name)))
+        };
+        // Most claims write out the names: then nothing need be folded.
+        if claim.about.iter().all(whole) {
+            continue;
+        }
+        let words = words.get_or_insert_with(|| own_words(atlas));
         let text =
             std::iter::once(claim).chain(answered).map(|claim| text_of(atlas, claim)).collect::<Vec<_>>().join(" ");
         for (place_index, place) in claim.about.iter().enumerate() {
@@ -115,7 +135,7 @@ fn own_words(atlas: &Atlas) -> HashMap<&PlaceId, HashSet<String>> {
     /// Shorter words are articles.
     const SHORTEST: usize = 4;
     let of_place = |place: &Place| -> HashSet<String> {
-        let names = std::iter::once(&place.name).chain(&place.also).flat_map(|name| name.0.values());
+        let names = std::iter::once(&place.name).chain(&place.also).flat_map(super::ids::Localized::values);
         let folded = names.map(|name| fold(name).0).collect::<Vec<_>>().join(" ");
         let words = folded.split(|letter: char| !letter.is_alphanumeric());
         words.filter(|word| word.chars().count() >= SHORTEST).map(ToOwned::to_owned).collect()
@@ -135,7 +155,7 @@ fn own_words(atlas: &Atlas) -> HashMap<&PlaceId, HashSet<String>> {
 }
 
 fn text_of(atlas: &Atlas, claim: &Claim) -> String {
-    let all = |text: &Localized| text.0.values().cloned().collect::<Vec<_>>().join(" ");
+    let all = |text: &Localized| text.values().collect::<Vec<_>>().join(" ");
     let titles = claim.sources.iter().filter_map(|id| atlas.source(id)).map(|source| source.title.clone());
     let quote = claim.quote.iter().map(|quote| quote.text.clone());
     fold(&std::iter::once(all(&claim.statement)).chain(quote).chain(titles).collect::<Vec<_>>().join(" ")).0

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::atlas::evidence::{assess_move, assess_status};
+use crate::atlas::Atlas;
+use crate::atlas::evidence::{MoveAssessment, assess_move, assess_status};
 use crate::atlas::model::{Claim, ClaimId, Deadline, PlaceId, StanceRole};
-use crate::atlas::moment::{Age, MoveNow, PlaceNow, StatusNow, stop_on};
-use crate::atlas::{Atlas, Moment};
+use crate::atlas::standing::{StatusNow, stop_on};
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,68 +60,57 @@ impl Deadline {
     }
 }
 
-impl<'a> Moment<'a> {
-    /// The story on a day with only one of the two tracks.
-    ///
-    /// *Announced*: for each place the latest of what was to hold by then: states planned with a phase that had begun,
-    /// and states that a deadline was to bring. *Reported*: the last state that somebody said was so. Both rest on the
-    /// claims of their track alone.
-    #[must_use]
-    pub fn on_track(atlas: &'a Atlas, day: Date, track: Track) -> Self {
-        let stop = stop_on(atlas, day);
-        let begun = || atlas.phases.iter().enumerate().filter(move |(_, phase)| phase.start.first() <= day);
-        let places = atlas.places.iter().map(|place| {
-            let in_phases = begun().flat_map(|(since, phase)| {
-                let statuses = phase.statuses.iter().filter(|status| status.place == place.id);
-                statuses.map(move |status| (phase.start.first(), since, status, phase.time()))
-            });
-            let due = atlas.deadlines.iter().filter(|deadline| {
-                track == Track::Announced && deadline.due.last() <= day && !deadline.claims.is_empty()
-            });
-            let in_deadlines = due.flat_map(|deadline| {
-                let statuses = deadline.expects.iter().filter(|status| status.place == place.id);
-                let (from, since) = (deadline.due.last(), stop_on(atlas, deadline.due.last()));
-                statuses.map(move |status| (from, since, status, deadline.time()))
-            });
-            let reports = in_phases.chain(in_deadlines).filter_map(|(from, since, status, time)| {
-                let claims = track.of(atlas, &status.claims, day);
-                let asserts = |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.role() == StanceRole::Asserts);
-                let said = track == Track::Announced || claims.iter().any(asserts);
-                (said && !claims.is_empty()).then_some((from, since, status, time, claims))
-            });
-            let status = reports.max_by_key(|(from, ..)| *from).map(|(_, since, status, time, claims)| StatusNow {
-                status,
-                since,
-                weight: Arc::new(assess_status(atlas, status, time, &claims)),
-                last_word: None,
-            });
-            PlaceNow { place, status, fading: None, hidden: false }
+impl Track {
+    /// How a place stands on a day by this track alone.
+    pub(super) fn status(self, atlas: &Atlas, place: usize, day: Date) -> Option<StatusNow<'_>> {
+        let statuses = atlas.index().statuses.of(place).iter();
+        let in_phases = statuses.map(|at| {
+            let (stop, phase) = (at.stop as usize, &atlas.phases[at.stop as usize]);
+            (phase.start.first(), stop, &phase.statuses[at.index as usize], phase.time())
         });
-        let moves = begun().flat_map(|(at, phase)| {
-            phase.moves.iter().enumerate().filter_map(move |(index, relocation)| {
-                let claims = track.of(atlas, &relocation.claims, day);
-                let weight = Arc::new(assess_move(atlas, relocation, phase, &claims));
-                let age = Age::of(at, stop);
-                (!claims.is_empty()).then_some(MoveNow { relocation, stop: at, index, progress: 1.0, age, weight })
-            })
+        let begun = in_phases.filter(|(from, ..)| *from <= day);
+        let id = &atlas.places.get(place)?.id;
+        let due = atlas
+            .deadlines
+            .iter()
+            .filter(|deadline| self == Self::Announced && deadline.due.last() <= day && !deadline.claims.is_empty());
+        let in_deadlines = due.flat_map(|deadline| {
+            let statuses = deadline.expects.iter().filter(|status| status.place == *id);
+            let (from, since) = (deadline.due.last(), stop_on(atlas, deadline.due.last()));
+            statuses.map(move |status| (from, since, status, deadline.time()))
         });
-        Self::in_force(atlas, stop, places.collect(), moves.collect())
+        let reports = begun.chain(in_deadlines).filter_map(|(from, since, status, time)| {
+            let claims = self.of(atlas, &status.claims, day);
+            let asserts = |id: &ClaimId| atlas.claim(id).is_some_and(|claim| claim.role() == StanceRole::Asserts);
+            let said = self == Self::Announced || claims.iter().any(asserts);
+            (said && !claims.is_empty()).then_some((from, since, status, time, claims))
+        });
+        reports.max_by_key(|(from, ..)| *from).map(|(_, since, status, time, claims)| StatusNow {
+            status,
+            since,
+            weight: Arc::new(assess_status(atlas, status, time, &claims)),
+            last_word: None,
+        })
+    }
+
+    /// How well each end of a move stands on a day by this track alone; none where it says nothing of it.
+    pub(super) fn moved(self, atlas: &Atlas, stop: usize, index: usize, day: Date) -> Option<MoveAssessment> {
+        let phase = atlas.phases.get(stop).filter(|phase| phase.start.first() <= day)?;
+        let relocation = phase.moves.get(index)?;
+        let claims = self.of(atlas, &relocation.claims, day);
+        (!claims.is_empty()).then(|| assess_move(atlas, relocation, phase, &claims))
     }
 }
 
 /// The places for which something was announced by a day that is not what was reported by then.
 #[must_use]
 pub fn differences(atlas: &Atlas, day: Date) -> Vec<Difference<'_>> {
-    let announced = Moment::on_track(atlas, day, Track::Announced);
-    let reported = Moment::on_track(atlas, day, Track::Reported);
-    let pairs = announced.places.into_iter().zip(reported.places);
-    let state = |now: &Option<StatusNow<'_>>| now.as_ref().map(|now| now.status.state);
-    pairs
-        .filter(|(announced, reported)| {
-            announced.status.is_some() && state(&announced.status) != state(&reported.status)
-        })
-        .filter_map(|(announced, reported)| {
-            Some(Difference { place: &announced.place.id, announced: announced.status?, reported: reported.status })
-        })
-        .collect()
+    let places = atlas.places.iter().enumerate();
+    let differs = places.filter_map(|(number, place)| {
+        let announced = Track::Announced.status(atlas, number, day)?;
+        let reported = Track::Reported.status(atlas, number, day);
+        let state = reported.as_ref().map(|reported| reported.status.state);
+        (Some(announced.status.state) != state).then_some(Difference { place: &place.id, announced, reported })
+    });
+    differs.collect()
 }

@@ -1,6 +1,8 @@
 //! Does a well-shaped atlas hold together? Every rule is checked, and every breach reported.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+
+use ahash::RandomState;
 
 use crate::atlas::date::PartialDate;
 use crate::atlas::model::{
@@ -36,13 +38,15 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
 }
 
 /// All ids of a kind.
+type Set<'f> = HashSet<&'f str, RandomState>;
+
 struct Ids<'f> {
-    sides: BTreeSet<&'f str>,
-    places: BTreeSet<&'f str>,
-    actors: BTreeSet<&'f str>,
-    sources: BTreeSet<&'f str>,
-    claims: BTreeSet<&'f str>,
-    questions: BTreeSet<&'f str>,
+    sides: Set<'f>,
+    places: Set<'f>,
+    actors: Set<'f>,
+    sources: Set<'f>,
+    claims: Set<'f>,
+    questions: Set<'f>,
 }
 
 impl<'f> Ids<'f> {
@@ -60,11 +64,11 @@ impl<'f> Ids<'f> {
     }
 }
 
-fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> BTreeSet<&'f str> {
-    let mut first_at = HashMap::new();
+fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
+    let mut first_at = HashMap::with_hasher(RandomState::new());
     for (index, id) in ids.enumerate() {
-        let path = FieldPath::default().field(list).index(index);
         if let Some(first) = first_at.get(id) {
+            let path = FieldPath::default().field(list).index(index);
             let kind = Kind::DuplicateId { id: id.to_owned(), first: format!("{list}[{first}]") };
             report(Severity::Error, &path.field("id"), kind);
         } else {
@@ -98,7 +102,7 @@ impl<'f> Checker<'f, '_> {
         }
     }
 
-    fn known(&mut self, path: &FieldPath, id: &str, ids: for<'i> fn(&'i Ids<'f>) -> &'i BTreeSet<&'f str>) {
+    fn known(&mut self, path: impl FnOnce() -> FieldPath, id: &str, ids: for<'i> fn(&'i Ids<'f>) -> &'i Set<'f>) {
         if ids(&self.ids).contains(id) {
             return;
         }
@@ -108,30 +112,30 @@ impl<'f> Checker<'f, '_> {
         } else {
             String::new()
         };
-        self.error(path, Kind::UnknownId { id: id.to_owned(), nearest });
+        self.error(&path(), Kind::UnknownId { id: id.to_owned(), nearest });
     }
 
-    fn claims_behind(&mut self, path: &FieldPath, claims: &[ClaimId]) {
+    fn claims_behind(&mut self, path: impl Fn() -> FieldPath, claims: &[ClaimId]) {
         if claims.is_empty() {
-            self.error(path, Kind::NoClaim);
+            self.error(&path(), Kind::NoClaim);
         }
         for (index, claim) in claims.iter().enumerate() {
-            self.known(&path.index(index), claim.as_str(), |ids| &ids.claims);
+            self.known(|| path().index(index), claim.as_str(), |ids| &ids.claims);
         }
     }
 
-    fn sources_behind(&mut self, path: &FieldPath, sources: &[SourceId]) {
+    fn sources_behind(&mut self, path: impl Fn() -> FieldPath, sources: &[SourceId]) {
         if sources.is_empty() {
-            self.error(path, Kind::NoSource);
+            self.error(&path(), Kind::NoSource);
         }
         for (index, source) in sources.iter().enumerate() {
-            self.known(&path.index(index), source.as_str(), |ids| &ids.sources);
+            self.known(|| path().index(index), source.as_str(), |ids| &ids.sources);
         }
     }
 
     fn question(&mut self, path: &FieldPath, question: Option<&QuestionId>) {
         if let Some(question) = question {
-            self.known(&path.field("question"), question.as_str(), |ids| &ids.questions);
+            self.known(|| path.field("question"), question.as_str(), |ids| &ids.questions);
         }
     }
 
@@ -160,11 +164,11 @@ impl<'f> Checker<'f, '_> {
             self.texts(&path, [("name", &place.name), ("region", &place.region)]);
             self.position(&path.field("position"), place.position, index);
             self.within(&path.field("precision_km"), place.precision_km, 0.0, 20_000.0);
-            self.sources_behind(&path.field("sources"), &place.sources);
+            self.sources_behind(|| path.field("sources"), &place.sources);
             for (index, fact) in place.facts.iter().enumerate() {
                 let path = path.field("facts").index(index);
                 self.texts(&path, [("text", &fact.text)]);
-                self.sources_behind(&path.field("sources"), &fact.sources);
+                self.sources_behind(|| path.field("sources"), &fact.sources);
             }
         }
     }
@@ -200,7 +204,7 @@ impl<'f> Checker<'f, '_> {
         for (index, actor) in file.actors.iter().enumerate() {
             let path = FieldPath::default().field("actors").index(index);
             self.texts(&path, [("name", &actor.name), ("role", &actor.role)]);
-            self.known(&path.field("side"), actor.side.as_str(), |ids| &ids.sides);
+            self.known(|| path.field("side"), actor.side.as_str(), |ids| &ids.sides);
             self.span(&path.field("during"), actor.during);
         }
     }
@@ -225,18 +229,18 @@ impl<'f> Checker<'f, '_> {
             let path = FieldPath::default().field("claims").index(index);
             self.texts(&path, [("statement", &claim.statement)]);
             for (index, actor) in claim.by.iter().enumerate() {
-                self.known(&path.field("by").index(index), actor.as_str(), |ids| &ids.actors);
+                self.known(|| path.field("by").index(index), actor.as_str(), |ids| &ids.actors);
             }
             for (index, place) in claim.about.iter().enumerate() {
-                self.known(&path.field("about").index(index), place.as_str(), |ids| &ids.places);
+                self.known(|| path.field("about").index(index), place.as_str(), |ids| &ids.places);
             }
-            self.sources_behind(&path.field("sources"), &claim.sources);
+            self.sources_behind(|| path.field("sources"), &claim.sources);
             if let Some(note) = &claim.note {
                 self.texts(&path, [("note", note)]);
             }
             self.span(&path.field("speaks_of"), claim.speaks_of);
             if let Some(answered) = &claim.answers {
-                self.known(&path.field("answers"), answered.as_str(), |ids| &ids.claims);
+                self.known(|| path.field("answers"), answered.as_str(), |ids| &ids.claims);
                 if circles.contains(&claim.id) {
                     self.error(&path.field("answers"), Kind::AnswersItself);
                 }
@@ -250,12 +254,12 @@ impl<'f> Checker<'f, '_> {
             let path = FieldPath::default().field("questions").index(index);
             self.texts(&path, [("title", &question.title), ("note", &question.note)]);
             for (index, place) in question.places.iter().enumerate() {
-                self.known(&path.field("places").index(index), place.as_str(), |ids| &ids.places);
+                self.known(|| path.field("places").index(index), place.as_str(), |ids| &ids.places);
             }
             for (index, version) in question.versions.iter().enumerate() {
                 let path = path.field("versions").index(index);
                 self.texts(&path, [("statement", &version.statement)]);
-                self.claims_behind(&path.field("claims"), &version.claims);
+                self.claims_behind(|| path.field("claims"), &version.claims);
             }
         }
     }
@@ -269,18 +273,18 @@ impl<'f> Checker<'f, '_> {
         for (index, phase) in file.phases.iter().enumerate() {
             let path = list.index(index);
             self.texts(&path, [("title", &phase.title), ("narrative", &phase.narrative)]);
-            self.claims_behind(&path.field("claims"), &phase.claims);
+            self.claims_behind(|| path.field("claims"), &phase.claims);
             self.dates(&path, index, phase);
             self.statuses(&path.field("statuses"), &phase.statuses);
             for (index, relocation) in phase.moves.iter().enumerate() {
                 let path = path.field("moves").index(index);
                 self.texts(&path, [("note", &relocation.note)]);
-                self.known(&path.field("from"), relocation.from.as_str(), |ids| &ids.places);
-                self.claims_behind(&path.field("claims"), &relocation.claims);
+                self.known(|| path.field("from"), relocation.from.as_str(), |ids| &ids.places);
+                self.claims_behind(|| path.field("claims"), &relocation.claims);
                 self.against(&path, &relocation.against);
                 self.question(&path, relocation.question.as_ref());
                 if let Some(to) = &relocation.to {
-                    self.known(&path.field("to"), to.as_str(), |ids| &ids.places);
+                    self.known(|| path.field("to"), to.as_str(), |ids| &ids.places);
                     if *to == relocation.from {
                         self.error(&path.field("to"), Kind::MoveToItself);
                     }
@@ -294,8 +298,8 @@ impl<'f> Checker<'f, '_> {
         for (index, status) in statuses.iter().enumerate() {
             let path = list.index(index);
             self.texts(&path, [("note", &status.note)]);
-            self.known(&path.field("place"), status.place.as_str(), |ids| &ids.places);
-            self.claims_behind(&path.field("claims"), &status.claims);
+            self.known(|| path.field("place"), status.place.as_str(), |ids| &ids.places);
+            self.claims_behind(|| path.field("claims"), &status.claims);
             self.against(&path, &status.against);
             self.question(&path, status.question.as_ref());
             if !seen.insert(&status.place) {
@@ -309,12 +313,12 @@ impl<'f> Checker<'f, '_> {
         for (index, deadline) in file.deadlines.iter().enumerate() {
             let path = FieldPath::default().field("deadlines").index(index);
             self.texts(&path, [("title", &deadline.title)]);
-            self.claims_behind(&path.field("claims"), &deadline.claims);
+            self.claims_behind(|| path.field("claims"), &deadline.claims);
             self.statuses(&path.field("expects"), &deadline.expects);
             self.question(&path, deadline.question.as_ref());
             let Some(report) = &deadline.reported else { continue };
             let path = path.field("reported");
-            self.claims_behind(&path.field("claims"), &report.claims);
+            self.claims_behind(|| path.field("claims"), &report.claims);
             if let Some(end) = report.end {
                 self.ordered(&path.field("end"), report.start, end);
             }
@@ -334,7 +338,7 @@ impl<'f> Checker<'f, '_> {
 
     fn against(&mut self, path: &FieldPath, claims: &[ClaimId]) {
         for (index, claim) in claims.iter().enumerate() {
-            self.known(&path.field("against").index(index), claim.as_str(), |ids| &ids.claims);
+            self.known(|| path.field("against").index(index), claim.as_str(), |ids| &ids.claims);
         }
     }
 

@@ -286,7 +286,7 @@ impl MoreLanguages {
         if languages.has(&tag) {
             return Ok((Arc::new(languages), tag));
         }
-        let known: Vec<String> = languages.list().into_iter().map(|(tag, _)| tag).collect();
+        let known: Vec<String> = languages.list().iter().map(|(tag, _)| tag.clone()).collect();
         let wrong = format!("invalid value '{tag}' for '--lang <LANGUAGE>': known are {}", known.join(", "));
         Arguments::command().error(ErrorKind::InvalidValue, wrong).exit()
     }

@@ -1,6 +1,8 @@
 //! The caption of a picture: title, date, legend and evidence; and the strip with the scale and
 //! the attribution.
 
+use std::collections::HashSet;
+
 use egui::{Pos2, Rect, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
@@ -56,14 +58,13 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
         parts.push(words(messages.format("hidden-claims", &[("count", hidden.into())]), theme.small()));
     }
     // Only the signs that stand in the picture are explained.
-    let badges = moment.places.iter().filter_map(|now| now.shown()).map(|status| status.weight.evidence);
-    let strokes = moment.moves.iter().flat_map(|now| now.weight.levels());
-    let shown: Vec<Evidence> = strokes.chain(badges).collect();
+    let places: HashSet<(Condition, Evidence)> =
+        (0..atlas.places.len()).filter_map(|place| moment.standing(place)).collect();
+    let strokes = moment.moves_in_brief().flat_map(|now| std::iter::once(now.departure).chain(now.destination));
+    let shown: HashSet<Evidence> = strokes.chain(places.iter().map(|(_, evidence)| *evidence)).collect();
     let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
-    let standings: Vec<Condition> = Condition::ALL
-        .into_iter()
-        .filter(|condition| moment.places.iter().any(|now| now.state() == Some(*condition)))
-        .collect();
+    let standings: Vec<Condition> =
+        Condition::ALL.into_iter().filter(|condition| places.iter().any(|(state, _)| state == condition)).collect();
     parts.push(Part::Rule);
     if !evidence.is_empty() {
         parts.push(words(messages.text("legend-evidence"), theme.head()));

@@ -16,7 +16,7 @@ use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
 use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::painter::Canvas as _;
-use crate::render::symbols;
+use crate::render::scene;
 use crate::render::theme::Theme;
 use crate::text::bidi::without_marks;
 use crate::text::{Text, fonts};
@@ -101,11 +101,12 @@ impl SceneRenderer {
             let size = text.lay_out(&self.ctx, f32::INFINITY, 1).size();
             (size.x, size.y * 0.8)
         };
-        let focus = Focus { covered: &covered, ..Focus::default() };
+        let crowd = story.crowd(&moment);
+        let focus = Focus { covered: &covered, crowd: crowd.as_ref(), ..Focus::default() };
         let language = (story.messages().tag(), rtl);
         let camera = &story.view().camera;
         let scene = Scene::new(&moment, (camera, &viewport), language, &self.basemap.labels, &focus, &mut measure);
-        symbols::scene(&painter, theme, &scene, rtl);
+        scene::paint(&painter, theme, &scene, rtl);
         painter.begin_layer("caption", "");
         caption::draw(&painter, story, &moment, theme, frame);
         painter.begin_layer("scale", "");
@@ -137,11 +138,14 @@ fn title(story: &StoryView, moment: &Moment<'_>) -> String {
     without_marks(&format!("{} · {} · {dates}", story.story().title.get(tag), moment.phase.title.get(tag)))
 }
 
+/// The most places, and the most moves, that the description of a picture goes through.
+const DESCRIBED: usize = 500;
+
 /// A line for every place and move of which something is shown: how it stands, how well, and why.
 fn description(story: &StoryView, basemap: &Basemap, moment: &Moment<'_>) -> String {
     let (messages, tag, atlas) = (story.messages(), story.messages().tag(), story.story());
     let mut lines = Vec::new();
-    for now in &moment.places {
+    for now in moment.places().take(DESCRIBED) {
         let Some(status) = now.shown() else { continue };
         lines.push(format!(
             "{}: {} · {}. {} {}",
@@ -152,7 +156,7 @@ fn description(story: &StoryView, basemap: &Basemap, moment: &Moment<'_>) -> Str
             messages.reason(atlas, &status.weight),
         ));
     }
-    for now in &moment.moves {
+    for now in moment.moves().take(DESCRIBED) {
         lines.push(format!(
             "{} ({}): {} {}",
             messages.move_title(atlas, now.relocation),

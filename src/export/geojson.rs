@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position};
 use crate::export::records::{self, Backing};
-use crate::map::arc::great_circle;
+use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
 
 /// The whole atlas as one collection of features, told apart by their property `layer`.
@@ -37,7 +37,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
-            (Some(from), Some(to)) => Some(line(&great_circle(from.position, to.position))),
+            (Some(from), Some(to)) => Some(line(&great_circle(from.position, to.position, PIECES))),
             // Nobody said where it leads: all that is known is where it starts.
             (Some(from), None) => Some(point(from)),
             (None, _) => None,
@@ -87,7 +87,7 @@ fn place_properties(place: &Place, messages: &Messages) -> Value {
         "id": place.id, "kind": place.kind, "name": place.name.get(messages.tag()),
         "region": place.region.get(messages.tag()), "precision_km": place.precision_km,
     });
-    for (language, name) in &place.name.0 {
+    for (language, name) in place.name.iter() {
         properties[format!("name_{language}")] = json!(name);
     }
     properties
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_line_across_the_antimeridian_is_cut_there() {
-        let line = line(&great_circle(Position { lon: 170.0, lat: 0.0 }, Position { lon: -160.0, lat: 20.0 }));
+        let line = line(&great_circle(Position { lon: 170.0, lat: 0.0 }, Position { lon: -160.0, lat: 20.0 }, PIECES));
         let line = serde_json::to_value(Geometry::new(line)).unwrap();
         assert_eq!(line["type"], "MultiLineString");
         let parts = line["coordinates"].as_array().unwrap();
@@ -160,7 +160,8 @@ mod tests {
         assert_eq!((ends[0], parts[1][0][0].as_f64().unwrap()), (180.0, -180.0));
         assert!((ends[1] + 160.0).abs() < 1e-6);
         // Westward too.
-        let back = super::line(&great_circle(Position { lon: -160.0, lat: 20.0 }, Position { lon: 170.0, lat: 0.0 }));
+        let back =
+            super::line(&great_circle(Position { lon: -160.0, lat: 20.0 }, Position { lon: 170.0, lat: 0.0 }, PIECES));
         let back = serde_json::to_value(Geometry::new(back)).unwrap();
         assert_eq!(back["coordinates"].as_array().unwrap().len(), 2);
         assert_eq!(back["coordinates"][1][0][0].as_f64(), Some(180.0));

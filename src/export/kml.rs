@@ -9,7 +9,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{ClaimId, Condition, Position};
 use crate::export::error::ExportError;
 use crate::export::records;
-use crate::map::arc::great_circle;
+use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
@@ -102,7 +102,7 @@ fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
             )?;
             let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
             match ends {
-                (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position)),
+                (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position, PIECES)),
                 (Some(from), None) => point(xml, from.position),
                 (None, _) => Ok(()),
             }

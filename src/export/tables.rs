@@ -14,8 +14,8 @@ use crate::text::Messages;
 /// None that writing to memory can have.
 pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, Vec<u8>)>, ExportError> {
     let tag = messages.tag();
-    let mut languages: Vec<&String> = atlas.places.iter().flat_map(|place| place.name.0.keys()).collect();
-    languages.sort();
+    let mut languages: Vec<&str> = atlas.places.iter().flat_map(|place| place.name.tags()).collect();
+    languages.sort_unstable();
     languages.dedup();
     let mut head: Vec<String> = ["id", "kind", "lat", "lon", "precision_km", "region"].map(str::to_owned).into();
     head.extend(languages.iter().map(|language| format!("name_{language}")));

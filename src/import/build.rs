@@ -71,7 +71,7 @@ impl Builder {
     }
 
     fn words(&self, text: &str) -> Localized {
-        Localized([(self.language.clone(), text.to_owned())].into())
+        Localized::from([(&self.language, text)])
     }
 
     /// Adds the places of a table.
@@ -99,16 +99,13 @@ impl Builder {
                 "" => of_file.clone(),
                 source => self.source(source, source, None, SourceKind::Reference),
             };
-            let mut names = self.words(&name);
-            for language in ["en", "ar", "ckb", "fr", "de", "es", "ru", "zh"] {
-                let other = row.get(&format!("name_{language}"));
-                if !other.is_empty() {
-                    names.0.entry(language.to_owned()).or_insert_with(|| other.to_owned());
-                }
-            }
+            let languages = ["en", "ar", "ckb", "fr", "de", "es", "ru", "zh"];
+            let others = languages.map(|language| (language, row.get(&format!("name_{language}"))));
+            let others = others.into_iter().filter(|(_, name)| !name.is_empty());
+            let names = std::iter::once((self.language.as_str(), name.as_str())).chain(others).collect();
             let region = if row.get("region").is_empty() { "—" } else { row.get("region") };
             self.places.push(Place {
-                id: PlaceId(id),
+                id: PlaceId::from(id),
                 kind: kind.unwrap_or(PlaceKind::Other),
                 name: names,
                 also: Vec::new(),
@@ -154,7 +151,7 @@ impl Builder {
                 problems.push(row.problem("side", Kind::TooManySides));
                 continue;
             };
-            let id = ClaimId(format!("c{}", self.claims.len() + 1));
+            let id = ClaimId::from(format!("c{}", self.claims.len() + 1));
             let quote = Some(row.get("quote")).filter(|quote| !quote.is_empty());
             self.claims.push(Claim {
                 speaks_of: None,
@@ -195,11 +192,11 @@ impl Builder {
             return None;
         }
         let is_it = |place: &&Place| {
-            place.id.as_str() == cell || place.name.0.values().any(|name| name.to_lowercase() == cell.to_lowercase())
+            place.id.as_str() == cell || place.name.values().any(|name| name.to_lowercase() == cell.to_lowercase())
         };
         let found = self.places.iter().find(is_it).map(|place| place.id.clone());
         if found.is_none() {
-            let names = self.places.iter().flat_map(|place| place.name.0.values().map(String::as_str));
+            let names = self.places.iter().flat_map(|place| place.name.values());
             let nearest = atlas::nearest(cell, names);
             problems.push(row.problem(column, Kind::UnknownPlace { found: cell.to_owned(), nearest }));
         }
@@ -212,7 +209,7 @@ impl Builder {
         if let Some(source) = self.sources.iter().find(same) {
             return source.id.clone();
         }
-        let id = SourceId(format!("s{}", self.sources.len() + 1));
+        let id = SourceId::from(format!("s{}", self.sources.len() + 1));
         self.sources.push(Source {
             id: id.clone(),
             publisher: publisher.to_owned(),
@@ -231,7 +228,7 @@ impl Builder {
         let side = if let Some(known) = known {
             known
         } else {
-            let id = SideId(slug(side, "side", self.sides.len()));
+            let id = SideId::from(slug(side, "side", self.sides.len()));
             let sign = *SIGNS.get(self.sides.len())?;
             self.sides.push(Side { id: id.clone(), name: named, sign });
             id
@@ -240,7 +237,7 @@ impl Builder {
         if let Some(actor) = self.actors.iter().find(|actor| actor.name == named && actor.side == side) {
             return Some(actor.id.clone());
         }
-        let id = ActorId(format!("a{}", self.actors.len() + 1));
+        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
         self.actors.push(Actor {
             id: id.clone(),
             name: named,
@@ -342,7 +339,7 @@ impl Builder {
             };
             let narrative: Vec<String> = said.iter().take(TOLD).map(sentence).collect();
             Phase {
-                id: PhaseId(format!("phase-{}", number + 1)),
+                id: PhaseId::from(format!("phase-{}", number + 1)),
                 title: self.words(&title),
                 start,
                 end: end.filter(|end| *end != start),

@@ -8,17 +8,17 @@ use crate::map::Point;
 use crate::map::camera::{Camera, Viewport};
 
 /// How many pieces a curve is drawn in.
-const PIECES: u16 = 48;
+pub const PIECES: u16 = 48;
 
 /// Positions along the great circle between two places, both ends included. Longitudes run on past ±180 degrees
 /// where the circle crosses the antimeridian, so that neighbours are near each other on a flat map too.
 #[must_use]
-pub fn great_circle(from: Position, to: Position) -> Vec<Position> {
+pub fn great_circle(from: Position, to: Position, pieces: u16) -> Vec<Position> {
     let (a, b) = (geo::Point::new(from.lon, from.lat), geo::Point::new(to.lon, to.lat));
     let mut before = from.lon;
-    (0..=PIECES)
+    (0..=pieces)
         .map(|piece| {
-            let part = f64::from(piece) / f64::from(PIECES);
+            let part = f64::from(piece) / f64::from(pieces);
             let point = Haversine.point_at_ratio_between(a, b, part);
             let mut lon = point.x();
             lon += 360.0 * ((before - lon) / 360.0).round();
@@ -37,10 +37,10 @@ pub fn curve(
     viewport: &Viewport,
     (from, start): (Position, Point),
     (to, end): (Position, Point),
-    bend: f32,
+    (bend, pieces): (f32, u16),
 ) -> Vec<Point> {
     let mut line: Vec<Point> =
-        great_circle(from, to).into_iter().map(|position| camera.project(viewport, position)).collect();
+        great_circle(from, to, pieces).into_iter().map(|position| camera.project(viewport, position)).collect();
     // A curve goes on where the map begins again on its other side.
     let world = camera.world_width() as f32;
     for index in 1..line.len() {
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_great_circle_starts_and_ends_at_its_places() {
         let (from, to) = (Position { lon: 42.44, lat: 33.79 }, Position { lon: 44.34, lat: 36.53 });
-        let line = great_circle(from, to);
+        let line = great_circle(from, to, PIECES);
         let near = |a: Position, b: Position| (a.lon - b.lon).abs() < 1e-9 && (a.lat - b.lat).abs() < 1e-9;
         assert!(near(line[0], from) && near(line[line.len() - 1], to));
         assert_ne!(line[line.len() - 2], line[line.len() - 1], "the last position stands twice");
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_great_circle_across_the_antimeridian_does_not_jump() {
-        let line = great_circle(Position { lon: 178.0, lat: -18.0 }, Position { lon: -172.0, lat: -14.0 });
+        let line = great_circle(Position { lon: 178.0, lat: -18.0 }, Position { lon: -172.0, lat: -14.0 }, PIECES);
         assert!(line.windows(2).all(|pair| (pair[0].lon - pair[1].lon).abs() < 1.0), "{line:?}");
     }
 

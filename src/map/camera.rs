@@ -83,17 +83,17 @@ impl fmt::Display for Camera {
 
 /// A position on the square world, from 0 to 1 eastward and southward.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct World {
-    x: f64,
-    y: f64,
+pub(super) struct World {
+    pub(super) x: f64,
+    pub(super) y: f64,
 }
 
-fn to_world(position: Position) -> World {
+pub(super) fn to_world(position: Position) -> World {
     let lat = position.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     World { x: (position.lon + 180.0) / 360.0, y: (1.0 - lat.tan().asinh() / PI) / 2.0 }
 }
 
-fn from_world(world: World) -> Position {
+pub(super) fn from_world(world: World) -> Position {
     let lat = (PI * (1.0 - 2.0 * world.y)).sinh().atan().to_degrees();
     Position { lon: world.x.rem_euclid(1.0) * 360.0 - 180.0, lat }
 }
@@ -164,6 +164,17 @@ impl Camera {
     /// The camera that shows a box in the part of the viewport that no card covers.
     #[must_use]
     pub fn framing(viewport: &Viewport, insets: &Insets, bounds: Bounds) -> Self {
+        // A story of one place is shown with its surroundings.
+        Self::framed(viewport, insets, bounds, 0.0, 10.0)
+    }
+
+    /// The same, at least as close as a zoom.
+    #[must_use]
+    pub fn framing_from(viewport: &Viewport, insets: &Insets, bounds: Bounds, least: f64) -> Self {
+        Self::framed(viewport, insets, bounds, least, least + 3.0)
+    }
+
+    fn framed(viewport: &Viewport, insets: &Insets, bounds: Bounds, least: f64, most: f64) -> Self {
         let east = if bounds.east < bounds.west { bounds.east + 360.0 } else { bounds.east };
         let north_west = to_world(Position { lon: bounds.west, lat: bounds.north });
         let south_east = to_world(Position { lon: east, lat: bounds.south });
@@ -171,8 +182,7 @@ impl Camera {
         let room_y = f64::from((viewport.height - insets.top - insets.bottom).max(80.0));
         let span = (south_east.x - north_west.x).max(1e-6);
         let zoom = (room_x / (span * TILE)).min(room_y / ((south_east.y - north_west.y).max(1e-6) * TILE)).log2();
-        // A story of one place is shown with its surroundings.
-        let zoom = zoom.clamp(0.0, 10.0);
+        let zoom = zoom.clamp(least, most.max(least));
         let scale = TILE * zoom.exp2();
         let center = World {
             x: f64::midpoint(north_west.x, south_east.x) + f64::from(insets.right - insets.left) / 2.0 / scale,

@@ -4,7 +4,8 @@ use crate::atlas::model::PlaceId;
 use crate::atlas::moment::Age;
 use crate::map::basemap::{BaseLabel, LabelKind};
 use crate::map::camera::{Camera, Viewport};
-use crate::map::symbols::{Marker, MoveArc};
+use crate::map::screen_grid::ScreenGrid;
+use crate::map::symbols::{ClusterMarker, Marker, MoveArc};
 use crate::map::{Point, ScreenRect};
 
 /// What a name on the map names, and so how it is set.
@@ -36,6 +37,8 @@ pub type MeasureName<'m> = dyn FnMut(&str, LabelClass) -> (f32, f32) + 'm;
 
 /// How wide a move's stroke counts when names keep out of it, in logical pixels.
 const STROKE: f32 = 4.0;
+/// The most places of the story that are named at once.
+const MOST_NAMES: usize = 120;
 /// Between a marker or dot and its name, in logical pixels.
 const GAP: f32 = 5.0;
 
@@ -60,7 +63,7 @@ fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) ->
 /// `covered` are the parts of the window under cards; names of the basemap keep out of them, names of the story only
 /// prefer to.
 pub fn place(
-    (markers, arcs): (&[Marker], &[MoveArc]),
+    (markers, clusters, arcs): (&[Marker], &[ClusterMarker], &[MoveArc]),
     base: &[BaseLabel],
     (camera, viewport): (&Camera, &Viewport),
     language: (&str, bool),
@@ -68,10 +71,11 @@ pub fn place(
     measure: &mut MeasureName<'_>,
 ) -> Vec<Label> {
     let (tag, rtl) = language;
-    let mut taken: Vec<ScreenRect> = markers
-        .iter()
-        .map(|marker| ScreenRect::around(marker.center, marker.radius * 2.0, marker.radius * 2.0))
-        .collect();
+    let mut taken = ScreenGrid::default();
+    let discs = markers.iter().map(|marker| (marker.center, marker.radius));
+    for (center, radius) in discs.chain(clusters.iter().map(|cluster| (cluster.center, cluster.radius))) {
+        taken.take(ScreenRect::around(center, radius * 2.0, radius * 2.0));
+    }
     let mut labels: Vec<Label> = Vec::new();
 
     let view = ScreenRect {
@@ -83,20 +87,20 @@ pub fn place(
     order.sort_by(|a, b| {
         (b.selected, b.radius).partial_cmp(&(a.selected, a.radius)).unwrap_or(std::cmp::Ordering::Equal)
     });
-    for marker in order {
+    // Where very many places stand by themselves, the names of the first must do.
+    for marker in order.into_iter().take(MOST_NAMES) {
         let size = measure(&marker.name, LabelClass::Story);
         let own = ScreenRect::around(marker.center, 1.0, 1.0);
         let reach = marker.radius + if marker.selected { 6.0 } else { 0.0 };
         let choices = beside(marker.center, reach, size, rtl);
-        let free =
-            |frame: &&ScreenRect| taken.iter().all(|other| !other.meets(frame) || other.center() == own.center());
+        let free = |frame: &&ScreenRect| taken.meeting(frame).all(|other| other.center() == own.center());
         let clear = |frame: &&ScreenRect| covered.iter().all(|card| !card.meets(frame));
         let inside = |frame: &&ScreenRect| view.holds(frame);
         let best = choices.iter().filter(free).filter(clear).find(inside);
         let best = best.or_else(|| choices.iter().filter(free).find(inside));
         let best = best.or_else(|| choices.iter().filter(free).find(clear)).or_else(|| choices.iter().find(free));
         let Some(frame) = best else { continue };
-        taken.push(frame.grown(2.0));
+        taken.take(frame.grown(2.0));
         labels.push(Label {
             text: marker.name.clone(),
             naming: LabelClass::Story,
@@ -108,7 +112,9 @@ pub fn place(
 
     // The whole of a curve, also while only a part of it is drawn: names do not come and go with a moving arc.
     let current = arcs.iter().filter(|arc| arc.age == Age::Current);
-    taken.extend(current.flat_map(|arc| arc.curve.iter().map(|point| ScreenRect::around(*point, STROKE, STROKE))));
+    for point in current.flat_map(|arc| &arc.curve) {
+        taken.take(ScreenRect::around(*point, STROKE, STROKE));
+    }
 
     for name in base.iter().filter(|name| name.zoom <= camera.zoom && shown(name.kind, camera.zoom)) {
         let center = camera.project(viewport, name.position);
@@ -124,7 +130,7 @@ pub fn place(
         let dotted = matches!(name.kind, LabelKind::Capital | LabelKind::City | LabelKind::Town);
         let free = |frame: &ScreenRect| {
             let frame = frame.grown(3.0);
-            taken.iter().all(|other| !other.meets(&frame)) && covered.iter().all(|card| !card.meets(&frame))
+            taken.is_free(&frame) && covered.iter().all(|card| !card.meets(&frame))
         };
         let found = if dotted {
             let dot = ScreenRect::around(center, 6.0, 6.0);
@@ -136,7 +142,7 @@ pub fn place(
             Some(ScreenRect::around(center, size.0, size.1)).filter(free)
         };
         let Some(frame) = found else { continue };
-        taken.push(frame);
+        taken.take(frame);
         labels.push(Label { text: text.to_owned(), naming, place: None, frame, dot: dotted.then_some(center) });
     }
     labels

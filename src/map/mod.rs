@@ -2,10 +2,15 @@
 //! network, and no window.
 
 pub mod arc;
+mod arcs;
 pub mod basemap;
 pub mod camera;
+pub mod clusters;
+pub mod crowd;
 pub mod labels;
 pub mod scene;
+mod screen_grid;
+mod spread;
 pub mod style;
 pub mod symbols;
 

@@ -1,19 +1,24 @@
-//! The scene of a moment and a camera, as plain data: markers, arcs and names. Tests read it,
+//! The scene of a moment and a camera, as plain data: markers, clusters, arcs and names. Tests read it,
 //! and every painter draws the same one.
 
 use crate::atlas::model::{PlaceId, PlaceKind};
-use crate::atlas::moment::{Age, Moment};
+use crate::atlas::moment::{Age, Moment, PlaceNow};
 use crate::map::basemap::BaseLabel;
 use crate::map::camera::{Camera, Viewport};
+use crate::map::clusters::Item;
+use crate::map::crowd::{Crowd, Part};
 use crate::map::labels::{self, Label, MeasureName};
-use crate::map::symbols::{Marker, MoveArc, MoveKey};
-use crate::map::{Point, ScreenRect, arc};
+use crate::map::spread::spread;
+use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey};
+use crate::map::{Point, ScreenRect, arc, arcs};
 
 /// Everything that lies over the basemap.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// The places, in the order of the atlas.
+    /// The places that are shown by themselves; in the order of the atlas where nothing is crowded.
     pub markers: Vec<Marker>,
+    /// The places that are shown together.
+    pub clusters: Vec<ClusterMarker>,
     /// The moves, older ones first.
     pub arcs: Vec<MoveArc>,
     /// The names, those of the story first.
@@ -29,14 +34,18 @@ pub struct Focus<'f> {
     pub hovered_place: Option<&'f PlaceId>,
     /// The move under the pointer.
     pub hovered_move: Option<MoveKey>,
+    /// The cluster under the pointer.
+    pub hovered_cluster: Option<Item>,
+    /// Places that no cluster takes up, besides the selected one: what was found.
+    pub kept: &'f [usize],
+    /// The hierarchy of the places, where they are crowded.
+    pub crowd: Option<&'f Crowd>,
     /// The parts of the window under cards.
     pub covered: &'f [ScreenRect],
 }
 
 /// How far from a marker or arc the pointer still means it, in logical pixels.
 const REACH: f32 = 6.0;
-/// Length of the stub of a move whose destination was not stated, in logical pixels.
-const STUB: f32 = 86.0;
 
 impl Scene {
     /// The scene of a moment.
@@ -48,31 +57,58 @@ impl Scene {
         focus: &Focus<'_>,
         measure: &mut MeasureName<'_>,
     ) -> Self {
-        let mut markers: Vec<Marker> = moment
-            .places
-            .iter()
-            .map(|now| {
-                let anchor = camera.project(viewport, now.place.position);
-                Marker {
-                    place: now.place.id.clone(),
-                    name: now.place.name.get(language).to_owned(),
-                    center: anchor,
-                    anchor,
-                    radius: radius(now.place.kind),
-                    kind: now.place.kind,
-                    state: now.state(),
-                    fading: now.fading.filter(|_| !now.hidden),
-                    evidence: now.shown().map(|status| status.weight.evidence),
-                    selected: focus.selected == Some(&now.place.id),
-                    hovered: focus.hovered_place == Some(&now.place.id),
-                }
-            })
-            .collect();
-        spread(&mut markers);
-        let arcs = arcs(moment, camera, viewport, &markers, focus);
-        let labels =
-            labels::place((&markers, &arcs), base, (camera, viewport), (language, rtl), focus.covered, measure);
-        Self { markers, arcs, labels }
+        let shown = focus.crowd.map(|crowd| {
+            let selected = focus.selected.and_then(|id| moment.atlas().place_number(id));
+            let kept: Vec<usize> = focus.kept.iter().copied().chain(selected).collect();
+            (crowd, crowd.shown(moment, camera, viewport, &kept))
+        });
+        let marker = |now: PlaceNow<'_>| {
+            let anchor = camera.project(viewport, now.place.position);
+            Marker {
+                place: now.place.id.clone(),
+                name: now.place.name.get(language).to_owned(),
+                center: anchor,
+                anchor,
+                radius: radius(now.place.kind),
+                kind: now.place.kind,
+                state: now.state(),
+                fading: now.fading.filter(|_| !now.hidden),
+                evidence: now.shown().map(|status| status.weight.evidence),
+                selected: focus.selected == Some(&now.place.id),
+                hovered: focus.hovered_place == Some(&now.place.id),
+            }
+        };
+        let (mut markers, mut clusters): (Vec<Marker>, Vec<ClusterMarker>) = match &shown {
+            None => (moment.places().map(marker).collect(), Vec::new()),
+            Some((crowd, shown)) => {
+                let markers = shown.places.iter().filter_map(|place| moment.place_at(*place)).map(marker).collect();
+                let cluster = |part: &Part| ClusterMarker {
+                    item: part.item,
+                    center: camera.project(viewport, crowd.clusters.position(part.item)),
+                    radius: cluster_radius(part.count),
+                    count: part.count,
+                    tally: part.tally,
+                    hovered: focus.hovered_cluster == Some(part.item),
+                };
+                (markers, shown.parts.iter().map(cluster).collect())
+            }
+        };
+        move_aside(&mut markers, &mut clusters);
+        let arcs = match &shown {
+            Some((crowd, shown)) => {
+                arcs::bundled(moment, (camera, viewport), crowd, shown, (&markers, &clusters), focus.hovered_move)
+            }
+            None => arcs::all(moment, camera, viewport, &markers, focus.hovered_move),
+        };
+        let labels = labels::place(
+            (&markers, &clusters, &arcs),
+            base,
+            (camera, viewport),
+            (language, rtl),
+            focus.covered,
+            measure,
+        );
+        Self { markers, clusters, arcs, labels }
     }
 
     /// The place under a point: the nearest marker in reach, or the name of one.
@@ -87,6 +123,13 @@ impl Scene {
         marker.map(|marker| &marker.place).or_else(|| {
             self.labels.iter().find(|label| label.frame.meets(&here)).and_then(|label| label.place.as_ref())
         })
+    }
+
+    /// The cluster under a point.
+    #[must_use]
+    pub fn cluster_at(&self, point: Point) -> Option<&ClusterMarker> {
+        let near = self.clusters.iter().filter(|cluster| cluster.center.distance(point) <= cluster.radius + 2.0);
+        near.min_by(|a, b| a.center.distance(point).total_cmp(&b.center.distance(point)))
     }
 
     /// The move under a point: the nearest arc in reach, this stop's before older ones.
@@ -116,93 +159,19 @@ fn radius(kind: PlaceKind) -> f32 {
     }
 }
 
-/// Moves markers aside so that none hides another. The same places give the same picture.
-fn spread(markers: &mut [Marker]) {
-    const APART: f32 = 5.0;
-    for _ in 0..80 {
-        let mut moved = false;
-        for a in 0..markers.len() {
-            for b in a + 1..markers.len() {
-                let (first, second) = (markers[a].center, markers[b].center);
-                let wanted = markers[a].radius + markers[b].radius + APART;
-                let distance = first.distance(second);
-                if distance >= wanted - 0.01 {
-                    continue;
-                }
-                moved = true;
-                // Places on one spot part in a direction that depends only on their order.
-                let (x, y) = if distance > 0.5 {
-                    ((second.x - first.x) / distance, (second.y - first.y) / distance)
-                } else {
-                    let angle = (a * 7 + b * 3) as f32 * 0.9;
-                    (angle.cos(), angle.sin())
-                };
-                let push = (wanted - distance) / 2.0;
-                markers[a].center = Point { x: first.x - x * push, y: first.y - y * push };
-                markers[b].center = Point { x: second.x + x * push, y: second.y + y * push };
-            }
-        }
-        if !moved {
-            break;
-        }
-    }
+/// Radius of a cluster, in logical pixels: it grows with the number of digits that it has to hold.
+fn cluster_radius(count: u32) -> f32 {
+    let digits = f32::from(u8::try_from(count.max(1).ilog10()).unwrap_or(u8::MAX));
+    15.0 + 3.0 * digits
 }
 
-fn arcs(
-    moment: &Moment<'_>,
-    camera: &Camera,
-    viewport: &Viewport,
-    markers: &[Marker],
-    focus: &Focus<'_>,
-) -> Vec<MoveArc> {
-    let marker = |id: &PlaceId| markers.iter().find(|marker| marker.place == *id);
-    let position = |id: &PlaceId| moment.place(id).map(|now| now.place.position);
-    let mut arcs: Vec<MoveArc> = Vec::new();
-    let mut drawn: Vec<(&PlaceId, Option<&PlaceId>)> = Vec::new();
-    for now in &moment.moves {
-        let (from, to) = (&now.relocation.from, now.relocation.to.as_ref());
-        let before = drawn.iter().filter(|pair| **pair == (from, to)).count() as f32;
-        drawn.push((from, to));
-        let Some((start, start_position)) = marker(from).zip(position(from)) else { continue };
-        let destination = now.weight.destination.as_ref().filter(|end| end.is_stated());
-        let curve = match to.filter(|_| destination.is_some()).and_then(|to| marker(to).zip(position(to))) {
-            Some((end, end_position)) => {
-                let ends = ((start_position, start.center), (end_position, end.center));
-                let curve = arc::curve(camera, viewport, ends.0, ends.1, 0.13 + 0.09 * before);
-                between(curve, start.radius + 2.0, end.radius + 3.0)
-            }
-            None => stub(start, before),
-        };
-        let key = MoveKey { stop: now.stop, index: now.index };
-        arcs.push(MoveArc {
-            key,
-            curve,
-            progress: now.progress as f32,
-            departure: now.weight.departure.evidence,
-            destination: destination.map(|end| end.evidence),
-            age: now.age,
-            hovered: focus.hovered_move == Some(key),
-        });
-    }
-    arcs
-}
-
-/// The curve without what would lie under the markers at its ends.
-fn between(curve: Vec<Point>, at_start: f32, at_end: f32) -> Vec<Point> {
-    let length = arc::length(&curve);
-    if length <= at_start + at_end { curve } else { arc::section(&curve, at_start / length, 1.0 - at_end / length) }
-}
-
-/// A short way out of a place, for a move whose destination was not stated: up, a little aside, and no farther.
-fn stub(start: &Marker, before: f32) -> Vec<Point> {
-    let angle = -2.2 + 0.5 * before;
-    let (x, y) = (f32::cos(angle), f32::sin(angle));
-    (0..=16)
-        .map(|step| {
-            let part = step as f32 / 16.0;
-            let along = start.radius + 2.0 + STUB * part;
-            let bow = 14.0 * part * part;
-            Point { x: start.center.x + x * along - y * bow, y: start.center.y + y * along + x * bow }
-        })
-        .collect()
+/// Moves markers and clusters aside so that none hides another.
+fn move_aside(markers: &mut [Marker], clusters: &mut [ClusterMarker]) {
+    let of_markers = markers.iter().map(|marker| (marker.center, marker.radius));
+    let of_clusters = clusters.iter().map(|cluster| (cluster.center, cluster.radius));
+    let mut discs: Vec<(Point, f32)> = of_markers.chain(of_clusters).collect();
+    spread(&mut discs);
+    let centers = markers.iter_mut().map(|marker| &mut marker.center);
+    let centers = centers.chain(clusters.iter_mut().map(|cluster| &mut cluster.center));
+    centers.zip(discs).for_each(|(center, (moved, _))| *center = moved);
 }

@@ -3,6 +3,8 @@
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, PlaceId, PlaceKind};
 use crate::atlas::moment::Age;
+use crate::map::clusters::Item;
+use crate::map::crowd::Tally;
 use crate::map::{Point, arc};
 
 /// A place in the window.
@@ -32,6 +34,23 @@ pub struct Marker {
     pub hovered: bool,
 }
 
+/// Places that are too near to each other to be shown apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClusterMarker {
+    /// Which cluster of the hierarchy.
+    pub item: Item,
+    /// Where it stands.
+    pub center: Point,
+    /// Radius in logical pixels: larger with more places.
+    pub radius: f32,
+    /// How many places it holds that are not shown beside it.
+    pub count: u32,
+    /// How they stand.
+    pub tally: Tally,
+    /// Whether the pointer or the focus is on it.
+    pub hovered: bool,
+}
+
 /// Which move of which stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MoveKey {
@@ -44,10 +63,14 @@ pub struct MoveKey {
 /// A move in the window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MoveArc {
-    /// Which move.
+    /// Which move; of a bundle the first.
     pub key: MoveKey,
+    /// How many moves it stands for: more than one where several lead from one cluster to another.
+    pub count: u32,
     /// The whole curve, from marker to marker.
     pub curve: Vec<Point>,
+    /// How wide its stroke is beside that of a story of few moves.
+    pub breadth: f32,
     /// How much of it is drawn, from 0 to 1.
     pub progress: f32,
     /// The evidence that forces left the start.

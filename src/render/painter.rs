@@ -5,9 +5,9 @@ use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind
 
 use crate::map::Point;
 use crate::render::geometry::{at, mix, normal};
-use crate::text::Text;
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
+use crate::text::{Style, Text};
 
 /// Something to paint on. Positions and sizes are in logical pixels.
 pub trait Canvas {
@@ -35,14 +35,76 @@ pub trait Canvas {
     /// A line that changes width and colour evenly from its start to its end.
     fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32));
 
+    /// Several such lines, each of one width and colour.
+    fn ribbons(&self, ribbons: &[Ribbon]) {
+        for Ribbon { line, width, color } in ribbons {
+            self.ribbon(line, (*width, *width), (*color, *color));
+        }
+    }
+
     /// An icon of the bundled font.
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32);
+
+    /// A number around a point.
+    fn number(&self, center: Pos2, number: u32, size: f32, color: Color32) {
+        let text = Text::new(number.to_string(), Style::new(size, color).strong()).direction(false);
+        self.text(&text, TextSpot::Around(center), None);
+    }
 
     /// A rectangle with round corners.
     fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke);
 
     /// A paragraph, with a halo of a width and colour behind it.
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
+}
+
+/// A line of one width and colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ribbon {
+    /// Its points.
+    pub line: Vec<Point>,
+    /// Its width, in logical pixels.
+    pub width: f32,
+    /// Its colour.
+    pub color: Color32,
+}
+
+/// Adds a line that changes width and colour evenly from its start to its end; its edges fade over `feather`.
+fn add_ribbon(
+    mesh: &mut Mesh,
+    feather: f32,
+    line: &[Point],
+    (thin, thick): (f32, f32),
+    (color, end_color): (Color32, Color32),
+) {
+    if line.len() < 2 {
+        return;
+    }
+    mesh.reserve_vertices(line.len() * 4);
+    mesh.reserve_triangles((line.len() - 1) * 6);
+    for index in 0..line.len() {
+        let part = index as f32 / (line.len() - 1) as f32;
+        let half = f32::midpoint(thin, (thick - thin) * part);
+        let (here, across) = (at(line[index]), normal(line, index));
+        let solid = mix(color, end_color, part);
+        let inner = (half - feather / 2.0).max(0.0);
+        for (offset, color) in [
+            (half + feather / 2.0, Color32::TRANSPARENT),
+            (inner, solid),
+            (-inner, solid),
+            (-half - feather / 2.0, Color32::TRANSPARENT),
+        ] {
+            mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
+        }
+        if index > 0 {
+            let now = (mesh.vertices.len() - 4) as u32;
+            for strip in 0..3 {
+                let (a, b) = (now - 4 + strip, now + strip);
+                mesh.add_triangle(a, a + 1, b);
+                mesh.add_triangle(b, a + 1, b + 1);
+            }
+        }
+    }
 }
 
 /// Where a paragraph goes.
@@ -93,36 +155,23 @@ impl Canvas for Painter {
         self.add(Shape::line(points, stroke));
     }
 
-    fn ribbon(&self, line: &[Point], (thin, thick): (f32, f32), (color, end_color): (Color32, Color32)) {
-        if line.len() < 2 {
-            return;
+    fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32)) {
+        let mut mesh = Mesh::default();
+        add_ribbon(&mut mesh, 1.0 / Painter::ctx(self).pixels_per_point(), line, widths, colors);
+        if !mesh.is_empty() {
+            self.add(Shape::mesh(mesh));
         }
+    }
+
+    fn ribbons(&self, ribbons: &[Ribbon]) {
         let feather = 1.0 / Painter::ctx(self).pixels_per_point();
         let mut mesh = Mesh::default();
-        for index in 0..line.len() {
-            let part = index as f32 / (line.len() - 1) as f32;
-            let half = f32::midpoint(thin, (thick - thin) * part);
-            let (here, across) = (at(line[index]), normal(line, index));
-            let solid = mix(color, end_color, part);
-            let inner = (half - feather / 2.0).max(0.0);
-            for (offset, color) in [
-                (half + feather / 2.0, Color32::TRANSPARENT),
-                (inner, solid),
-                (-inner, solid),
-                (-half - feather / 2.0, Color32::TRANSPARENT),
-            ] {
-                mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
-            }
-            if index > 0 {
-                let now = (index * 4) as u32;
-                for strip in 0..3 {
-                    let (a, b) = (now - 4 + strip, now + strip);
-                    mesh.add_triangle(a, a + 1, b);
-                    mesh.add_triangle(b, a + 1, b + 1);
-                }
-            }
+        for Ribbon { line, width, color } in ribbons {
+            add_ribbon(&mut mesh, feather, line, (*width, *width), (*color, *color));
         }
-        self.add(Shape::mesh(mesh));
+        if !mesh.is_empty() {
+            self.add(Shape::mesh(mesh));
+        }
     }
 
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {

@@ -1,4 +1,4 @@
-//! Paints a scene: arcs as ribbons, markers as discs with rings, names with halos. It paints on a [`Canvas`]: the
+//! Paints the symbols of a scene: arcs as ribbons, markers as discs with rings. They are painted on a [`Canvas`]: the
 //! window, or an SVG.
 
 use std::f32::consts::TAU;
@@ -10,76 +10,31 @@ use crate::atlas::model::{Condition, PlaceKind};
 use crate::atlas::moment::Age;
 use crate::map::Point;
 use crate::map::arc::{length, section};
-use crate::map::labels::Label;
-use crate::map::scene::Scene;
 use crate::map::symbols::{Marker, MoveArc};
 use crate::render::geometry::{at, mix, normal};
-use crate::render::painter::{Canvas, TextSpot};
+use crate::render::painter::Canvas;
 use crate::render::theme::Theme;
-use crate::text::{Text, icon};
-
-/// Paints everything that lies over the basemap.
-pub fn scene(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
-    canvas.begin_layer("names", "");
-    for label in scene.labels.iter().filter(|label| label.place.is_none()) {
-        name(canvas, theme, label, rtl);
-    }
-    canvas.begin_layer("moves", "");
-    for age in [Age::Past, Age::Current] {
-        for arc in scene.arcs.iter().filter(|arc| arc.age == age) {
-            let levels = [Some(arc.departure), arc.destination.filter(|end| *end != arc.departure)];
-            let classes = levels.into_iter().flatten().map(Evidence::name).collect::<Vec<_>>().join(" ");
-            canvas.begin_group(&format!("move-{}-{}", arc.key.stop + 1, arc.key.index + 1), &classes);
-            self::arc(canvas, theme, arc);
-            canvas.end_group();
-        }
-    }
-    canvas.begin_layer("places", "");
-    for marker in &scene.markers {
-        leader(canvas, theme, marker);
-    }
-    for marker in &scene.markers {
-        canvas.begin_group(&format!("place-{}", marker.place), marker.evidence.map_or("", Evidence::name));
-        self::marker(canvas, theme, marker);
-        canvas.end_group();
-    }
-    canvas.begin_layer("place-names", "");
-    for label in scene.labels.iter().filter(|label| label.place.is_some()) {
-        name(canvas, theme, label, rtl);
-    }
-    canvas.begin_layer("", "");
-}
-
-fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
-    let style = theme.name(label.naming);
-    let text = Text::new(label.text.as_str(), style).direction(rtl);
-    let wide = if label.place.is_some() { 1.9 } else { 1.3 };
-    canvas.text(&text, TextSpot::Around(at(label.frame.center())), Some((wide, theme.halo)));
-    if let Some(dot) = label.dot {
-        canvas.circle(at(dot), 3.2, theme.halo, Stroke::NONE);
-        canvas.circle(at(dot), 2.1, style.color, Stroke::NONE);
-    }
-}
+use crate::text::icon;
 
 /// A move: its stroke shows the evidence of the departure near its start and that of the destination near its end, where
 /// its head is.
 pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let past = arc.age == Age::Past && !arc.hovered;
     let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
-    let wide = if arc.hovered { 1.35 } else { 1.0 };
+    let wide = if arc.hovered { 1.35 } else { arc.breadth };
     let done = arc.progress >= 0.999;
     let drawn = arc.drawn();
     let total = length(&drawn);
     if total < 2.0 {
         return;
     }
-    let head = if arc.ends() { 12.0_f32.min(total * 0.5) } else { 0.0 };
+    let head = if arc.ends() { (12.0 * wide.clamp(0.7, 1.0)).min(total * 0.5) } else { 0.0 };
     let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
     if !past {
         let halo = theme.halo.gamma_multiply(0.85);
         canvas.ribbon(&body, (5.0 * wide, 8.0 * wide), (halo, halo));
     }
-    let (thin, thick) = if past { (1.2, 2.4) } else { (1.8 * wide, 4.6 * wide) };
+    let (thin, thick) = if past { (1.2 * arc.breadth, 2.4 * arc.breadth) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
     let end_color = if arc.ends() { color } else { color.gamma_multiply(0.12) };
     match arc.destination.filter(|end| *end != arc.departure) {
@@ -105,6 +60,14 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     }
     if !past && let Some(point) = question_of(arc) {
         question(canvas, theme, point, 9.0);
+    }
+    if arc.count > 1
+        && done
+        && let Some(middle) = section(&drawn, 0.0, 0.4).last()
+    {
+        let (middle, size) = (at(*middle), if past { 9.0 } else { 10.5 });
+        canvas.circle(middle, size * 0.95, theme.halo, Stroke::NONE);
+        canvas.number(middle, arc.count, size, color);
     }
 }
 
@@ -235,16 +198,6 @@ pub fn question(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32) 
     badge(canvas, theme, center, radius, Evidence::Disputed);
 }
 
-fn leader(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
-    let (center, anchor) = (at(marker.center), at(marker.anchor));
-    if center.distance(anchor) > 3.0 {
-        canvas.line(vec![center, anchor], Stroke::new(3.0, theme.halo));
-        canvas.line(vec![center, anchor], Stroke::new(1.2, theme.ink.gamma_multiply(0.75)));
-    }
-    canvas.circle(anchor, 3.6, theme.halo, Stroke::NONE);
-    canvas.circle(anchor, 2.4, theme.ink, Stroke::NONE);
-}
-
 /// A place: its kind inside, its state around.
 pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
     let center = at(marker.center);
@@ -276,7 +229,8 @@ pub fn disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, kind
     canvas.icon(center, glyph(kind), radius * 1.02, true, theme.ink);
 }
 
-fn ground(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32) {
+/// The ground of a disc, with its shadow.
+pub(super) fn ground(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32) {
     canvas.circle(center + vec2(0.0, 1.0), radius + 1.8, Color32::from_black_alpha(40), Stroke::NONE);
     canvas.circle(center, radius, theme.disc, Stroke::NONE);
 }

@@ -41,7 +41,7 @@ pub fn citation(atlas: &Atlas, messages: &Messages, cited: &Cited, stop: usize) 
         }
         Cited::Place(place) => {
             writer.status(place, stop, &mut lines);
-            atlas.claims_about(place).into_iter().for_each(|claim| writer.claim(claim, &mut lines));
+            atlas.claims_about(place).for_each(|claim| writer.claim(claim, &mut lines));
         }
         Cited::Move { stop, index } => writer.relocation(*stop, *index, &mut lines),
         Cited::Question(id) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::{fs, io};
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
@@ -17,7 +18,12 @@ pub const FALLBACK: &str = "en";
 
 /// The languages, by their tags, each with its Fluent files.
 #[derive(Clone, Debug)]
-pub struct Languages(BTreeMap<String, Vec<String>>);
+pub struct Languages {
+    /// For each language the contents of its files.
+    files: BTreeMap<String, Vec<String>>,
+    /// Tags and names of all languages: asked for in every frame, read once.
+    names: OnceLock<Vec<(String, String)>>,
+}
 
 impl Default for Languages {
     fn default() -> Self {
@@ -33,7 +39,8 @@ impl Languages {
             folder.files().filter_map(|file| file.contents_utf8().map(str::to_owned)).collect()
         };
         let named = |folder: &Dir<'_>| folder.path().to_str().map(str::to_owned);
-        Self(FILES.dirs().filter_map(|folder| Some((named(folder)?, files(folder)))).collect())
+        let files = FILES.dirs().filter_map(|folder| Some((named(folder)?, files(folder)))).collect();
+        Self { files, names: OnceLock::new() }
     }
 
     /// These, and those of a folder that holds one folder of `.ftl` files a language. A language that is there already
@@ -53,19 +60,22 @@ impl Languages {
             files.sort_by_key(fs::DirEntry::file_name);
             for file in files.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|e| e == "ftl"))
             {
-                self.0.entry(tag.clone()).or_default().push(fs::read_to_string(file)?);
+                self.files.entry(tag.clone()).or_default().push(fs::read_to_string(file)?);
             }
         }
+        self.names = OnceLock::new();
         Ok(self)
     }
 
     /// The tags, with the name of each language in itself; English first.
     #[must_use]
-    pub fn list(&self) -> Vec<(String, String)> {
-        let mut languages: Vec<(String, String)> =
-            self.0.keys().map(|tag| (tag.clone(), self.messages(tag).text("language-name"))).collect();
-        languages.sort_by_key(|(tag, _)| (tag != FALLBACK, tag.clone()));
-        languages
+    pub fn list(&self) -> &[(String, String)] {
+        self.names.get_or_init(|| {
+            let mut languages: Vec<(String, String)> =
+                self.files.keys().map(|tag| (tag.clone(), self.messages(tag).text("language-name"))).collect();
+            languages.sort_by_key(|(tag, _)| (tag != FALLBACK, tag.clone()));
+            languages
+        })
     }
 
     /// The language after this one, with its name in itself; none where there is only one.
@@ -83,7 +93,7 @@ impl Languages {
     pub fn best_for(&self, locale: &str) -> String {
         let locale = locale.split(['.', '@']).next().unwrap_or_default();
         let requested: Vec<LanguageIdentifier> = locale.parse().into_iter().collect();
-        let available: Vec<LanguageIdentifier> = self.0.keys().filter_map(|tag| tag.parse().ok()).collect();
+        let available: Vec<LanguageIdentifier> = self.files.keys().filter_map(|tag| tag.parse().ok()).collect();
         let best = negotiate_languages(&requested, &available, None, NegotiationStrategy::Lookup);
         best.first().map(ToString::to_string).filter(|tag| self.has(tag)).unwrap_or_else(|| FALLBACK.to_owned())
     }
@@ -91,13 +101,13 @@ impl Languages {
     /// Whether there are messages in exactly this language.
     #[must_use]
     pub fn has(&self, tag: &str) -> bool {
-        self.0.contains_key(tag)
+        self.files.contains_key(tag)
     }
 
     /// The messages of a language. What it lacks is taken from English.
     #[must_use]
     pub fn messages(&self, tag: &str) -> Messages {
         let fallback = (tag != FALLBACK).then(|| Box::new(self.messages(FALLBACK)));
-        Messages::from_sources(tag, self.0.get(tag).map_or(&[], Vec::as_slice), fallback)
+        Messages::from_sources(tag, self.files.get(tag).map_or(&[], Vec::as_slice), fallback)
     }
 }

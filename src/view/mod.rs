@@ -2,7 +2,9 @@
 //! same [`ViewState`].
 
 mod appearance;
+pub mod events;
 pub mod link;
+mod opened;
 pub mod session;
 pub mod state;
 pub mod story;
@@ -11,6 +13,7 @@ pub mod ui_scale;
 
 pub use appearance::Appearance;
 pub use link::DeepLink;
+pub use opened::Opened;
 pub use session::Session;
 pub use state::ViewState;
 pub use story::StoryView;

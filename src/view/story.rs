@@ -1,18 +1,23 @@
 //! An atlas together with what is shown of it: the window holds one, and every export makes one.
 
 use std::num::NonZeroU16;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::atlas::filter::Filter;
 use crate::atlas::model::{Bounds, Phase, PlaceId, Position};
-use crate::atlas::moment::{nearest_stop, stop_on};
+use crate::atlas::moment::{MomentKey, nearest_stop, stop_on};
 use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
+use crate::map::clusters::Clusters;
+use crate::map::crowd::{Crowd, Tallies};
 use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
+use crate::view::events::Events;
 use crate::view::link::{DeepLink, Setting};
+use crate::view::opened::Opened;
 use crate::view::state::ViewState;
 use crate::view::time_axis::{date_of, days, span};
 
@@ -24,15 +29,37 @@ pub struct StoryView {
     messages: Messages,
     /// The atlas as of a date, kept while the date does not bring anything new.
     as_of: Option<(Date, Arc<Atlas>)>,
+    /// The hierarchy of the places.
+    clusters: Arc<Clusters>,
+    /// How the places of the moments shown last stand.
+    tallies: Mutex<Vec<(TallyKey, Arc<Tallies>)>>,
+    /// The claims in the order of their days.
+    events: Mutex<Option<(EventsKey, Arc<Events>)>>,
 }
+
+/// What tells tallies apart: the story, the moment, and what is hidden.
+type TallyKey = (u64, MomentKey, Filter);
+
+/// What tells events apart: the story, and what is hidden.
+type EventsKey = (u64, Filter);
+
+/// How many moments are kept: two maps beside each other, and what fades.
+const KEPT: usize = 4;
 
 impl StoryView {
     /// Shows an atlas. What the view asks for beyond it (a stop after the last, a place it does not have, a day outside
     /// its time) is brought within it.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, view: ViewState, languages: Arc<Languages>) -> Self {
+        Self::opened(Opened::new(atlas), view, languages)
+    }
+
+    /// The same, of a story that is ready.
+    #[must_use]
+    pub fn opened(Opened { atlas, clusters }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
         let messages = languages.messages(&view.language);
-        let mut story = Self { atlas, view, languages, messages, as_of: None };
+        let (tallies, events) = (Mutex::default(), Mutex::default());
+        let mut story = Self { atlas, view, languages, messages, as_of: None, clusters, tallies, events };
         story.edit(|_| {});
         story
     }
@@ -84,9 +111,10 @@ impl StoryView {
     }
 
     /// Shows another atlas, with as much of the view as that atlas has.
-    pub fn replace_atlas(&mut self, atlas: Arc<Atlas>) {
-        self.atlas = atlas;
+    pub fn replace_atlas(&mut self, Opened { atlas, clusters }: Opened) {
+        (self.atlas, self.clusters) = (atlas, clusters);
         self.as_of = None;
+        self.tallies = Mutex::default();
         self.edit(|_| {});
     }
 
@@ -118,13 +146,51 @@ impl StoryView {
             Some(day) => Moment::on(story, day),
             None => Moment::at(story, self.view.position),
         };
-        moment.filtered(story, &self.view.filter)
+        moment.filtered(&self.view.filter)
     }
 
     /// One track of the story at the slider: what was announced, or what was reported.
     #[must_use]
     pub fn moment_on(&self, track: Track) -> Moment<'_> {
-        Moment::on_track(self.story(), self.last_date(), track).filtered(self.story(), &self.view.filter)
+        Moment::on_track(self.story(), self.last_date(), track).filtered(&self.view.filter)
+    }
+
+    /// The hierarchy of the places.
+    #[must_use]
+    pub fn clusters(&self) -> &Arc<Clusters> {
+        &self.clusters
+    }
+
+    /// The hierarchy of the places, with how they stand at a moment; none where the places are not crowded.
+    #[must_use]
+    pub fn crowd(&self, moment: &Moment<'_>) -> Option<Crowd> {
+        if !self.clusters.is_crowded() {
+            return None;
+        }
+        let key = (moment.atlas().serial(), moment.key(), self.view.filter.clone());
+        // What another thread left half done is only a cache.
+        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.iter().position(|(known, _)| *known == key);
+        let found = found.map_or_else(|| (key, Arc::new(Tallies::new(moment, &self.clusters))), |at| kept.remove(at));
+        let tallies = Arc::clone(&found.1);
+        kept.insert(0, found);
+        kept.truncate(KEPT);
+        Some(Crowd { clusters: Arc::clone(&self.clusters), tallies })
+    }
+
+    /// The claims that are shown, in the order of their days.
+    #[must_use]
+    pub fn events(&self) -> Arc<Events> {
+        let key = (self.story().serial(), self.view.filter.clone());
+        let mut kept = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, events)) if *known == key => Arc::clone(events),
+            _ => {
+                let events = Arc::new(Events::new(self.story(), &self.view.filter));
+                *kept = Some((key, Arc::clone(&events)));
+                events
+            }
+        }
     }
 
     /// The stop nearest to the slider.

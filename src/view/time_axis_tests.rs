@@ -87,7 +87,11 @@ fn with_phases(days: &[&str]) -> Atlas {
     file.phases = days
         .iter()
         .enumerate()
-        .map(|(number, day)| Phase { id: PhaseId(format!("p{number}")), start: day.parse().unwrap(), ..phase.clone() })
+        .map(|(number, day)| Phase {
+            id: PhaseId::from(format!("p{number}")),
+            start: day.parse().unwrap(),
+            ..phase.clone()
+        })
         .collect();
     file.evidence_ends = days.last().unwrap().parse::<PartialDate>().unwrap();
     let text = serde_json::to_string(&file).unwrap();

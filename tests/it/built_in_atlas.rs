@@ -70,7 +70,7 @@ fn no_convoy_of_august_2025_has_a_certain_destination() {
     let atlas = story();
     let stop = atlas.phases.iter().position(|phase| phase.id.as_str() == "columns").unwrap();
     let moment = Moment::at(&atlas, stop as f64);
-    let moves: Vec<_> = moment.moves.iter().filter(|now| now.stop == stop).collect();
+    let moves: Vec<_> = moment.moves().filter(|now| now.stop == stop).collect();
     assert_eq!(moves.len(), 3);
     assert!(
         moves.iter().all(|now| now.weight.destination.as_ref().is_some_and(|end| end.evidence == Evidence::Disputed))

@@ -154,7 +154,7 @@ fn a_drawing_has_named_layers_real_text_and_says_what_it_rests_on() {
     let query = "//*[local-name()='g'][starts-with(@id,'place-') and @data-evidence]";
     let places = run("xmllint", &["--huge", "--xpath", &format!("count({query})"), svg.to_str().unwrap()]);
     let shown = story_view(&start("ar", Appearance::Light, 3));
-    let with_status = shown.moment().places.iter().filter(|now| now.shown().is_some()).count();
+    let with_status = shown.moment().places().filter(|now| now.shown().is_some()).count();
     assert_eq!(places.trim(), with_status.to_string());
 }
 

@@ -80,11 +80,11 @@ fn a_million_claims_are_refused_and_as_many_as_a_list_can_have_are_read() {
     let megabytes = text.len().div_ceil(1024 * 1024);
     assert_eq!(
         said(&text),
-        format!("story.json: error: the file is {megabytes} MB; the limit is 32 MB. Is it the right file?")
+        format!("story.json: error: the file is {megabytes} MB; the limit is 128 MB. Is it the right file?")
     );
-    let many = with_claims(200_000, claim);
-    assert_eq!(problems(&many)[0].kind, Kind::TooMany { found: 200_003, limit: LONGEST_LIST });
-    assert!(said(&many).ends_with("the list has 200003 entries; at most 20000 are read. Split the story."));
+    let many = with_claims(300_000, claim);
+    assert_eq!(problems(&many)[0].kind, Kind::TooMany { found: 300_003, limit: LONGEST_LIST });
+    assert!(said(&many).ends_with("the list has 300003 entries; at most 250000 are read. Split the story."));
     let atlas = loaded(&with_claims(LONGEST_LIST - 3, claim));
     let mut window = window(&atlas);
     for action in actions![

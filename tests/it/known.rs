@@ -28,7 +28,7 @@ fn on_the_day_of_the_founding_article_the_story_is_as_the_article_tells_it() {
     assert_eq!((asad.status.state, asad.weight.evidence), (Condition::Leaving, Evidence::OneSided));
     assert!(!asad.weight.not_confirmed_by.is_empty(), "claimed, not confirmed");
     let moment = Moment::at(&atlas, 3.0);
-    for now in &moment.moves {
+    for now in moment.moves() {
         assert!(
             now.weight.levels().all(|level| matches!(level, Evidence::OneSided | Evidence::Scheduled)),
             "{:?} is {:?}",
@@ -72,7 +72,7 @@ proptest! {
     fn evidence_follows_the_rule_on_what_is_left(day in a_day(), position in 0.0..9.0_f64) {
         let atlas = built_in().unwrap().as_of(day);
         let moment = Moment::at(&atlas, position);
-        for now in moment.places.iter().filter_map(|now| now.status.as_ref()) {
+        for now in moment.places().filter_map(|now| now.status) {
             prop_assert!(!now.status.claims.is_empty());
             let known = now.status.claims.iter().all(|id| atlas.claim(id).is_some());
             prop_assert!(known);
@@ -81,7 +81,7 @@ proptest! {
             let time = atlas.phases[now.since].time();
             prop_assert_eq!(&*now.weight, &assess_status(&atlas, now.status, time, &now.status.claims));
         }
-        for now in &moment.moves {
+        for now in moment.moves() {
             prop_assert!(now.relocation.claims.iter().all(|id| atlas.claim(id).is_some()));
         }
     }
@@ -105,13 +105,13 @@ proptest! {
         }
         filter.toggle(Facet::Year(year));
         let whole = Moment::at(&atlas, position);
-        let filtered = Moment::at(&atlas, position).filtered(&atlas, &filter);
-        for (now, was) in filtered.places.iter().zip(&whole.places) {
+        let filtered = Moment::at(&atlas, position).filtered(&filter);
+        for (now, was) in filtered.places().zip(whole.places()) {
             prop_assert_eq!(now.status.as_ref().map(|now| &now.weight), was.status.as_ref().map(|was| &was.weight));
         }
-        for now in &filtered.moves {
-            let was = whole.moves.iter().find(|was| (was.stop, was.index) == (now.stop, now.index));
-            prop_assert_eq!(Some(&now.weight), was.map(|was| &was.weight));
+        for now in filtered.moves() {
+            let was = whole.moves().find(|was| (was.stop, was.index) == (now.stop, now.index));
+            prop_assert_eq!(Some(now.weight), was.map(|was| was.weight));
         }
         let shown = atlas.claims.iter().filter(|claim| filter.shows(&atlas, claim)).count();
         prop_assert_eq!(shown + filter.hidden(&atlas), atlas.claims.len());

@@ -9,14 +9,14 @@ use marhala::atlas::{Atlas, Moment, built_in};
 /// A moment in words, a line for each place and move.
 fn message(moment: &Moment<'_>) -> String {
     let mut out = String::new();
-    for now in &moment.places {
+    for now in moment.places() {
         let status = now.status.as_ref().map(|status| {
             format!("{:?}, {:?}, since stop {}", status.status.state, status.weight.evidence, status.since + 1)
         });
         let fading = now.fading.map(|(state, seen)| format!("; {seen:.2} of {state:?}")).unwrap_or_default();
         writeln!(out, "  {}: {}{fading}", now.place.id, status.unwrap_or_else(|| "nothing said".to_owned())).unwrap();
     }
-    for now in &moment.moves {
+    for now in moment.moves() {
         let to = now.relocation.to.as_ref().map_or("not stated", |to| to.as_str());
         let (from, age, evidence) = (&now.relocation.from, now.age, now.weight.levels().collect::<Vec<_>>());
         writeln!(out, "  {from} → {to}: {:.2} of the way, {age:?}, {evidence:?}", now.progress).unwrap();

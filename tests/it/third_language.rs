@@ -209,7 +209,7 @@ fn no_text_in_the_window_is_hard_coded() {
 #[test]
 fn the_key_leads_to_it_and_it_reads_in_its_direction() {
     let languages = start("messages-rtl", "rtl").languages;
-    assert_eq!(languages.list().into_iter().map(|(tag, _)| tag).collect::<Vec<_>>(), ["en", "ar", TAG]);
+    assert_eq!(languages.list().iter().map(|(tag, _)| tag).collect::<Vec<_>>(), ["en", "ar", TAG]);
     let mut window = window(&WindowOptions { languages, ..english() }, SIZE);
     press(&mut window, Key::L);
     assert!(says(&window, "المرحلة 1 من 10"));

@@ -66,13 +66,13 @@ fn on_a_day_nothing_is_shown_that_was_said_only_later() {
     for offset in (0..1000).step_by(9) {
         let day = date_of(days(date(2023, 12, 1)) + f64::from(offset));
         let moment = Moment::on(&atlas, day);
-        for status in moment.places.iter().filter_map(|now| now.status.as_ref()).filter(|status| status.since > 0) {
+        for status in moment.places().filter_map(|now| now.status).filter(|status| status.since > 0) {
             let said = status.status.claims.iter().map(|id| atlas.claim(id).unwrap().date.first()).min().unwrap();
             assert!(said <= day, "{} on {day} was said on {said}", status.status.place);
             assert!(status.last_word.unwrap() <= day);
             shown += 1;
         }
-        for now in &moment.moves {
+        for now in moment.moves() {
             assert!(now.progress > 0.0 && atlas.phases[now.stop].start.first() <= day);
             assert!((now.age == Age::Current) == (now.stop == moment.stop));
         }
@@ -307,11 +307,9 @@ fn with_phases(phases: &[(&str, &str)]) -> Atlas {
         .iter()
         .enumerate()
         .map(|(number, (day, title))| Phase {
-            id: PhaseId(format!("p{number}")),
+            id: PhaseId::from(format!("p{number}")),
             start: day.parse().unwrap(),
-            title: marhala::atlas::model::Localized(
-                ["en", "ar"].map(|tag| (tag.to_owned(), (*title).to_owned())).into(),
-            ),
+            title: ["en", "ar"].map(|tag| (tag, *title)).into(),
             ..example.clone()
         })
         .collect();

@@ -134,7 +134,7 @@ fn a_click_on_a_base_opens_all_that_has_been_said_about_it() {
         assert!(says(&window, words), "{words} is not shown");
     }
     let atlas = window.state().state().atlas().clone();
-    let claims = atlas.claims_about(&PlaceId::from("ain-al-asad"));
+    let claims: Vec<_> = atlas.claims_about(&PlaceId::from("ain-al-asad")).collect();
     assert!(claims.len() > 20, "{}", claims.len());
     let words = all_words(&window);
     for claim in claims {

@@ -17,6 +17,7 @@ use marhala::atlas::find::Target;
 use marhala::atlas::model::SourceKind;
 use marhala::export::request::Format;
 use marhala::map::Point;
+use marhala::map::clusters::Item;
 use marhala::map::symbols::MoveKey;
 use marhala::text::cite::Cited;
 use marhala::view::Appearance;
@@ -74,11 +75,16 @@ fn point(dice: &mut Dice) -> Point {
 
 fn map(dice: &mut Dice) -> MapAction {
     let (at, levels, on) = (point(dice), dice.part() * 6.0 - 3.0, dice.coin());
-    match dice.below(5) {
+    match dice.below(6) {
         0 => MapAction::Pan { dx: at.x, dy: at.y },
         1 => MapAction::ZoomAt { point: at, levels },
         2 => MapAction::ZoomBy { point: on.then_some(at), levels },
         3 => MapAction::WholeStory,
+        4 => MapAction::EnterCluster(if on {
+            Item::Cluster(dice.below(3) as u32)
+        } else {
+            Item::Place(dice.below(12) as u32)
+        }),
         _ => MapAction::SetFollow(on),
     }
 }
@@ -179,7 +185,7 @@ fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
 }
 
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 64;
+pub const KINDS: usize = 65;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -212,6 +218,7 @@ pub fn kind(action: &Action) -> usize {
             MapAction::ZoomBy { .. } => 22,
             MapAction::WholeStory => 23,
             MapAction::SetFollow(_) => 24,
+            MapAction::EnterCluster(_) => 64,
         },
         Action::Details(action) => match action {
             DetailsAction::OpenPlace(_) => 25,

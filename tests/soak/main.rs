@@ -36,7 +36,7 @@ fn check(app: &App, tree: Option<&egui::accesskit::TreeUpdate>) {
     assert!(camera.zoom.is_finite() && camera.center.lon.is_finite() && camera.center.lat.abs() <= 90.0, "{camera:?}");
 
     // How well something stands follows from who says so, whatever is hidden or shown.
-    for now in &moment.places {
+    for now in moment.places() {
         let Some(status) = &now.status else { continue };
         let phase = &state.story().phases[status.since];
         let weight = assess_status(state.story(), status.status, phase.time(), &status.status.claims);

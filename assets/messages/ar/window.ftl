@@ -387,6 +387,27 @@ no-editor = لم يُعثر على محرر يفتح الملف عند سطر م
 no-dialog = لا مربع حوار للملفات في هذا النظام. أفلت الملف على النافذة أو مرّره في سطر الأوامر.
 
 ## لوحة المفاتيح وقارئ الشاشة وما يُحفظ
+cluster = { $count ->
+    [one] موضع واحد
+    [two] موضعان
+    [few] { $count } مواضع
+   *[other] { $count } موضعاً
+}
+cluster-near = { $count ->
+    [one] موضع واحد قرب { $place }
+    [two] موضعان قرب { $place }
+    [few] { $count } مواضع قرب { $place }
+   *[other] { $count } موضعاً قرب { $place }
+}
+cluster-here = مواضع في نقطة واحدة: { $count }
+map-more = في مجال الرؤية { $count } أخرى
+moves-bundled = { $count ->
+    [one] انتقال واحد
+    [two] انتقالان
+    [few] { $count } انتقالات
+   *[other] { $count } انتقالاً
+}
+moves-bundled-note = كبّر الخريطة لتمييزها.
 map-list-name = الأماكن وعمليات النقل على الخريطة
 move-described = { $title }: { $evidence }
 position-from = على بعد { $distance } { $direction } { $place }

@@ -345,6 +345,12 @@ no-editor = No editor was found that can open a file at a line. Set VISUAL to on
 no-dialog = There is no file dialog on this system. Drop the file on the window, or pass it on the command line.
 
 ## Keyboard, screen readers, and what is remembered
+cluster = { $count } places
+cluster-near = { $count } places near { $place }
+cluster-here = { $count } places on one spot
+map-more = { $count } more in view
+moves-bundled = { $count } moves
+moves-bundled-note = Zoom in to tell them apart.
 map-list-name = Places and moves on the map
 move-described = { $title }: { $evidence }
 position-from = { $distance } { $direction } of { $place }

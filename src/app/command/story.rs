@@ -55,6 +55,7 @@ pub const CITE: Command = Command {
             Some(Detail::Claim(claim)) => Cited::Claim(claim.clone()),
             Some(Detail::Question(question)) => Cited::Question(question.clone()),
             Some(Detail::Move(key)) => Cited::Move { stop: key.stop, index: key.index },
+            Some(Detail::Places(_)) => return None,
             _ => Cited::Place(state.view().place.clone()?),
         };
         Some(WindowAction::Cite(cited).into())

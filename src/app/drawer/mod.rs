@@ -6,6 +6,7 @@ mod evidence;
 mod move_details;
 mod parts;
 mod place;
+mod places;
 mod question;
 
 use egui::{Rect, Ui};
@@ -20,6 +21,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Opti
         Some(Detail::Move(key)) => move_details::show(ui, cx, rect, *key, actions),
         Some(Detail::Question(id)) => question::show(ui, cx, rect, id, actions),
         Some(Detail::Claim(id)) => claim::show(ui, cx, rect, id, actions),
+        Some(Detail::Places(list)) => Some(places::show(ui, cx, rect, list, actions)),
         None => place::show(ui, cx, rect, actions),
     }
 }

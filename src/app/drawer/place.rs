@@ -28,14 +28,14 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Opti
     let now = cx.moment.place(cx.state.view().place.as_ref()?)?;
     let name = cx.text("details-name");
     let (rect, ()) = card(ui, cx, &name, rect, false, |ui| {
-        head(ui, cx, now, actions);
+        head(ui, cx, &now, actions);
         let salt = now.place.id.as_str().to_owned();
         scroll::column(ui, cx, salt, false, |ui| {
             ui.style_mut().interaction.selectable_labels = true;
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             basics(ui, cx, now.place);
             divider(ui, cx);
-            status(ui, cx, now, actions);
+            status(ui, cx, &now, actions);
             divider(ui, cx);
             history(ui, cx, &now.place.id, actions);
             questions(ui, cx, &now.place.id, actions);
@@ -64,8 +64,8 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Actions) {
         }
     });
     // The name in every other language that the atlas has it in.
-    for (language, name) in now.place.name.0.iter().filter(|(language, _)| *language != tag) {
-        let text = Text::new(name.as_str(), Style::new(15.0, cx.theme.muted)).direction(language_is_rtl(language));
+    for (language, name) in now.place.name.iter().filter(|(language, _)| *language != tag) {
+        let text = Text::new(name, Style::new(15.0, cx.theme.muted)).direction(language_is_rtl(language));
         label_lines(ui, &text, 1);
     }
     ui.add_space(4.0);
@@ -109,15 +109,7 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
 
 /// The place that most moves lead to, and how far it is: the geodesic on WGS 84, in kilometres.
 fn hub<'c>(cx: &'c Cx<'_>, place: &Place) -> Option<(&'c str, f64)> {
-    let destinations = cx.atlas().phases.iter().flat_map(|phase| phase.moves.iter().filter_map(|m| m.to.as_ref()));
-    let mut counts: Vec<(&PlaceId, usize)> = Vec::new();
-    for destination in destinations {
-        match counts.iter_mut().find(|(id, _)| *id == destination) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((destination, 1)),
-        }
-    }
-    let (hub, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    let hub = cx.atlas().hub()?;
     let hub = cx.atlas().place(hub).filter(|hub| hub.id != place.id)?;
     let point = |place: &Place| Point::new(place.position.lon, place.position.lat);
     Some((hub.name.get(cx.tag()), Geodesic.distance(point(place), point(hub)) / 1000.0))
@@ -172,7 +164,7 @@ fn history(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
         if !cx.state.view().filter.shows_assessed(cx.atlas(), &now.status.claims, [now.weight.evidence]) {
             continue;
         }
-        let here = cx.moment.place(place).and_then(|now| now.status.as_ref()).is_some_and(|now| now.since == stop);
+        let here = cx.moment.place(place).and_then(|now| now.status).is_some_and(|now| now.since == stop);
         history_row(ui, cx, stop, phase, &now, here, actions);
     }
 }
@@ -262,8 +254,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
 fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
     let all = cx.atlas().claims_about(place);
     heading(ui, cx, &cx.format("details-claims", &[("count", all.len().into())]));
-    let (claims, hidden): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|claim| cx.state.view().filter.shows(cx.atlas(), claim));
+    let (claims, hidden): (Vec<_>, Vec<_>) = all.partition(|claim| cx.state.view().filter.shows(cx.atlas(), claim));
     if !hidden.is_empty() {
         let words = cx.format("hidden-claims", &[("count", hidden.len().into())]);
         if crate::app::widgets::link_row(ui, cx, icon::FILTER, &format!("{words} · {}", cx.text("show-all"))).clicked()

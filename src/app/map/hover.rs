@@ -3,6 +3,7 @@
 use egui::Pos2;
 
 use crate::atlas::model::PlaceId;
+use crate::map::clusters::Item;
 use crate::map::symbols::MoveKey;
 
 /// What the pointer or the keyboard is on.
@@ -12,6 +13,8 @@ pub struct Hover {
     pub place: Option<PlaceId>,
     /// A move.
     pub relocation: Option<MoveKey>,
+    /// A cluster.
+    pub cluster: Option<Item>,
     /// The pointer, if it is on the move.
     pub pointer: Option<Pos2>,
 }

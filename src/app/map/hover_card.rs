@@ -36,9 +36,14 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, hover: &Hover) {
         );
     } else if let Some(key) = hover.relocation {
         let Some(now) = cx.moment.relocation(key.stop, key.index) else { return };
+        let bundle = scene.arcs.iter().find(|arc| arc.key == key && arc.count > 1);
         // Beside the pointer, or beside the move where the keyboard is on it.
         let middle = || scene.arcs.iter().find(|arc| arc.key == key).and_then(|arc| arc.curve.get(arc.curve.len() / 2));
         let Some(pointer) = hover.pointer.or_else(|| middle().map(|point| at(*point))) else { return };
+        if let Some(arc) = bundle {
+            let title = cx.format("moves-bundled", &[("count", (arc.count as usize).into())]);
+            return card(ui, cx, (pointer, 10.0), &title, &cx.text("moves-bundled-note"), None, None);
+        }
         let title = accessible_text::move_title(cx, now.relocation);
         let date = cx.messages().date(now.relocation.date);
         let ends = cx.messages().move_ends(&now.weight).into_iter();

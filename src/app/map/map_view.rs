@@ -9,11 +9,11 @@ use crate::app::map::tiles::BasemapTiles;
 use crate::app::map::{hover_card, pointer};
 use crate::app::shell::focus;
 use crate::app::state::action::Actions;
+use crate::atlas::find::Target;
 use crate::atlas::model::Position;
 use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
-use crate::render::symbols;
 use crate::text::Text;
 
 /// Shows the map in a part of the window, as a camera sees it. `covered` is what the cards covered in the last frame.
@@ -44,7 +44,12 @@ pub fn show(
         let size = Text::new(name, cx.theme.name(naming)).direction(cx.rtl()).lay_out(&ctx, f32::INFINITY, 1).size();
         (size.x, size.y * 0.8)
     };
+    let crowd = cx.state.story_view().crowd(cx.moment);
+    let kept = found_places(cx);
     let focus = Focus {
+        hovered_cluster: cx.state.map().hovered_cluster,
+        kept: &kept,
+        crowd: crowd.as_ref(),
         selected: cx.state.view().place.as_ref(),
         hovered_place: cx.state.map().hovered_place.as_ref(),
         hovered_move: cx.state.map().hovered_move,
@@ -52,10 +57,21 @@ pub fn show(
     };
     let scene =
         Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), &cx.basemap.labels, &focus, &mut measure);
-    symbols::scene(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
+    crate::render::scene::paint(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
     let hover = pointer::read(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &hover);
     (scene, hover)
+}
+
+/// The places that were found, while the results are open.
+fn found_places(cx: &Cx<'_>) -> Vec<usize> {
+    let search = cx.state.search();
+    let results = search.results.iter().filter(|_| search.open);
+    let places = results.filter_map(|target| match target {
+        Target::Place(place) => cx.atlas().place_number(place),
+        _ => None,
+    });
+    places.collect()
 }
 
 /// The map as rectangles that do not cross the antimeridian: one or two.

@@ -5,7 +5,7 @@ use egui::{Rect, Sense, Ui, vec2};
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, TimelineAction};
 use crate::app::widgets::legend::{moves_legend, places_legend};
-use crate::app::widgets::place_row::changed_row;
+use crate::app::widgets::place_row::{ROW, changed_row};
 use crate::app::widgets::{card, divider, heading, scroll};
 use crate::render::theme::PADDING;
 use crate::text::label::label;
@@ -44,14 +44,15 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
             actions.push(TimelineAction::SetGuided(true));
         }
     }
-    let changed: Vec<_> =
-        cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)).collect();
+    let changed = cx.moment.changed();
     if !changed.is_empty() {
         divider(ui, cx);
         heading(ui, cx, &cx.text("phase-changed"));
-        for now in changed {
-            changed_row(ui, cx, now, actions);
-        }
+        scroll::rows(ui, changed.len(), ROW, |ui, row| {
+            if let Some(now) = cx.moment.place_at(changed[row] as usize) {
+                changed_row(ui, cx, &now, actions);
+            }
+        });
     }
     ui.style_mut().interaction.selectable_labels = false;
     // The rows above name their signs; the legend is for where there is room to spare.

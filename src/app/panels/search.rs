@@ -205,7 +205,7 @@ fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
     let (atlas, tag) = (cx.atlas(), cx.tag());
     // The reader's own language comes first.
     let every = |text: &Localized| -> Vec<String> {
-        let others = text.0.iter().filter(|(language, _)| *language != tag).map(|(_, words)| words.clone());
+        let others = text.iter().filter(|(language, _)| *language != tag).map(|(_, words)| words.to_owned());
         std::iter::once(text.get(tag).to_owned()).chain(others).collect()
     };
     Some(match target {

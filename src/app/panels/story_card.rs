@@ -7,6 +7,7 @@ use egui::{CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, TimelineAction};
 use crate::app::widgets::large_button::large_button;
+use crate::app::widgets::place_row::{ROW, changed_row};
 use crate::app::widgets::{card, card_head, focus_ring, named, scroll};
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -42,9 +43,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
             ui.add_space(4.0);
             label(ui, &Text::new(phase.narrative.get(tag), Style::new(running, cx.theme.ink)).direction(cx.rtl()));
             ui.add_space(6.0);
-            for now in cx.moment.places.iter().filter(|now| now.shown().is_some_and(|status| status.since == stop)) {
-                crate::app::widgets::place_row::changed_row(ui, cx, now, actions);
-            }
+            let changed = cx.moment.changed();
+            scroll::rows(ui, changed.len(), ROW, |ui, row| {
+                if let Some(now) = cx.moment.place_at(changed[row] as usize) {
+                    changed_row(ui, cx, &now, actions);
+                }
+            });
         });
         foot(ui, cx, stop, count, actions);
     });

@@ -4,9 +4,11 @@ use geo::{Bearing as _, Distance as _, Geodesic, Point};
 
 use crate::app::context::Cx;
 use crate::atlas::PartialDate;
-use crate::atlas::model::{Move, Place};
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::{Condition, Move, Place};
 use crate::atlas::moment::{PlaceNow, StatusNow};
 use crate::map::basemap::{BaseLabel, LabelKind};
+use crate::map::symbols::ClusterMarker;
 
 /// A place with its state and evidence.
 #[must_use]
@@ -64,6 +66,28 @@ fn compass(bearing: f64) -> &'static str {
     const NAMES: [&str; 8] =
         ["compass-n", "compass-ne", "compass-e", "compass-se", "compass-s", "compass-sw", "compass-w", "compass-nw"];
     NAMES[(bearing.rem_euclid(360.0) / 45.0).round() as usize % 8]
+}
+
+/// Places shown together: how many, near where, and how most of them stand.
+#[must_use]
+pub fn cluster(cx: &Cx<'_>, cluster: &ClusterMarker) -> String {
+    let position = cx.state.story_view().clusters().position(cluster.item);
+    let here = Point::new(position.lon, position.lat);
+    let towns = cx.basemap.labels.iter().filter(|label| matches!(label.kind, LabelKind::Capital | LabelKind::City));
+    let distance = |label: &&BaseLabel| Geodesic.distance(Point::new(label.position.lon, label.position.lat), here);
+    let near = towns.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    let count = cluster.count as usize;
+    let places = match near {
+        Some(town) => cx.spoken("cluster-near", &[("count", count.into()), ("place", town.name.get(cx.tag()).into())]),
+        None => cx.spoken("cluster", &[("count", count.into())]),
+    };
+    let said = |words: String, count: u32| format!("{count} {words}");
+    let states = Condition::ALL.into_iter().zip(cluster.tally.states).filter(|(_, count)| *count > 0);
+    let states = states.map(|(state, count)| said(cx.messages().state(cx.atlas(), Some(state)), count));
+    let disputed =
+        (cluster.tally.disputed > 0).then(|| said(cx.messages().evidence(Evidence::Disputed), cluster.tally.disputed));
+    let parts: Vec<String> = std::iter::once(places).chain(states).chain(disputed).collect();
+    parts.join(&cx.text("list-separator"))
 }
 
 /// By date: when the last word on a status was said, and how old that is.

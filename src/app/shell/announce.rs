@@ -36,10 +36,11 @@ impl Heard {
             Some(Detail::Question(id)) => {
                 cx.atlas().question(id).map_or_else(String::new, |question| question.title.get(tag).to_owned())
             }
+            Some(Detail::Places(places)) => cx.spoken("cluster-here", &[("count", places.len().into())]),
             Some(Detail::Move(_)) => cx.text("move-name"),
             Some(Detail::Claim(_)) => cx.text("claim-name"),
             None => cx.state.view().place.as_ref().and_then(|id| cx.moment.place(id)).map_or_else(String::new, |now| {
-                format!("{}: {}", cx.text("details-name"), crate::app::shell::accessible_text::place(cx, now))
+                format!("{}: {}", cx.text("details-name"), crate::app::shell::accessible_text::place(cx, &now))
             }),
         };
         let search = &cx.state.search();

@@ -11,6 +11,7 @@ use crate::atlas::filter::Facet;
 use crate::atlas::find::Target;
 use crate::atlas::model::{ClaimId, PlaceId, QuestionId};
 use crate::map::Point;
+use crate::map::clusters::Item;
 use crate::map::symbols::MoveKey;
 use crate::text::cite::Cited;
 use crate::view::time_axis::TimeWindow;
@@ -106,6 +107,8 @@ pub enum MapAction {
         /// Zoom levels; positive zooms in.
         levels: f64,
     },
+    /// Zoom to where a cluster parts; list its places where it never does.
+    EnterCluster(Item),
     /// Frame the whole story.
     WholeStory,
     /// Let the camera follow the story, or stop following.

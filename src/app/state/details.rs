@@ -16,6 +16,8 @@ pub enum Detail {
     Move(MoveKey),
     /// A question, its versions side by side.
     Question(QuestionId),
+    /// Places that share one spot, by their numbers.
+    Places(Arc<[usize]>),
     /// One claim, with what it answers and what answers it.
     Claim(ClaimId),
 }
@@ -26,6 +28,7 @@ impl Detail {
         match self {
             Self::Move(key) => atlas.phases.get(key.stop).is_some_and(|phase| phase.moves.get(key.index).is_some()),
             Self::Question(question) => atlas.question(question).is_some(),
+            Self::Places(places) => places.iter().all(|place| *place < atlas.places.len()),
             Self::Claim(claim) => atlas.claim(claim).is_some(),
         }
     }
@@ -69,7 +72,7 @@ impl State {
     }
 
     /// Opens something in the drawer, over what is open.
-    fn open_detail(&mut self, detail: Detail) {
+    pub(super) fn open_detail(&mut self, detail: Detail) {
         if self.details.opened.as_ref() == Some(&detail) || !detail.exists(self.atlas()) {
             return;
         }

@@ -9,10 +9,9 @@ use crate::app::state::outbox::Effect;
 use crate::app::state::search::Search;
 use crate::app::state::timeline::TimelineState;
 use crate::app::state::{Details, FilterDates, MapState, State};
-use crate::atlas::find::Index;
-use crate::atlas::problem::FileProblems;
-use crate::atlas::{self, Atlas, Outcome};
-use crate::view::ViewState;
+use crate::atlas;
+use crate::atlas::problem::{FileProblems, Problem};
+use crate::view::{Opened, ViewState};
 
 /// The file of the story.
 #[derive(Clone, Debug, Default)]
@@ -45,22 +44,21 @@ impl State {
         // A tested build has it without problems; should it not, what is shown stays.
         if let Ok(atlas) = atlas::built_in() {
             self.document.problems = None;
-            self.open_atlas(Arc::new(atlas), None);
+            self.open_story(Opened::new(Arc::new(atlas)), None);
         }
     }
 
     /// Takes up a file that was read. Where it does not load, what is shown stays, with the list of problems. `again`
     /// says that it is the open file, saved anew.
-    pub fn take_file(&mut self, path: PathBuf, outcome: Outcome, again: bool) {
+    pub fn take_file(&mut self, path: PathBuf, (opened, problems): (Option<Opened>, Vec<Problem>), again: bool) {
         if again && self.document.file.as_ref() != Some(&path) {
             // Another file was opened meanwhile.
             return;
         }
-        let Outcome { atlas, problems } = outcome;
-        let loads = atlas.is_some();
-        match atlas {
-            Some(atlas) if again => self.reload_atlas(&Arc::new(atlas)),
-            Some(atlas) => self.open_atlas(Arc::new(atlas), Some(path.clone())),
+        let loads = opened.is_some();
+        match opened {
+            Some(opened) if again => self.reload_atlas(&opened),
+            Some(opened) => self.open_story(opened, Some(path.clone())),
             None => {}
         }
         self.set_problems((!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads }));
@@ -73,10 +71,10 @@ impl State {
     }
 
     /// Opens another atlas: from its beginning, with nothing hidden. The window stays as it is.
-    pub fn open_atlas(&mut self, atlas: Arc<Atlas>, file: Option<PathBuf>) {
+    pub fn open_story(&mut self, opened: Opened, file: Option<PathBuf>) {
         let (language, appearance) = (self.view().language.clone(), self.view().appearance);
         self.document.file = file;
-        self.search = Search::new(Index::new(&atlas));
+        self.search = Search::default();
         self.timeline = TimelineState::with_speed(self.timeline.speed, self.timeline.looping);
         self.map = MapState { viewport: self.map.viewport, insets: self.map.insets, ..MapState::default() };
         self.details = Details::default();
@@ -85,22 +83,22 @@ impl State {
         self.open.set(Layer::Card(Card::Speakers), false);
         let as_of = self.view().as_of;
         self.story.edit(|view| *view = ViewState { as_of, language, appearance, ..ViewState::default() });
-        self.story.replace_atlas(atlas);
+        self.story.replace_atlas(opened);
         let camera = self.whole_story_camera();
         self.story.edit(|view| view.camera = camera);
         self.update_layers();
     }
 
     /// Takes up the same story, saved anew: slider, camera and what is open stay as far as they still exist.
-    fn reload_atlas(&mut self, atlas: &Arc<Atlas>) {
+    fn reload_atlas(&mut self, opened: &Opened) {
+        let atlas = &opened.atlas;
         let phase = self.atlas().phases.get(self.stop()).map(|phase| phase.id.clone());
         let stop = phase.and_then(|id| atlas.phases.iter().position(|phase| phase.id == id));
         let (query, open) = (std::mem::take(&mut self.search.query), self.search.open);
-        self.search = Search::new(Index::new(atlas));
-        self.search.set_query(query, self.story.messages());
+        self.search.set_query(query, atlas, self.story.messages());
         self.search.open = open && !self.search.query.is_empty();
         self.timeline.stop_moving();
-        self.story.replace_atlas(Arc::clone(atlas));
+        self.story.replace_atlas(opened.clone());
         if let (Some(stop), None) = (stop, self.view().day) {
             self.story.edit(|view| view.position = stop as f64);
         }

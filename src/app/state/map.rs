@@ -1,9 +1,13 @@
 //! The camera, and what the pointer is on.
 
-use crate::app::state::State;
+use std::sync::Arc;
+
 use crate::app::state::action::MapAction;
 use crate::app::state::animation::{CARD_SECONDS, Tween};
+use crate::app::state::{Detail, State};
 use crate::atlas::model::PlaceId;
+use crate::map::camera::MAX_ZOOM;
+use crate::map::clusters::Item;
 use crate::map::symbols::MoveKey;
 use crate::map::{Camera, Insets, Point, Viewport};
 
@@ -25,6 +29,8 @@ pub struct MapState {
     pub hovered_place: Option<PlaceId>,
     /// The move under the pointer.
     pub hovered_move: Option<MoveKey>,
+    /// The cluster under the pointer.
+    pub hovered_cluster: Option<Item>,
 }
 
 impl Default for MapState {
@@ -36,6 +42,7 @@ impl Default for MapState {
             follows_stop: None,
             hovered_place: None,
             hovered_move: None,
+            hovered_cluster: None,
         }
     }
 }
@@ -58,12 +65,30 @@ impl State {
                 self.take_camera();
                 self.fly_to(target.zoomed(&viewport, point, levels), now, CARD_SECONDS);
             }
+            MapAction::EnterCluster(item) => self.enter_cluster(item, now),
             MapAction::WholeStory => {
                 self.take_camera();
                 self.frame_whole_story(now);
             }
             MapAction::SetFollow(follows) => self.set_follow(follows, now),
         }
+    }
+
+    /// Zooms to where a cluster parts, with all its places in view where they fit; where they share one spot, they are
+    /// listed.
+    fn enter_cluster(&mut self, item: Item, now: f64) {
+        let clusters = Arc::clone(self.story.clusters());
+        if !clusters.has(item) {
+            return;
+        }
+        let Some(parts_at) = clusters.parts_at(item).filter(|zoom| *zoom < MAX_ZOOM) else {
+            let places = clusters.leaves(item).map(|leaf| clusters.place(leaf)).collect();
+            return self.open_detail(Detail::Places(places));
+        };
+        self.take_camera();
+        let least = parts_at.max(self.view().camera.zoom) + 0.05;
+        let camera = Camera::framing_from(&self.map.viewport, &self.map.insets, clusters.bounds(item), least);
+        self.fly_to(camera, now, CARD_SECONDS);
     }
 
     /// The user moves the camera: nothing else does any more.
@@ -162,7 +187,7 @@ impl State {
     }
 
     /// Says what the pointer is on.
-    pub fn set_hovered(&mut self, place: Option<PlaceId>, relocation: Option<MoveKey>) {
-        (self.map.hovered_place, self.map.hovered_move) = (place, relocation);
+    pub fn set_hovered(&mut self, place: Option<PlaceId>, relocation: Option<MoveKey>, cluster: Option<Item>) {
+        (self.map.hovered_place, self.map.hovered_move, self.map.hovered_cluster) = (place, relocation, cluster);
     }
 }

@@ -28,7 +28,6 @@ use crate::app::state::export_options::ExportOptions;
 use crate::app::state::outbox::Outbox;
 use crate::app::state::palette::Palette;
 use crate::app::state::search::Search;
-use crate::atlas::find::Index;
 use crate::atlas::model::{Phase, QuestionId};
 use crate::atlas::{Atlas, Moment};
 use crate::text::{Languages, Messages};
@@ -89,7 +88,7 @@ impl State {
             map: MapState::default(),
             details: Details::default(),
             open: OpenLayers::default(),
-            search: Search::new(Index::new(&atlas)),
+            search: Search::default(),
             palette: Palette::default(),
             filter_dates: FilterDates::of(&view.filter),
             speakers_on: None,
@@ -141,7 +140,7 @@ impl State {
         match action {
             SearchAction::Open => (self.search.open, self.search.wants_focus) = (true, true),
             SearchAction::Close => self.search.open = false,
-            SearchAction::SetQuery(query) => self.search.set_query(query, self.story.messages()),
+            SearchAction::SetQuery(query) => self.search.set_query(query, self.story.atlas(), self.story.messages()),
             SearchAction::Choose(by) => self.search.choose(by),
             SearchAction::GoToChosen => {
                 if let Some(link) = self.search.link.take() {

@@ -1,6 +1,7 @@
 //! What is searched for, and the results.
 
-use crate::atlas::find::{Index, Target};
+use crate::atlas::Atlas;
+use crate::atlas::find::Target;
 use crate::text::Messages;
 use crate::view::DeepLink;
 use crate::view::link::Setting;
@@ -9,8 +10,8 @@ use crate::view::link::Setting;
 const MAX_RESULTS: usize = 60;
 
 /// The state of the search.
+#[derive(Default)]
 pub struct Search {
-    index: Index,
     /// What was typed.
     pub query: String,
     /// The results, by kind, in the order of the atlas.
@@ -28,26 +29,11 @@ pub struct Search {
 }
 
 impl Search {
-    /// An empty search.
-    #[must_use]
-    pub fn new(index: Index) -> Self {
-        Self {
-            index,
-            query: String::new(),
-            results: Vec::new(),
-            more: 0,
-            link: None,
-            chosen: 0,
-            open: false,
-            wants_focus: false,
-        }
-    }
-
     /// Searches, and opens the results.
-    pub fn set_query(&mut self, query: String, messages: &Messages) {
-        let found = self.index.find(&query);
-        self.more = found.len().saturating_sub(MAX_RESULTS);
-        self.results = found.into_iter().take(MAX_RESULTS).cloned().collect();
+    pub fn set_query(&mut self, query: String, atlas: &Atlas, messages: &Messages) {
+        let (results, count) = atlas.find(&query, MAX_RESULTS);
+        self.more = count.saturating_sub(results.len());
+        self.results = results;
         // A date leads to its day, a pasted line to its moment.
         let date = messages.read_date(&query).map(|at| DeepLink::new([Setting::Date(at)]));
         self.link = date.or_else(|| query.parse().ok());

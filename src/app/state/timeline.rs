@@ -186,12 +186,8 @@ impl State {
         let here = self.timeline.day_tween.map(|tween| date_of(tween.to)).or_else(|| self.view().date());
         let start = self.atlas().phases.get(self.target_stop()).map(|phase| phase.start.first());
         let Some(here) = here.or(start) else { return };
-        let story = self.story();
         let (first, last) = span(self.atlas());
-        let events = story.claims.iter().filter(|claim| self.view().filter.shows(story, claim));
-        let events = events.map(|claim| claim.date.first()).filter(|day| (first..last).contains(&days(*day)));
-        let next =
-            if forward { events.filter(|day| *day > here).min() } else { events.filter(|day| *day < here).max() };
+        let next = self.story.events().next(here, forward, date_of(first)..date_of(last));
         if let Some(day) = next {
             self.glide_to_day(day, now);
         }

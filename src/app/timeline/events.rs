@@ -4,30 +4,40 @@
 use egui::{CursorIcon, Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::state::action::{Actions, DetailsAction, TimelineAction};
-use crate::app::timeline::{Track, days, sign_of};
+use crate::app::timeline::{Track, days, density, sign_of};
 use crate::atlas::model::Claim;
 use crate::atlas::moment::stop_on;
 use crate::atlas::tracks::Track as Plan;
 use crate::render::side_sign;
 use crate::text::Text;
 use crate::text::label::tooltip;
-use crate::view::time_axis::span;
+use crate::view::time_axis::{date_of, span};
 
 /// The most dots stacked on one another.
 const HIGHEST: usize = 4;
 /// The distance between stacked dots, in logical pixels.
 const PITCH: f32 = 5.2;
 
-/// Shows the dots in view; a click goes there and opens the claim.
+/// With more claims than this in view, a band shows how many there are.
+const MOST_DOTS: usize = 400;
+
+/// Shows the dots in view, or how many there are; a click on a dot goes there and opens the claim.
 pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
     let cx = track.cx;
     let (first, last) = span(cx.state.atlas());
-    let mut claims: Vec<&Claim> =
-        cx.atlas().claims.iter().filter(|claim| cx.state.view().filter.shows(cx.atlas(), claim)).collect();
-    claims.sort_by_key(|claim| claim.date.first());
+    let events = cx.state.story_view().events();
+    // A stack begins before what is seen of it.
+    let edge = |offset: f32| date_of(track.axis.day_of(offset));
+    let (from, to) = (edge(-60.0), edge(track.axis.width + 60.0).saturating_add(jiff::Span::new().days(1)));
     for (plan, row, way) in [(Plan::Announced, track.announced, -1.0), (Plan::Reported, track.reported, 1.0)] {
+        let all = events.before(plan, jiff::civil::Date::MAX);
+        let range = if all <= MOST_DOTS { 0..all } else { events.before(plan, from)..events.before(plan, to) };
+        if range.len() > MOST_DOTS {
+            density::show(ui, track, &events, plan, row, way);
+            continue;
+        }
         let mut stack = (f32::NEG_INFINITY, 0);
-        for claim in claims.iter().filter(|claim| plan.holds(claim)) {
+        for claim in events.between(cx.atlas(), plan, range) {
             let day = days(claim.date.first());
             let at = track.axis.x_of_day(day);
             stack = if at - stack.0 < PITCH { (stack.0, stack.1 + 1) } else { (at, 0) };

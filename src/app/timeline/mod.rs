@@ -2,6 +2,7 @@
 //! reported below.
 
 mod deadlines;
+mod density;
 mod events;
 mod scale;
 mod slider;

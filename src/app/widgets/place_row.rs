@@ -11,10 +11,12 @@ use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text};
 
-/// A place that changed, as a row that opens it.
+/// Height of a row, in logical pixels.
+pub const ROW: f32 = 39.0;
+
+/// A place with its state, as a row that opens it.
 pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNow<'_>, actions: &mut Actions) {
-    let Some(status) = now.shown() else { return };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 39.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| {
         WidgetInfo::labeled(
             Role::Button,
@@ -29,7 +31,9 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     let disc_x = if cx.rtl() { rect.right() - 13.0 } else { rect.left() + 13.0 };
     let disc = pos2(disc_x, rect.center().y);
     symbols::disc(ui.painter(), cx.theme, disc, 12.0, now.place.kind, now.state());
-    symbols::badge(ui.painter(), cx.theme, disc + vec2(10.0, -9.0), 6.0, status.weight.evidence);
+    if let Some(status) = now.shown() {
+        symbols::badge(ui.painter(), cx.theme, disc + vec2(10.0, -9.0), 6.0, status.weight.evidence);
+    }
     let words = if cx.rtl() {
         Rect::from_min_max(rect.min, pos2(rect.right() - 36.0, rect.bottom()))
     } else {
@@ -41,10 +45,11 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     let name = now.place.name.get(cx.tag());
     label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
     let state = cx.messages().state(cx.atlas(), now.state());
-    let evidence = cx.messages().evidence(status.weight.evidence);
-    let line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong())
-        .then(&format!(" · {evidence}"), cx.theme.small())
-        .direction(cx.rtl());
+    let mut line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong());
+    if let Some(status) = now.shown() {
+        line = line.then(&format!(" · {}", cx.messages().evidence(status.weight.evidence)), cx.theme.small());
+    }
+    let line = line.direction(cx.rtl());
     label_lines(&mut child, &line, 1);
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         actions.push(DetailsAction::OpenPlace(now.place.id.clone()));

@@ -6,6 +6,8 @@ use egui::{CornerRadius, Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use crate::app::context::Cx;
 use crate::render::theme::PADDING;
 
+/// Lists up to so many rows are laid out whole.
+const FEW: usize = 40;
 /// The least height of the handle, in logical pixels.
 const LEAST: f32 = 28.0;
 
@@ -37,6 +39,28 @@ pub fn column<R>(
         }
     }
     shown.inner
+}
+
+/// So many rows of one height in a column that scrolls: of a long list only those in sight are laid out, and one more at
+/// either end for the keyboard.
+pub fn rows(ui: &mut Ui, count: usize, height: f32, mut row: impl FnMut(&mut Ui, usize)) {
+    if count <= FEW {
+        return (0..count).for_each(|number| row(ui, number));
+    }
+    let pitch = height + ui.spacing().item_spacing.y;
+    let (top, clip) = (ui.cursor().top(), ui.clip_rect());
+    let at = |y: f32| ((y - top) / pitch).clamp(0.0, count as f32) as usize;
+    let (first, last) = (at(clip.top()).saturating_sub(1), (at(clip.bottom()) + 2).min(count));
+    let space = |ui: &mut Ui, rows: usize| {
+        if rows > 0 {
+            ui.allocate_exact_size(vec2(1.0, pitch * rows as f32 - ui.spacing().item_spacing.y), Sense::hover());
+        }
+    };
+    space(ui, first);
+    for number in first..last {
+        row(ui, number);
+    }
+    space(ui, count - last);
 }
 
 /// Shows the bar in the padding beside a column; returns how far the column is scrolled, in logical pixels.

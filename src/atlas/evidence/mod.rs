@@ -3,23 +3,24 @@
 mod assessment;
 mod rule;
 
-use std::collections::{HashSet, VecDeque};
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, OnceLock};
 
+use ahash::HashSet;
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::rule::Given;
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, PlaceId, QuestionId, Status};
+use crate::atlas::model::{ClaimId, Move, Phase, PlaceId, QuestionId, Status};
 
 pub use crate::atlas::evidence::assessment::{Assessment, Bearing, Evidence, MoveAssessment, Reading, Voices};
 pub use crate::atlas::evidence::rule::Proposition;
 
-/// The evidence of everything in a phase.
+/// The evidence of everything in a phase: how well it stands, and where it was asked for, why.
 #[derive(Clone, Debug)]
 pub(in crate::atlas) struct PhaseEvidence {
-    statuses: Vec<Arc<Assessment>>,
-    moves: Vec<Arc<MoveAssessment>>,
+    statuses: Vec<OnceLock<Arc<Assessment>>>,
+    moves: Vec<OnceLock<Arc<MoveAssessment>>>,
 }
 
 /// Assesses a proposition: its claims, with the confirmations, denials and silences that answer them.
@@ -37,15 +38,16 @@ pub fn assess(atlas: &Atlas, proposition: &Proposition<'_>) -> Assessment {
         in_question: proposition.in_question,
         readings: Vec::new(),
     };
-    let mut met: HashSet<&ClaimId> = HashSet::new();
+    let mut met: HashSet<usize> = HashSet::default();
     let against = proposition.against.iter().map(|id| (id, Given::Against));
     let given = against.chain(proposition.claims.iter().map(|id| (id, Given::For)));
-    let mut waiting: VecDeque<(&Claim, Given)> =
-        given.filter_map(|(id, given)| Some((atlas.claim(id)?, given))).collect();
-    while let Some((claim, given)) = waiting.pop_front() {
-        if !met.insert(&claim.id) {
+    let mut waiting: VecDeque<(usize, Given)> =
+        given.filter_map(|(id, given)| Some((atlas.claim_number(id)?, given))).collect();
+    while let Some((number, given)) = waiting.pop_front() {
+        if !met.insert(number) {
             continue;
         }
+        let claim = &atlas.claims[number];
         let bearing = rule::bearing(claim, given, proposition);
         let said_later = rule::later(claim, proposition);
         said.readings.push(Reading { bearing, claim: claim.id.clone(), said_later });
@@ -65,8 +67,9 @@ pub fn assess(atlas: &Atlas, proposition: &Proposition<'_>) -> Assessment {
             }
         }
         if bearing.supports() || bearing == Bearing::Denies {
-            let answers = atlas.answers_to(&claim.id).filter(|answer| answer.stance.is_answer());
-            waiting.extend(answers.map(|answer| (answer, Given::Answering(bearing))));
+            let answers = atlas.answer_numbers(number).iter();
+            let answers = answers.filter(|answer| atlas.claims[**answer].stance.is_answer());
+            waiting.extend(answers.map(|answer| (*answer, Given::Answering(bearing))));
         }
     }
     said.readings.sort();
@@ -112,34 +115,44 @@ fn touches(atlas: &Atlas, id: &QuestionId, relocation: &Move, end: &PlaceId) -> 
 }
 
 impl Atlas {
-    /// The evidence of everything in every phase, computed once.
+    /// The evidence of everything in every phase, each assessed when it is first asked for.
     fn evidence(&self) -> &[PhaseEvidence] {
         self.evidence.get_or_init(|| {
             let of_phase = |phase: &Phase| PhaseEvidence {
-                statuses: phase
-                    .statuses
-                    .iter()
-                    .map(|status| Arc::new(assess_status(self, status, phase.time(), &status.claims)))
-                    .collect(),
-                moves: phase
-                    .moves
-                    .iter()
-                    .map(|relocation| Arc::new(assess_move(self, relocation, phase, &relocation.claims)))
-                    .collect(),
+                statuses: vec![OnceLock::new(); phase.statuses.len()],
+                moves: vec![OnceLock::new(); phase.moves.len()],
             };
             self.phases.iter().map(of_phase).collect()
         })
     }
 
+    /// A status of a stop, with its evidence.
+    #[must_use]
+    pub fn status(&self, stop: usize, index: usize) -> Option<(&Status, &Arc<Assessment>)> {
+        let phase = self.phases.get(stop)?;
+        let status = phase.statuses.get(index)?;
+        let assess = || Arc::new(assess_status(self, status, phase.time(), &status.claims));
+        Some((status, self.evidence().get(stop)?.statuses.get(index)?.get_or_init(assess)))
+    }
+
+    /// A move of a stop, with its evidence.
+    #[must_use]
+    pub fn relocation(&self, stop: usize, index: usize) -> Option<(&Move, &Arc<MoveAssessment>)> {
+        let phase = self.phases.get(stop)?;
+        let relocation = phase.moves.get(index)?;
+        let assess = || Arc::new(assess_move(self, relocation, phase, &relocation.claims));
+        Some((relocation, self.evidence().get(stop)?.moves.get(index)?.get_or_init(assess)))
+    }
+
     /// The statuses that come with a stop, each with its evidence.
     pub fn statuses_of(&self, stop: usize) -> impl Iterator<Item = (&Status, &Arc<Assessment>)> {
-        let statuses = self.phases.get(stop).map_or(&[][..], |phase| &phase.statuses);
-        statuses.iter().zip(self.evidence().get(stop).map_or(&[][..], |phase| &phase.statuses))
+        let count = self.phases.get(stop).map_or(0, |phase| phase.statuses.len());
+        (0..count).filter_map(move |index| self.status(stop, index))
     }
 
     /// The moves of a stop, each with its evidence.
     pub fn moves_of(&self, stop: usize) -> impl Iterator<Item = (&Move, &Arc<MoveAssessment>)> {
-        let moves = self.phases.get(stop).map_or(&[][..], |phase| &phase.moves);
-        moves.iter().zip(self.evidence().get(stop).map_or(&[][..], |phase| &phase.moves))
+        let count = self.phases.get(stop).map_or(0, |phase| phase.moves.len());
+        (0..count).filter_map(move |index| self.relocation(stop, index))
     }
 }

@@ -60,7 +60,7 @@ pub fn labels() -> Vec<BaseLabel> {
             kind: row.kind,
             zoom: row.zoom,
             weight: row.weight,
-            name: Localized([("en".to_owned(), row.en), ("ar".to_owned(), row.ar)].into()),
+            name: Localized::from([("en", row.en), ("ar", row.ar)]),
         })
         .collect();
     labels.sort_by_key(|label| (label.kind.rank(), std::cmp::Reverse(label.weight)));

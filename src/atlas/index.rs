@@ -1,0 +1,194 @@
+//! What belongs to what, found once an atlas instead of in every frame.
+
+use ahash::{HashMap, HashSet};
+use jiff::civil::Date;
+
+use crate::atlas::Atlas;
+use crate::atlas::evidence::{Evidence, assess_move, assess_status};
+use crate::atlas::lists::Lists;
+use crate::atlas::model::{ClaimId, Condition, Move, Phase, PlaceId};
+
+/// A status of a place: which of which phase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StatusAt {
+    /// The stop of its phase.
+    pub(super) stop: u32,
+    /// Which of the phase's statuses it is.
+    pub(super) index: u32,
+    /// The state.
+    pub(super) state: Condition,
+    /// How well it stands.
+    pub(super) evidence: Evidence,
+    /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
+    /// first where the history was written later.
+    pub(super) from: Date,
+}
+
+/// A move in brief.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MoveAt {
+    /// The place it leads from.
+    pub(super) from: u32,
+    /// The place it leads to.
+    pub(super) to: Option<u32>,
+    /// The evidence of its departure.
+    pub(super) departure: Evidence,
+    /// The evidence of its destination.
+    pub(super) destination: Option<Evidence>,
+    /// The day from which it is shown by date.
+    pub(super) shown_from: Date,
+}
+
+/// What belongs to what in an atlas. Places, claims and phases are numbers: their order in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Index {
+    /// For each place its statuses that rest on a claim: by stop, and of one stop the first last.
+    pub(super) statuses: Lists<StatusAt>,
+    /// For each stop its moves; none where one rests on no claim.
+    pub(super) moves: Vec<Vec<Option<MoveAt>>>,
+    /// For each stop the places that have a status of it, in the order of the atlas.
+    pub(super) changed: Lists<u32>,
+    /// For each place the claims that touch it: those that name it, those behind its statuses and moves, and their
+    /// answers. Newest first.
+    pub(super) claims: Lists<u32>,
+    /// The place that most moves lead to.
+    pub(super) hub: Option<u32>,
+    /// For each claim the stop that rests on it, where there is one.
+    pub(super) stops: Vec<Option<u32>>,
+    /// The claims by their first day.
+    pub(super) by_day: Vec<u32>,
+    /// Each day on which something was published, in order.
+    pub(super) published: Vec<Date>,
+}
+
+impl Index {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let (statuses, changed) = statuses(atlas);
+        let mut by_day: Vec<u32> = (0..number(atlas.claims.len())).collect();
+        by_day.sort_by_key(|claim| atlas.claims[*claim as usize].date.first());
+        Self {
+            statuses,
+            moves: moves(atlas),
+            changed,
+            claims: claims(atlas),
+            hub: hub(atlas),
+            stops: stops(atlas),
+            by_day,
+            published: published(atlas),
+        }
+    }
+}
+
+fn number(value: usize) -> u32 {
+    // A file of four thousand million items is refused long before.
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn place(atlas: &Atlas, id: &PlaceId) -> Option<u32> {
+    atlas.place_number(id).map(number)
+}
+
+fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
+    let (mut of_places, mut of_stops) = (Vec::new(), Vec::new());
+    for (stop, phase) in atlas.phases.iter().enumerate() {
+        for (index, status) in phase.statuses.iter().enumerate().rev() {
+            let Some(place) = place(atlas, &status.place).filter(|_| !status.claims.is_empty()) else { continue };
+            let from = shown_from(atlas, &status.claims, phase);
+            let (state, evidence) = (status.state, assess_status(atlas, status, phase.time(), &status.claims).evidence);
+            of_places.push((place, StatusAt { stop: number(stop), index: number(index), state, evidence, from }));
+            of_stops.push((number(stop), place));
+        }
+    }
+    of_stops.sort_unstable();
+    of_stops.dedup();
+    (Lists::new(atlas.places.len(), of_places), Lists::new(atlas.phases.len(), of_stops))
+}
+
+fn moves(atlas: &Atlas) -> Vec<Vec<Option<MoveAt>>> {
+    let brief = |relocation: &Move, phase: &Phase| {
+        let from = place(atlas, &relocation.from).filter(|_| !relocation.claims.is_empty())?;
+        let weight = assess_move(atlas, relocation, phase, &relocation.claims);
+        Some(MoveAt {
+            from,
+            to: relocation.to.as_ref().and_then(|to| place(atlas, to)),
+            departure: weight.departure.evidence,
+            destination: weight.destination.map(|end| end.evidence),
+            shown_from: shown_from(atlas, &relocation.claims, phase),
+        })
+    };
+    atlas.phases.iter().map(|phase| phase.moves.iter().map(|one| brief(one, phase)).collect()).collect()
+}
+
+/// The day from which something that rests on claims is shown by date. A history that was written later counts from the
+/// day its phase begins.
+fn shown_from(atlas: &Atlas, claims: &[ClaimId], phase: &Phase) -> Date {
+    let begins = phase.start.first();
+    let first = claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first()).min();
+    first.filter(|first| *first <= phase.last_day()).map_or(begins, |first| first.max(begins))
+}
+
+fn claims(atlas: &Atlas) -> Lists<u32> {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut touch = |places: &[Option<u32>], claims: &[ClaimId]| {
+        for claim in claims.iter().filter_map(|id| atlas.claim_number(id)) {
+            pairs.extend(places.iter().flatten().map(|place| (*place, number(claim))));
+        }
+    };
+    for phase in &atlas.phases {
+        for status in &phase.statuses {
+            touch(&[place(atlas, &status.place)], &status.claims);
+        }
+        for relocation in &phase.moves {
+            let to = relocation.to.as_ref().and_then(|to| place(atlas, to));
+            touch(&[place(atlas, &relocation.from), to], &relocation.claims);
+        }
+    }
+    for claim in &atlas.claims {
+        let about: Vec<Option<u32>> = claim.about.iter().map(|id| place(atlas, id)).collect();
+        touch(&about, std::slice::from_ref(&claim.id));
+    }
+    let answers: Vec<(u32, u32)> = pairs
+        .iter()
+        .flat_map(|(place, claim)| {
+            let answers = atlas.answer_numbers(*claim as usize);
+            answers.iter().map(move |answer| (*place, number(*answer)))
+        })
+        .collect();
+    pairs.extend(answers);
+    pairs.sort_unstable();
+    pairs.dedup();
+    let date = |claim: u32| atlas.claims[claim as usize].date;
+    pairs.sort_by_key(|(place, claim)| (*place, std::cmp::Reverse((date(*claim).first(), date(*claim).last()))));
+    Lists::new(atlas.places.len(), pairs)
+}
+
+fn hub(atlas: &Atlas) -> Option<u32> {
+    let destinations = atlas.phases.iter().flat_map(|phase| phase.moves.iter().filter_map(|m| m.to.as_ref()));
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::default();
+    for (order, destination) in destinations.filter_map(|id| place(atlas, id)).enumerate() {
+        counts.entry(destination).or_insert((0, order)).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(place, _)| place)
+}
+
+fn stops(atlas: &Atlas) -> Vec<Option<u32>> {
+    let mut stops = vec![None; atlas.claims.len()];
+    for (stop, phase) in atlas.phases.iter().enumerate() {
+        let statuses = phase.statuses.iter().flat_map(|status| status.claims.iter().chain(&status.against));
+        let moves = phase.moves.iter().flat_map(|m| m.claims.iter().chain(&m.against));
+        for claim in phase.claims.iter().chain(statuses).chain(moves).filter_map(|id| atlas.claim_number(id)) {
+            stops[claim].get_or_insert(number(stop));
+        }
+    }
+    stops
+}
+
+fn published(atlas: &Atlas) -> Vec<Date> {
+    let claims = atlas.claims.iter().map(|claim| atlas.published(claim));
+    let facts = atlas.places.iter().flat_map(|place| &place.facts).flat_map(|fact| &fact.sources);
+    let sources = facts.filter_map(|id| atlas.source(id)?.date).map(crate::atlas::PartialDate::last);
+    let days: HashSet<Date> = claims.chain(sources).collect();
+    let mut days: Vec<Date> = days.into_iter().collect();
+    days.sort_unstable();
+    days
+}

@@ -1,0 +1,38 @@
+//! Many lists in one allocation.
+
+use std::ops::Range;
+
+/// Lists by number, end to end in one allocation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists<T> {
+    /// Where each list begins; one more for the end.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// So many lists, of pairs of a list's number and an item. Items keep their order.
+    pub(super) fn new(count: usize, mut pairs: Vec<(u32, T)>) -> Self {
+        pairs.sort_by_key(|(list, _)| *list);
+        let mut starts = vec![0; count + 1];
+        for (list, _) in &pairs {
+            starts[*list as usize + 1] += 1;
+        }
+        for list in 0..count {
+            starts[list + 1] += starts[list];
+        }
+        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
+    }
+
+    /// The items of lists that follow one another.
+    pub(super) fn between(&self, lists: Range<usize>) -> &[T] {
+        let bounds = self.starts.get(lists.start).zip(self.starts.get(lists.end));
+        bounds.map_or(&[], |(start, end)| &self.items[*start as usize..*end as usize])
+    }
+
+    /// A list; an empty one where there is no such list.
+    pub(super) fn of(&self, list: usize) -> &[T] {
+        let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
+        bounds.map_or(&[], |(start, end)| &self.items[*start as usize..*end as usize])
+    }
+}

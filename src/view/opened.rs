@@ -1,0 +1,33 @@
+//! A file that was read, with everything found that would else be found when it is first shown: reading happens on a
+//! thread of its own, showing in a frame.
+
+use std::sync::Arc;
+
+use crate::atlas::problem::Problem;
+use crate::atlas::{Atlas, Outcome};
+use crate::map::clusters::Clusters;
+
+/// A story that is ready to be shown.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The atlas.
+    pub atlas: Arc<Atlas>,
+    /// The hierarchy of its places.
+    pub clusters: Arc<Clusters>,
+}
+
+impl Opened {
+    /// Prepares an atlas.
+    #[must_use]
+    pub fn new(atlas: Arc<Atlas>) -> Self {
+        atlas.prepare();
+        let clusters = Arc::new(Clusters::new(&atlas));
+        Self { atlas, clusters }
+    }
+
+    /// What became of a file: the story, if it loads, and all its problems.
+    #[must_use]
+    pub fn from_outcome(outcome: Outcome) -> (Option<Self>, Vec<Problem>) {
+        (outcome.atlas.map(|atlas| Self::new(Arc::new(atlas))), outcome.problems)
+    }
+}
