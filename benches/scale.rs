@@ -18,6 +18,7 @@ use marhala::app::state::action::{MapAction, SearchAction, TimelineAction};
 use marhala::app::{App, Loading, State, WindowOptions};
 use marhala::atlas::{self, Atlas};
 use marhala::map::Point;
+use marhala::view::time_axis::span;
 use marhala::view::{Appearance, Opened, ViewState};
 
 const WIDTH: f32 = 1920.0;
@@ -84,7 +85,9 @@ fn scrub(app: &mut App, number: usize) {
 }
 
 fn by_date(app: &mut App, number: usize) {
-    app.apply(TimelineAction::ScrubToDay(19_400.0 + (number % 300) as f64), now(number));
+    let (first, last) = span(app.state().atlas());
+    let day = first + (number as f64 / 2.0) % (last - first);
+    app.apply(TimelineAction::ScrubToDay(day), now(number));
 }
 
 fn pan(app: &mut App, number: usize) {

@@ -4,18 +4,23 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
+
+use jiff::civil::Date;
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::app::autosave::Autosave;
+use crate::app::opening::{self, OpeningJob};
 use crate::app::platform::{Platform, Watcher};
+use crate::app::progress::SharedProgress;
+use crate::app::state::action::TimelineAction;
 use crate::app::state::export::PreviewKey;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
+use crate::atlas::Atlas;
 use crate::atlas::problem::Problem;
-use crate::export::request::{Progress, Request};
+use crate::export::request::Request;
 use crate::export::{self, ExportError};
 use crate::view::{Opened, Session};
 
@@ -33,7 +38,19 @@ type Pixels = (usize, usize, Vec<u8>);
 enum JobOutcome {
     Exported(Result<Vec<PathBuf>, ExportError>),
     Previewed(Box<PreviewKey>, Result<Pixels, ExportError>),
-    Read { path: PathBuf, opened: (Option<Opened>, Vec<Problem>), again: bool },
+    Read {
+        path: PathBuf,
+        opened: (Option<Opened>, Vec<Problem>),
+        again: bool,
+    },
+    /// A file that was no longer wanted.
+    NotRead,
+    /// An atlas as of a date.
+    LookedBack {
+        of: Arc<Atlas>,
+        day: Date,
+        story: Arc<Atlas>,
+    },
     FileChosen(Option<PathBuf>),
     DestinationChosen(Option<PathBuf>),
     EditorOpened(bool),
@@ -48,22 +65,6 @@ enum Event {
     PreferencesChanged(SystemPreferences),
 }
 
-/// The progress of an export, shared with its thread.
-#[derive(Default)]
-struct SharedProgress {
-    done: AtomicUsize,
-    all: AtomicUsize,
-    cancelled: AtomicBool,
-}
-
-impl Progress for SharedProgress {
-    fn report(&self, done: usize, all: usize) -> bool {
-        self.done.store(done, Ordering::Relaxed);
-        self.all.store(all, Ordering::Relaxed);
-        !self.cancelled.load(Ordering::Relaxed)
-    }
-}
-
 /// The background jobs of a window.
 pub struct Jobs {
     platform: Option<Arc<dyn Platform>>,
@@ -71,6 +72,8 @@ pub struct Jobs {
     events: Receiver<Event>,
     running: usize,
     export: Option<Arc<SharedProgress>>,
+    opening: OpeningJob,
+    looking_back: bool,
     file_watcher: Option<(PathBuf, Option<Watcher>)>,
     preferences_watcher: Option<Watcher>,
     /// What was drawn last, and the picture, if it could be drawn.
@@ -89,6 +92,8 @@ impl Default for Jobs {
             events,
             running: 0,
             export: None,
+            opening: OpeningJob::default(),
+            looking_back: false,
             file_watcher: None,
             preferences_watcher: None,
             preview: None,
@@ -136,6 +141,7 @@ impl Jobs {
         let Some(platform) = self.platform.clone() else { return };
         if !std::mem::replace(&mut self.started, true) {
             add_recent_file(&*platform, state);
+            state.use_background();
             state.set_machine(platform.recent_files(), platform.makes_video());
             self.watch_preferences(ctx, &platform);
         }
@@ -144,7 +150,7 @@ impl Jobs {
                 state.notify(Notice::problem("no-dialog", "", now + NOTICE_SECONDS));
                 continue;
             }
-            self.start(effect, ctx, state, &platform);
+            self.start(effect, ctx, state, &platform, now);
         }
         while let Ok(event) = self.events.try_recv() {
             match event {
@@ -155,7 +161,7 @@ impl Jobs {
                 Event::FileChanged => {
                     if let Some(path) = state.document().file.clone() {
                         let platform = Arc::clone(&platform);
-                        self.spawn(ctx, move || read(&*platform, path, true));
+                        self.spawn(ctx, move || read(&*platform, path, true, &SharedProgress::default()));
                     }
                 }
                 Event::PreferencesChanged(preferences) => state.set_system_preferences(preferences),
@@ -168,12 +174,12 @@ impl Jobs {
             self.spawn(ctx, move || JobOutcome::SessionSaved(platform.save_session(&session)));
         }
         self.update_preview(ctx, state);
-        let progress = self.export.as_ref().map(|progress| ExportProgress {
-            done: progress.done.load(Ordering::Relaxed),
-            all: progress.all.load(Ordering::Relaxed),
-        });
+        self.look_back(ctx, state);
+        state.set_opening(self.opening.told(now));
+        let progress = self.export.as_ref().map(|progress| progress.so_far());
+        let progress = progress.map(|(done, all)| ExportProgress { done, all });
         state.set_export_progress(progress);
-        if self.export.is_some() {
+        if self.export.is_some() || self.opening.is_going_on() {
             ctx.request_repaint_after(POLL_INTERVAL);
         }
     }
@@ -191,10 +197,14 @@ impl Jobs {
         });
     }
 
-    fn start(&mut self, effect: Effect, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
+    fn start(&mut self, effect: Effect, ctx: &Context, state: &State, platform: &Arc<dyn Platform>, now: f64) {
         let platform = Arc::clone(platform);
         match effect {
-            Effect::Open(path) => self.spawn(ctx, move || read(&*platform, path, false)),
+            Effect::Open(path) => {
+                let progress = self.opening.begin(&path, now);
+                self.spawn(ctx, move || read(&*platform, path, false, &progress));
+            }
+            Effect::CancelOpening => self.opening.cancel(),
             Effect::ChooseFile => self.spawn(ctx, move || JobOutcome::FileChosen(platform.choose_file())),
             Effect::Edit(path, line, column) => {
                 self.spawn(ctx, move || JobOutcome::EditorOpened(platform.open_editor(&path, line, column)));
@@ -209,9 +219,27 @@ impl Jobs {
             }
             Effect::CancelExport => {
                 if let Some(progress) = &self.export {
-                    progress.cancelled.store(true, Ordering::Relaxed);
+                    progress.cancel();
                 }
             }
+        }
+    }
+
+    /// Looks back where a large story is wanted as of a date, one date after another, and lets go of what is no longer
+    /// shown.
+    fn look_back(&mut self, ctx: &Context, state: &mut State) {
+        let unneeded = state.take_unneeded();
+        if !unneeded.is_empty() {
+            std::thread::spawn(move || drop(unneeded));
+        }
+        if let Some(day) = state.story_view().look_back_wanted().filter(|_| !self.looking_back) {
+            self.looking_back = true;
+            let of = Arc::clone(state.atlas());
+            self.spawn(ctx, move || {
+                let story = Arc::new(of.as_of(day));
+                story.prepare();
+                JobOutcome::LookedBack { of, day, story }
+            });
         }
     }
 
@@ -257,14 +285,21 @@ impl Jobs {
                 });
                 self.preview = Some((*key, texture));
             }
+            JobOutcome::LookedBack { of, day, story } => {
+                self.looking_back = false;
+                state.take_look_back(&of, day, story);
+            }
             JobOutcome::Read { path, opened, again } => {
+                if !again {
+                    self.opening.end();
+                }
                 state.take_file(path, opened, again);
                 add_recent_file(&**platform, state);
                 state.set_machine(platform.recent_files(), state.document().makes_video);
             }
             JobOutcome::FileChosen(path) => {
                 if let Some(path) = path {
-                    self.start(Effect::Open(path), ctx, state, platform);
+                    self.start(Effect::Open(path), ctx, state, platform, now);
                 }
             }
             JobOutcome::DestinationChosen(path) => {
@@ -274,7 +309,12 @@ impl Jobs {
             }
             JobOutcome::Panicked => {
                 // We cannot tell which job panicked, so all pending jobs are treated as failed.
-                (self.export, self.previewing) = (None, false);
+                self.export = None;
+                self.opening.end();
+                self.previewing = false;
+                if std::mem::take(&mut self.looking_back) {
+                    state.apply(TimelineAction::SetAsOf(false), now);
+                }
                 self.autosave.abandon();
                 self.preview = state.preview_key().map(|key| (key, None));
                 let report = platform.take_crash_report().map(|path| path.display().to_string());
@@ -285,7 +325,7 @@ impl Jobs {
                     state.notify(Notice::problem("not-kept", reason, until));
                 }
             }
-            JobOutcome::EditorOpened(true) => {}
+            JobOutcome::EditorOpened(true) | JobOutcome::NotRead => {}
             JobOutcome::EditorOpened(false) => state.notify(Notice::problem("no-editor", "", until)),
         }
     }
@@ -335,9 +375,11 @@ impl Jobs {
     }
 }
 
-fn read(platform: &dyn Platform, path: PathBuf, again: bool) -> JobOutcome {
-    let opened = Opened::from_outcome(platform.read(&path));
-    JobOutcome::Read { path, opened, again }
+fn read(platform: &dyn Platform, path: PathBuf, again: bool, progress: &SharedProgress) -> JobOutcome {
+    match opening::read(platform, &path, progress) {
+        Some(opened) => JobOutcome::Read { path, opened, again },
+        None => JobOutcome::NotRead,
+    }
 }
 
 fn add_recent_file(platform: &dyn Platform, state: &State) {

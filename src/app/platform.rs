@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::state::SystemPreferences;
-use crate::atlas::{Atlas, Outcome};
+use crate::atlas::{Atlas, GoesOn, Outcome};
 use crate::export::request::{Progress, Request};
 use crate::export::{self, ExportError};
 use crate::view::Session;
@@ -29,8 +29,8 @@ pub trait Platform: Send + Sync {
         export::export(atlas, request, progress)
     }
 
-    /// Reads an atlas file.
-    fn read(&self, path: &Path) -> Outcome;
+    /// Reads an atlas file while it is wanted: nothing, and no problem, once it is not.
+    fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome;
 
     /// Calls back when a file has changed; none where the system cannot tell. Called during a frame.
     fn watch_file(&self, path: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher>;

@@ -36,7 +36,7 @@ use crate::atlas::lists::Lists;
 pub use crate::atlas::date::{BadDate, PartialDate};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
 pub use crate::atlas::moment::Moment;
-pub use crate::atlas::read::{LARGEST_FILE, Outcome, read, too_large};
+pub use crate::atlas::read::{GoesOn, LARGEST_FILE, Outcome, read, read_while, too_large};
 pub use crate::atlas::schema_check::{LONGEST_LIST, LONGEST_TEXT, nearest};
 pub use crate::atlas::validate::is_web_address;
 
@@ -161,9 +161,10 @@ impl Atlas {
         self.answers.of(claim)
     }
 
-    /// The claims by the first day they can have been made on.
-    pub fn claims_by_day(&self) -> impl DoubleEndedIterator<Item = &Claim> + ExactSizeIterator {
-        self.index().by_day.iter().map(|claim| &self.file.claims[*claim as usize])
+    /// The claims by the first day they can have been made on, as numbers: their order in the file.
+    #[must_use]
+    pub fn claims_by_day(&self) -> &[u32] {
+        &self.index().by_day
     }
 
     /// The places that have a status of a stop, as numbers, in the order of the atlas.

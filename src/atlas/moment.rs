@@ -243,6 +243,18 @@ impl<'a> Moment<'a> {
         moves.filter_map(move |(stop, index, at)| self.in_brief(stop, index, at.as_ref()?))
     }
 
+    /// How many stops have begun, or can have.
+    #[must_use]
+    pub fn stops_begun(&self) -> usize {
+        (0..self.atlas.phases.len()).take_while(|stop| self.begun(*stop)).count()
+    }
+
+    /// How far all moves of a stop have got, where the slider stands between stops; each for itself on a day.
+    #[must_use]
+    pub fn stop_progress(&self, stop: usize) -> Option<f64> {
+        (self.time == Time::Position).then(|| progress_of(stop, self.position))
+    }
+
     /// Whether anything of a stop can have begun.
     fn begun(&self, stop: usize) -> bool {
         match self.time {
@@ -290,6 +302,18 @@ impl<'a> Moment<'a> {
             _ => Arc::clone(weight),
         };
         Some(MoveNow { relocation, stop, index, progress: brief.progress, age: brief.age, weight })
+    }
+
+    /// The places that may stand differently from another moment of the same story, by number, some more than once; none
+    /// where any may.
+    #[must_use]
+    pub fn differs_from(&self, other: MomentKey) -> Option<impl Iterator<Item = usize> + use<'a>> {
+        if self.time != Time::Position || other.time.is_some() {
+            return None;
+        }
+        let (first, last) = (self.stop.min(other.stop), self.stop.max(other.stop));
+        let stops = self.atlas.index().changed.between(first + 1..last + 1);
+        Some(stops.iter().map(|place| *place as usize))
     }
 
     /// What tells apart moments in which places can stand differently.

@@ -32,11 +32,25 @@ impl Outcome {
         let problem = Problem { severity: Severity::Error, path: FieldPath::default(), line: 0, column: 0, kind };
         Self { atlas: None, problems: vec![problem] }
     }
+
+    /// What became of a file that is no longer wanted.
+    fn stopped() -> Self {
+        Self { atlas: None, problems: Vec::new() }
+    }
 }
+
+/// Is told how far a reading is, from 0 to 1, and says whether it is still wanted.
+pub type GoesOn<'g> = &'g mut dyn FnMut(f32) -> bool;
 
 /// Reads an atlas. With `strict`, warnings keep it from loading as errors do.
 #[must_use]
 pub fn read(bytes: &[u8], strict: bool) -> Outcome {
+    read_while(bytes, strict, &mut |_| true)
+}
+
+/// The same while it is wanted: nothing, and no problem, once it is not.
+#[must_use]
+pub fn read_while(bytes: &[u8], strict: bool, goes_on: GoesOn<'_>) -> Outcome {
     if bytes.len() as u64 > LARGEST_FILE {
         return Outcome::failed(too_large(bytes.len() as u64));
     }
@@ -54,16 +68,18 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
     let schema = schema();
     let list = List { text, strict, problems: Vec::new(), errors: 0, left_out: 0 };
     // A good file is read without a tree of all its values. What is not surely good is read thoroughly.
-    if shape::fits(&schema, text)
-        && let Some(file) = parse(text).ok().filter(|file| file.marhala == FORMAT)
-    {
-        return judge(file, list);
+    let fits = shape::fits(&schema, text);
+    if !goes_on(0.2) {
+        return Outcome::stopped();
     }
-    thorough(&schema, text, list)
+    if fits && let Some(file) = parse(text).ok().filter(|file| file.marhala == FORMAT) {
+        return judge(file, list, goes_on);
+    }
+    thorough(&schema, text, list, goes_on)
 }
 
 /// Reads with a tree of all values, which tells where each problem is.
-fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>) -> Outcome {
+fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
     let tree = match parse_to_ast(text, &CollectOptions::default(), &plain_json()) {
         Ok(parsed) => parsed.value,
         Err(error) => {
@@ -83,7 +99,7 @@ fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>) -> Outco
     }
     drop(tree);
     match parse(text) {
-        Ok(file) => judge(file, list),
+        Ok(file) => judge(file, list, goes_on),
         // The shape was right, so this is not expected; should the two ever differ, the message is still exact.
         Err(error) => {
             let offset = offset_of(text, error.line(), error.column());
@@ -99,12 +115,18 @@ fn parse(text: &str) -> Result<AtlasFile, serde_json::Error> {
 }
 
 /// Whether a well-shaped file holds together, and then whether each mark says no more than its claims.
-fn judge(file: AtlasFile, mut list: List<'_>) -> Outcome {
+fn judge(file: AtlasFile, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
+    if !goes_on(0.5) {
+        return Outcome::stopped();
+    }
     validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     if list.errors > 0 {
         return list.outcome(None);
     }
     let atlas = Atlas::new(file);
+    if !goes_on(0.8) {
+        return Outcome::stopped();
+    }
     support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
     list.outcome(Some(atlas))
 }
@@ -226,3 +248,7 @@ impl List<'_> {
         Outcome { atlas: atlas.filter(|_| self.errors == 0), problems }
     }
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

@@ -72,7 +72,7 @@ impl SceneRenderer {
     /// When the basemap is damaged.
     pub fn draw(&self, story: &mut StoryView, size: (f32, f32)) -> Result<Drawing, ExportError> {
         let viewport = viewport(size);
-        let insets = caption::insets(&SvgPainter::new(&self.ctx), story, self.theme(story), size);
+        let insets = caption::insets(&SvgPainter::new(&self.ctx, size), story, self.theme(story), size);
         let whole = story.whole_story_camera(&viewport, &insets);
         story.edit(|view| view.camera = if view.whole_story { whole } else { view.camera.clamped(&viewport) });
         let ground = basemap_svg::draw(&*self.basemap.source, &self.theme(story).map, &story.view().camera, &viewport)?;
@@ -87,7 +87,7 @@ impl SceneRenderer {
     pub(super) fn draw_marks(&self, story: &StoryView, size: (f32, f32)) -> Drawing {
         let viewport = viewport(size);
         let rtl = story.messages().rtl();
-        let painter = SvgPainter::new(&self.ctx);
+        let painter = SvgPainter::new(&self.ctx, size);
         let theme = self.theme(story);
         let moment = story.moment();
         let frame = caption::frame(&painter, story, &moment, theme, size);

@@ -12,7 +12,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider as _};
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::map::Point;
+use crate::map::{Point, ScreenRect};
 use crate::render::geometry::{at, normal};
 use crate::render::painter::{Canvas, TextSpot, place_text};
 use crate::text::Text;
@@ -27,6 +27,7 @@ pub const FAMILIES: &str = "'IBM Plex Sans','Marhala Sans Arabic',sans-serif";
 /// A sheet in the making.
 pub struct SvgPainter<'c> {
     ctx: &'c egui::Context,
+    sheet: ScreenRect,
     body: RefCell<String>,
     begin_layer: RefCell<bool>,
     gradients: RefCell<usize>,
@@ -41,11 +42,12 @@ macro_rules! put {
 }
 
 impl<'c> SvgPainter<'c> {
-    /// An empty sheet.
+    /// An empty sheet of a size in logical pixels.
     #[must_use]
-    pub fn new(ctx: &'c egui::Context) -> Self {
+    pub fn new(ctx: &'c egui::Context, (width, height): (f32, f32)) -> Self {
         Self {
             ctx,
+            sheet: ScreenRect { min: Point::default(), max: Point { x: width, y: height } },
             body: RefCell::default(),
             begin_layer: RefCell::new(false),
             gradients: RefCell::new(0),
@@ -97,6 +99,10 @@ fn points(corners: impl IntoIterator<Item = Pos2>) -> String {
 impl Canvas for SvgPainter<'_> {
     fn ctx(&self) -> &egui::Context {
         self.ctx
+    }
+
+    fn seen(&self) -> ScreenRect {
+        self.sheet
     }
 
     fn begin_layer(&self, name: &str, title: &str) {

@@ -4,8 +4,8 @@
 use geo::{Haversine, InterpolatePoint as _};
 
 use crate::atlas::model::Position;
-use crate::map::Point;
 use crate::map::camera::{Camera, Viewport};
+use crate::map::{Point, ScreenRect};
 
 /// How many pieces a curve is drawn in.
 pub const PIECES: u16 = 48;
@@ -87,6 +87,61 @@ pub fn section(curve: &[Point], from: f32, to: f32) -> Vec<Point> {
     out
 }
 
+/// Calls `draw` with the dashes of a curve that may be seen in a box: where each begins and ends, as parts (0 to 1) of the
+/// curve's length, and its points. However long the curve, the work grows with what of it is seen.
+pub fn dashes(curve: &[Point], (dash, gap): (f32, f32), seen: &ScreenRect, mut draw: impl FnMut(f32, f32, &[Point])) {
+    let mut travelled = vec![0.0_f32];
+    for (pair, index) in curve.windows(2).zip(0..) {
+        travelled.push(travelled[index] + pair[0].distance(pair[1]));
+    }
+    let total = travelled.last().copied().unwrap_or(0.0);
+    let step = dash + gap;
+    let seen = seen.grown(dash);
+    let mut next = 0.0_f32;
+    for (index, pair) in curve.windows(2).enumerate() {
+        let length = travelled[index + 1] - travelled[index];
+        let Some((enters, leaves)) = within(pair[0], pair[1], &seen).filter(|_| length > 0.0) else { continue };
+        let mut number = next.max(((travelled[index] + enters * length - dash) / step).floor());
+        let end = travelled[index] + leaves * length;
+        while number * step <= end && number * step < total {
+            let (from, to) = (number * step, (number * step + dash).min(total));
+            let place = |at: f32| travelled.partition_point(|here| *here < at).clamp(1, curve.len() - 1);
+            let at = |segment: usize, at: f32| {
+                let long = travelled[segment] - travelled[segment - 1];
+                let part = if long > 0.0 { (at - travelled[segment - 1]) / long } else { 0.0 };
+                curve[segment - 1].toward(curve[segment], part.clamp(0.0, 1.0))
+            };
+            let (first, last) = (place(from), place(to));
+            let between = &curve[first..last.max(first)];
+            let points: Vec<Point> =
+                std::iter::once(at(first, from)).chain(between.iter().copied()).chain([at(last, to)]).collect();
+            draw(from / total, to / total, &points);
+            // At a length where a dash is lost in rounding, one stands for all.
+            number = if (number + 1.0) * step > from { number + 1.0 } else { f32::INFINITY };
+        }
+        next = next.max(number);
+    }
+}
+
+/// The parts (0 to 1) of a segment between which it lies in a box (Liang and Barsky, "A new concept and method for line
+/// clipping", 1984).
+fn within(from: Point, to: Point, seen: &ScreenRect) -> Option<(f32, f32)> {
+    let (mut first, mut last) = (0.0_f32, 1.0_f32);
+    let axes = [(from.x, to.x, seen.min.x, seen.max.x), (from.y, to.y, seen.min.y, seen.max.y)];
+    for (here, there, least, most) in axes {
+        let way = there - here;
+        if way.abs() < f32::EPSILON {
+            if here < least || here > most {
+                return None;
+            }
+            continue;
+        }
+        let (one, other) = ((least - here) / way, (most - here) / way);
+        (first, last) = (first.max(one.min(other)), last.min(one.max(other)));
+    }
+    (first <= last).then_some((first, last))
+}
+
 /// The length of a curve, in logical pixels.
 #[must_use]
 pub fn length(curve: &[Point]) -> f32 {
@@ -109,6 +164,32 @@ fn distance_to_segment(a: Point, b: Point, point: Point) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dashes_in_view_are_those_of_the_whole_curve() {
+        let curve: Vec<Point> = (0_u8..=48)
+            .map(|step| f32::from(step) / 48.0)
+            .map(|part| Point { x: 9000.0 * part - 3000.0, y: 400.0 + 300.0 * (part * 3.0).sin() })
+            .collect();
+        let everywhere = ScreenRect::around(Point::default(), 1e9, 1e9);
+        let window = ScreenRect { min: Point::default(), max: Point { x: 1280.0, y: 800.0 } };
+        let dashes_in = |seen: &ScreenRect| {
+            let mut found: Vec<(f32, Vec<Point>)> = Vec::new();
+            dashes(&curve, (15.0, 7.0), seen, |from, _, points| found.push((from, points.to_vec())));
+            found
+        };
+        let (all, seen) = (dashes_in(&everywhere), dashes_in(&window));
+        assert_eq!(all.len(), (length(&curve) / 22.0).ceil() as usize);
+        let near = window.grown(16.0);
+        let inside = |(_, points): &&(f32, Vec<Point>)| points.iter().any(|point| near.holds_point(*point));
+        assert!(seen.len() < all.len() / 4, "{} of {}", seen.len(), all.len());
+        assert!(all.iter().filter(inside).all(|dash| seen.contains(dash)), "a dash in view is missing");
+        assert!(seen.iter().all(|dash| all.contains(dash)), "a dash that the whole curve does not have");
+        for (from, points) in &all {
+            let slow = section(&curve, *from, from + 15.0 / length(&curve));
+            assert!(points[0].distance(slow[0]) < 0.05 && (length(points) - length(&slow)).abs() < 0.1);
+        }
+    }
 
     #[test]
     fn a_great_circle_starts_and_ends_at_its_places() {

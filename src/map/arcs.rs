@@ -6,7 +6,8 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{PlaceId, Position};
 use crate::atlas::moment::{Age, Moment};
 use crate::map::arc;
-use crate::map::crowd::{Crowd, Shown, Spot};
+use crate::map::bundles::{Bundle, Bundles};
+use crate::map::crowd::{Shown, Spot};
 use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey};
 use crate::map::{Camera, Point, Viewport};
 
@@ -68,29 +69,16 @@ enum End {
     Unstated,
 }
 
-/// Moves that lead from the same to the same.
-struct Bundle {
-    key: MoveKey,
-    count: u32,
-    progress: f64,
-    departure: Evidence,
-    destination: Option<Evidence>,
-    ends: (Position, Option<Position>),
-    hovered: bool,
-}
-
 /// The arcs of a crowded story: moves between the same two things are one arc, which says no more than the weakest of
 /// them; moves within one cluster are none.
 pub(super) fn bundled(
     moment: &Moment<'_>,
     (camera, viewport): (&Camera, &Viewport),
-    crowd: &Crowd,
-    shown: &Shown,
+    (bundles, shown): (&Bundles, &Shown),
     (markers, clusters): (&[Marker], &[ClusterMarker]),
     hovered: Option<MoveKey>,
 ) -> Vec<MoveArc> {
     let position = |place: u32| moment.atlas().places[place as usize].position;
-    let spot = |place: u32| shown.spot(crowd.clusters.leaf(place as usize));
     let disc = |spot: Spot| match spot {
         Spot::Place(place) => (markers[place].center, markers[place].radius),
         Spot::Part(part) => (clusters[part].center, clusters[part].radius),
@@ -100,45 +88,44 @@ pub(super) fn bundled(
         let eighth = ((at.y - center.y).atan2(at.x - center.x) / std::f32::consts::FRAC_PI_4).round();
         End::Away(eighth.rem_euclid(8.0) as u8)
     };
-    let mut bundles: HashMap<(Age, End, End), Bundle> = HashMap::default();
-    for now in moment.moves_in_brief() {
-        let (from, to) = (spot(now.from), now.to.map(|to| (to, spot(to))));
-        let (start, end) = match (from, to) {
-            (None, None | Some((_, None))) => continue,
-            (Some(from), None) => (End::At(from), End::Unstated),
-            (Some(from), Some((to, None))) => (End::At(from), away(from, to)),
-            (None, Some((_, Some(to)))) => (away(to, now.from), End::At(to)),
-            (Some(from), Some((_, Some(to)))) if from == to => continue,
-            (Some(from), Some((_, Some(to)))) => (End::At(from), End::At(to)),
-        };
-        let key = MoveKey { stop: now.stop, index: now.index };
-        let is_hovered = hovered == Some(key);
-        let ends = (position(now.from), now.to.map(position));
-        let bundle = bundles.entry((now.age, start, end)).or_insert(Bundle {
-            key,
-            count: 0,
-            progress: 0.0,
-            departure: now.departure,
-            destination: now.destination,
-            ends,
-            hovered: is_hovered,
-        });
-        bundle.count += 1;
-        bundle.progress = bundle.progress.max(now.progress);
-        bundle.departure = bundle.departure.min(now.departure);
-        bundle.destination = bundle.destination.zip(now.destination).map(|(one, other)| one.min(other));
-        bundle.hovered |= is_hovered;
+    let mut arcs: Vec<((End, End), Bundle)> = Vec::new();
+    let mut leaving: HashMap<(Age, End, End), usize> = HashMap::default();
+    for (node, spot) in shown.spots() {
+        for bundle in bundles.of(node) {
+            let outward = bundle.from == node;
+            let other = if outward { bundle.to } else { Some(bundle.from) };
+            let ends = match (other, other.and_then(|other| shown.spot(other))) {
+                (None, _) => (End::At(spot), End::Unstated),
+                // From the place that it leads to it is found once more.
+                (Some(_), Some(_)) if !outward => continue,
+                (Some(_), Some(to)) => (End::At(spot), End::At(to)),
+                (Some(_), None) if outward => {
+                    (End::At(spot), bundle.places.1.map_or(End::Unstated, |to| away(spot, to)))
+                }
+                (Some(_), None) => (away(spot, bundle.places.0), End::At(spot)),
+            };
+            // Only what leads out of view can lead from the same to the same once more.
+            let place = match ends {
+                (End::Away(_), _) | (_, End::Away(_)) => {
+                    *leaving.entry((bundle.age, ends.0, ends.1)).or_insert(arcs.len())
+                }
+                _ => arcs.len(),
+            };
+            match arcs.get_mut(place) {
+                Some((_, known)) => *known = known.joined(bundle),
+                None => arcs.push((ends, *bundle)),
+            }
+        }
     }
-    let mut bundles: Vec<((Age, End, End), Bundle)> = bundles.into_iter().collect();
-    let rank = |(ends, bundle): &((Age, End, End), Bundle)| {
-        (ends.0 == Age::Past, std::cmp::Reverse(bundle.count), bundle.key.stop, bundle.key.index)
+    let rank = |(_, bundle): &((End, End), Bundle)| {
+        (bundle.age == Age::Past, std::cmp::Reverse(bundle.count), bundle.key.stop, bundle.key.index)
     };
-    bundles.sort_by_key(rank);
-    bundles.truncate(MOST);
+    arcs.sort_unstable_by_key(rank);
+    arcs.truncate(MOST);
     // Older ones are drawn first.
-    bundles.reverse();
-    let arcs = bundles.into_iter().map(|((age, start, end), bundle)| {
-        let (from, to) = bundle.ends;
+    arcs.reverse();
+    let arcs = arcs.into_iter().map(|((start, end), bundle)| {
+        let (from, to) = (position(bundle.places.0), bundle.places.1.map(position));
         let of = |end: End, position: Position| match end {
             End::At(spot) => disc(spot),
             End::Away(_) | End::Unstated => (camera.project(viewport, position), 0.0),
@@ -153,7 +140,7 @@ pub(super) fn bundled(
                     let seen = matches!(end, End::At(Spot::Part(_)));
                     (if seen { camera.unproject(viewport, center) } else { position }, center)
                 });
-                let bend = if age == Age::Past { 0.2 } else { 0.13 };
+                let bend = if bundle.age == Age::Past { 0.2 } else { 0.13 };
                 // Of many arcs each is drawn only as finely as its length needs.
                 let length = start_disc.0.distance(end_disc.0);
                 let pieces = (length / 20.0).clamp(6.0, f32::from(arc::PIECES) / 2.0) as u16;
@@ -166,11 +153,11 @@ pub(super) fn bundled(
             count: bundle.count,
             breadth: 0.5 + 0.07 * (bundle.count as f32).log2().min(5.0),
             curve,
-            progress: bundle.progress as f32,
+            progress: moment.stop_progress(bundle.key.stop).unwrap_or(bundle.progress) as f32,
             departure: bundle.departure,
             destination: bundle.destination.filter(|level| *level != Evidence::Unstated),
-            age,
-            hovered: bundle.hovered,
+            age: bundle.age,
+            hovered: hovered == Some(bundle.key),
         }
     });
     arcs.collect()

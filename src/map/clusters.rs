@@ -206,6 +206,23 @@ impl Clusters {
         }
     }
 
+    /// What each place is seen as at a whole zoom, in the order of the tree.
+    #[must_use]
+    pub fn seen_as(&self, zoom: u8) -> Vec<Item> {
+        let mut seen = Vec::with_capacity(self.order.len());
+        let mut open: Vec<Item> = self.roots.iter().rev().copied().collect();
+        while let Some(item) = open.pop() {
+            match item {
+                Item::Cluster(number) if zoom >= self.joined[number as usize].parts_at => {
+                    let children = self.joined[number as usize].children.clone();
+                    open.extend(self.children[children.start as usize..children.end as usize].iter().rev());
+                }
+                item => seen.extend(self.leaves(item).map(|_| item)),
+            }
+        }
+        seen
+    }
+
     /// The first whole zoom at which something is seen as more than one thing; none where its places never part.
     #[must_use]
     pub fn parts_at(&self, item: Item) -> Option<f64> {

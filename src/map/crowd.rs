@@ -1,14 +1,16 @@
 //! A crowded story at a moment: which places stand for themselves, which for many, and how many stand how.
 
-use std::ops::{AddAssign, Range, SubAssign};
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::HashMap;
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
-use crate::atlas::moment::Moment;
+use crate::atlas::moment::{Moment, MomentKey};
+use crate::map::bundles::{Bundles, BundlesKey, Node};
 use crate::map::clusters::{Clusters, Item};
+use crate::map::tally::Tally;
 use crate::map::{Camera, Viewport};
 
 /// What changed stands for itself up to so many places in view; a phase that changes more says so in its clusters.
@@ -16,79 +18,54 @@ const MOST_CHANGED: usize = 40;
 /// How far beyond the edges of the window places are still looked for, in logical pixels.
 const MARGIN: f32 = 60.0;
 
-/// How many places stand in which state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// For each state, in the order of [`Condition::ALL`].
-    pub states: [u32; Condition::ALL.len()],
-    /// How many of them are disputed.
-    pub disputed: u32,
-}
-
-impl Tally {
-    /// One place.
-    fn one(standing: Option<(Condition, Evidence)>) -> Self {
-        let mut tally = Self::default();
-        if let Some((state, evidence)) = standing {
-            tally.states[state as usize] = 1;
-            tally.disputed = u32::from(evidence == Evidence::Disputed);
-        }
-        tally
-    }
-
-    /// How many places are in a state that is known and shown.
-    #[must_use]
-    pub fn said(&self) -> u32 {
-        self.states.iter().sum()
-    }
-
-    /// The state that most places are in, and how many.
-    #[must_use]
-    pub fn most(&self) -> Option<(Condition, u32)> {
-        // Of equals the first.
-        let states = Condition::ALL.into_iter().zip(self.states).rev();
-        states.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)
-    }
-}
-
-impl AddAssign for Tally {
-    fn add_assign(&mut self, other: Self) {
-        self.states.iter_mut().zip(other.states).for_each(|(sum, count)| *sum += count);
-        self.disputed += other.disputed;
-    }
-}
-
-impl SubAssign for Tally {
-    fn sub_assign(&mut self, other: Self) {
-        self.states.iter_mut().zip(other.states).for_each(|(sum, count)| *sum = sum.saturating_sub(count));
-        self.disputed = self.disputed.saturating_sub(other.disputed);
-    }
-}
-
-/// How the places of a moment stand, as running sums in the order of the hierarchy: what stands in a cluster is the
-/// difference of two.
-#[derive(Clone, Debug)]
-pub struct Tallies {
+/// What is found once for a moment of a crowded story: how its places stand, what changed, and its moves.
+#[derive(Debug)]
+pub struct Census {
+    key: MomentKey,
+    /// How each place stands, in the order of the hierarchy.
+    standings: Vec<Option<(Condition, Evidence)>>,
+    /// How the places stand, as running sums in the order of the hierarchy: what stands in a cluster is the difference
+    /// of two.
     sums: Vec<Tally>,
+    changed: Arc<[u32]>,
+    /// The moves, as they were joined last.
+    bundles: Mutex<Option<(BundlesKey, Arc<Bundles>)>>,
 }
 
-impl Tallies {
-    /// The sums of a moment.
+impl Census {
+    /// The census of a moment.
     #[must_use]
     pub fn new(moment: &Moment<'_>, clusters: &Clusters) -> Self {
+        Self::with(moment, clusters, 0..clusters.len(), vec![None; clusters.len()])
+    }
+
+    /// The census of another moment of the same story, with the same hidden: only what stands differently is asked for.
+    #[must_use]
+    pub fn after(&self, moment: &Moment<'_>, clusters: &Clusters) -> Self {
+        match moment.differs_from(self.key) {
+            Some(places) => Self::with(moment, clusters, places, self.standings.clone()),
+            None => Self::new(moment, clusters),
+        }
+    }
+
+    fn with(
+        moment: &Moment<'_>,
+        clusters: &Clusters,
+        places: impl IntoIterator<Item = usize>,
+        mut standings: Vec<Option<(Condition, Evidence)>>,
+    ) -> Self {
         // By number first: the places lie in that order in memory.
-        let mut standings = vec![None; clusters.len()];
-        for place in 0..clusters.len() {
+        for place in places {
             standings[clusters.leaf(place) as usize] = moment.standing(place);
         }
         let mut sum = Tally::default();
         let mut sums = Vec::with_capacity(standings.len() + 1);
         sums.push(sum);
-        for standing in standings {
-            sum += Tally::one(standing);
+        for standing in &standings {
+            sum += Tally::one(*standing);
             sums.push(sum);
         }
-        Self { sums }
+        Self { key: moment.key(), standings, sums, changed: moment.changed().into(), bundles: Mutex::default() }
     }
 
     /// How some places stand, in the order of the hierarchy.
@@ -98,6 +75,12 @@ impl Tallies {
         tally -= self.sums[leaves.start as usize];
         tally
     }
+
+    /// The numbers of the places that changed: [`Moment::changed`].
+    #[must_use]
+    pub fn changed(&self) -> Arc<[u32]> {
+        Arc::clone(&self.changed)
+    }
 }
 
 /// A crowded story at a moment.
@@ -106,7 +89,7 @@ pub struct Crowd {
     /// The hierarchy of its places.
     pub clusters: Arc<Clusters>,
     /// How they stand.
-    pub tallies: Arc<Tallies>,
+    pub census: Arc<Census>,
 }
 
 /// A cluster in view, less the places that stand for themselves beside it.
@@ -123,10 +106,10 @@ pub(super) struct Shown {
     pub(super) places: Vec<usize>,
     /// The clusters.
     pub(super) parts: Vec<Part>,
-    /// Which places stand for what, in the order of the hierarchy.
-    ranges: Vec<(Range<u32>, Spot)>,
-    /// The places taken out of their cluster.
-    alone: HashMap<u32, usize>,
+    /// What is shown for what.
+    spots: HashMap<Node, Spot>,
+    /// The places taken out of their cluster, in the order of the hierarchy.
+    alone: Vec<u32>,
 }
 
 /// What stands for a place.
@@ -141,17 +124,16 @@ pub(super) enum Spot {
 impl Crowd {
     /// What is shown in a viewport. `kept` are places that no cluster takes up: what is selected, and what was found.
     pub(super) fn shown(&self, moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, kept: &[usize]) -> Shown {
-        let Self { clusters, tallies } = self;
+        let Self { clusters, census } = self;
         let inside = |place: &usize| {
             let at = camera.project(viewport, moment.atlas().places[*place].position);
             (-MARGIN..viewport.width + MARGIN).contains(&(at.x - viewport.x))
                 && (-MARGIN..viewport.height + MARGIN).contains(&(at.y - viewport.y))
         };
-        let changed = moment.changed();
-        let mut changed: Vec<usize> = if changed.len() > MOST_CHANGED * 8 {
+        let mut changed: Vec<usize> = if census.changed.len() > MOST_CHANGED * 8 {
             Vec::new()
         } else {
-            changed.iter().map(|place| *place as usize).filter(inside).collect()
+            census.changed.iter().map(|place| *place as usize).filter(inside).collect()
         };
         if changed.len() > MOST_CHANGED {
             changed.clear();
@@ -162,7 +144,7 @@ impl Crowd {
         alone.dedup();
         let mut shown = Shown::default();
         for (leaf, place) in &alone {
-            shown.alone.insert(*leaf, shown.places.len());
+            shown.spots.insert(Node::Alone(*leaf), Spot::Place(shown.places.len()));
             shown.places.push(*place);
         }
         for item in clusters.seen(camera, viewport, MARGIN) {
@@ -182,28 +164,46 @@ impl Crowd {
                     Spot::Place(shown.places.len() - 1)
                 }
                 count => {
-                    let mut tally = tallies.of(&leaves);
+                    let mut tally = census.of(&leaves);
                     for (leaf, _) in out {
-                        tally -= tallies.of(&(*leaf..leaf + 1));
+                        tally -= census.of(&(*leaf..leaf + 1));
                     }
                     shown.parts.push(Part { item, count, tally });
                     Spot::Part(shown.parts.len() - 1)
                 }
             };
-            shown.ranges.push((leaves, spot));
+            shown.spots.insert(Node::Seen(item), spot);
         }
+        shown.alone = alone.into_iter().map(|(leaf, _)| leaf).collect();
         shown
+    }
+
+    /// The moves between what is shown.
+    pub(super) fn bundles(&self, moment: &Moment<'_>, camera: &Camera, shown: &Shown) -> Arc<Bundles> {
+        // Clusters part at whole zooms.
+        let zoom = camera.zoom.floor().clamp(0.0, 255.0) as u8;
+        let key = BundlesKey { zoom, begun: moment.stops_begun(), alone: shown.alone.clone() };
+        // What another thread left half done is only a cache.
+        let mut kept = self.census.bundles.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, bundles)) if *known == key => Arc::clone(bundles),
+            _ => {
+                let bundles = Arc::new(Bundles::new(moment, &self.clusters, &key));
+                *kept = Some((key, Arc::clone(&bundles)));
+                bundles
+            }
+        }
     }
 }
 
 impl Shown {
-    /// What stands for a place, by its place in the order of the hierarchy; none where it is out of view.
-    pub(super) fn spot(&self, leaf: u32) -> Option<Spot> {
-        if let Some(place) = self.alone.get(&leaf) {
-            return Some(Spot::Place(*place));
-        }
-        let after = self.ranges.partition_point(|(leaves, _)| leaves.start <= leaf);
-        let (leaves, spot) = self.ranges.get(after.checked_sub(1)?)?;
-        leaves.contains(&leaf).then_some(*spot)
+    /// What is shown for something; none where it is out of view.
+    pub(super) fn spot(&self, node: Node) -> Option<Spot> {
+        self.spots.get(&node).copied()
+    }
+
+    /// Everything that is shown.
+    pub(super) fn spots(&self) -> impl Iterator<Item = (Node, Spot)> {
+        self.spots.iter().map(|(node, spot)| (*node, *spot))
     }
 }

@@ -4,6 +4,7 @@
 pub mod arc;
 mod arcs;
 pub mod basemap;
+mod bundles;
 pub mod camera;
 pub mod clusters;
 pub mod crowd;
@@ -13,6 +14,7 @@ mod screen_grid;
 mod spread;
 pub mod style;
 pub mod symbols;
+pub mod tally;
 
 pub use crate::map::camera::{Camera, Insets, Viewport};
 pub use crate::map::scene::Scene;
@@ -68,8 +70,13 @@ impl ScreenRect {
     /// Whether another box lies within it.
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
-        let point = |at: Point| (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y);
-        point(other.min) && point(other.max)
+        self.holds_point(other.min) && self.holds_point(other.max)
+    }
+
+    /// Whether a point lies within it.
+    #[must_use]
+    pub fn holds_point(&self, at: Point) -> bool {
+        (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y)
     }
 
     /// The box with so much more on every side.

@@ -96,7 +96,9 @@ impl Scene {
         move_aside(&mut markers, &mut clusters);
         let arcs = match &shown {
             Some((crowd, shown)) => {
-                arcs::bundled(moment, (camera, viewport), crowd, shown, (&markers, &clusters), focus.hovered_move)
+                let bundles = crowd.bundles(moment, camera, shown);
+                let discs = (&markers[..], &clusters[..]);
+                arcs::bundled(moment, (camera, viewport), (&bundles, shown), discs, focus.hovered_move)
             }
             None => arcs::all(moment, camera, viewport, &markers, focus.hovered_move),
         };

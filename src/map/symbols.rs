@@ -4,7 +4,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, PlaceId, PlaceKind};
 use crate::atlas::moment::Age;
 use crate::map::clusters::Item;
-use crate::map::crowd::Tally;
+use crate::map::tally::Tally;
 use crate::map::{Point, arc};
 
 /// A place in the window.

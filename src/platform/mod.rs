@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use directories::UserDirs;
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::platform::files::read_file;
+use crate::platform::files::read_file_while;
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
-use marhala::atlas::Outcome;
+use marhala::atlas::{GoesOn, Outcome};
 use marhala::export::free_name;
 use marhala::text::Languages;
 use marhala::view::Session;
@@ -33,8 +33,8 @@ pub struct DesktopPlatform {
 }
 
 impl Platform for DesktopPlatform {
-    fn read(&self, path: &Path) -> Outcome {
-        read_file(path, false)
+    fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome {
+        read_file_while(path, false, goes_on)
     }
 
     /// Watches the folder, since many editors write a new file and rename it over the old one.

@@ -3,7 +3,7 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
-use crate::map::Point;
+use crate::map::{Point, ScreenRect};
 use crate::render::geometry::{at, mix, normal};
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
@@ -13,6 +13,9 @@ use crate::text::{Style, Text};
 pub trait Canvas {
     /// egui's context, for its fonts.
     fn ctx(&self) -> &egui::Context;
+
+    /// What of it can be seen.
+    fn seen(&self) -> ScreenRect;
 
     /// Ends the current layer and begins another; an empty name only ends it.
     fn begin_layer(&self, _name: &str, _title: &str) {}
@@ -136,6 +139,11 @@ pub fn place_text(ctx: &egui::Context, text: &Text, spot: TextSpot) -> (Laid, Re
 impl Canvas for Painter {
     fn ctx(&self) -> &egui::Context {
         Painter::ctx(self)
+    }
+
+    fn seen(&self) -> ScreenRect {
+        let Rect { min, max } = self.clip_rect();
+        ScreenRect { min: Point { x: min.x, y: min.y }, max: Point { x: max.x, y: max.y } }
     }
 
     fn circle(&self, center: Pos2, radius: f32, fill: Color32, edge: Stroke) {

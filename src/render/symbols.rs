@@ -9,7 +9,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, PlaceKind};
 use crate::atlas::moment::Age;
 use crate::map::Point;
-use crate::map::arc::{length, section};
+use crate::map::arc::{dashes, length, section};
 use crate::map::symbols::{Marker, MoveArc};
 use crate::render::geometry::{at, mix, normal};
 use crate::render::painter::Canvas;
@@ -102,20 +102,17 @@ fn stroke(
     (thin, thick): (f32, f32),
     (color, end_color): (Color32, Color32),
 ) {
-    let total = length(line);
     let width = |part: f32| thin + (thick - thin) * part;
     let tint = |part: f32| mix(color, end_color, part);
     match evidence {
         Evidence::Agreed => canvas.ribbon(line, (thin, thick), (color, end_color)),
-        Evidence::OneSided => pieces(total, 15.0, 7.0, |from, to| {
-            canvas.ribbon(&section(line, from, to), (width(from), width(to)), (tint(from), tint(to)));
+        Evidence::OneSided => dashes(line, (15.0, 7.0), &canvas.seen(), |from, to, dash| {
+            canvas.ribbon(dash, (width(from), width(to)), (tint(from), tint(to)));
         }),
         Evidence::Disputed => {
             let step = thick.max(3.0) * 2.1;
-            pieces(total, 0.5, step, |from, to| {
-                if let Some(point) = section(line, from, to).first() {
-                    canvas.circle(at(*point), width(from) * 0.62, tint(from), Stroke::NONE);
-                }
+            dashes(line, (0.5, step), &canvas.seen().grown(thick), |from, _, dot| {
+                canvas.circle(at(dot[0]), width(from) * 0.62, tint(from), Stroke::NONE);
             });
         }
         Evidence::Scheduled => {
@@ -130,15 +127,6 @@ fn stroke(
             }
         }
         Evidence::Unstated => canvas.line(line.iter().map(|point| at(*point)).collect(), Stroke::new(1.0, color)),
-    }
-}
-
-/// Calls `draw` with the parts (0 to 1) of the dashes that fit a length.
-fn pieces(total: f32, dash: f32, gap: f32, mut draw: impl FnMut(f32, f32)) {
-    let mut begin = 0.0;
-    while begin < total {
-        draw(begin / total, (begin + dash).min(total) / total);
-        begin += dash + gap;
     }
 }
 

@@ -1,18 +1,26 @@
 //! The claims of a story in the order of their days, less what is hidden: what a timeline shows.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
 use crate::atlas::model::Claim;
 use crate::atlas::tracks::Track;
+use crate::view::time_axis::{TimeAxis, date_of};
 
 /// The claims that are shown, of each track in the order of their days.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Events {
     announced: Vec<(Date, u32)>,
     reported: Vec<(Date, u32)>,
+    /// How many there are in each column of the axes shown last.
+    columns: Mutex<Vec<(ColumnsKey, Arc<[u32]>)>>,
 }
+
+/// What tells columns apart: the track, the axis, and their width in logical pixels.
+type ColumnsKey = (Track, TimeAxis, f32);
 
 impl Events {
     /// The claims of an atlas that a filter shows.
@@ -20,14 +28,12 @@ impl Events {
     pub fn new(atlas: &Atlas, filter: &Filter) -> Self {
         let mut events = Self::default();
         let all = filter.is_empty();
-        for claim in atlas.claims_by_day() {
-            if !all && !filter.shows(atlas, claim) {
-                continue;
-            }
-            let Some(number) = atlas.claim_number(&claim.id).and_then(|number| u32::try_from(number).ok()) else {
+        for number in atlas.claims_by_day() {
+            let Some(claim) = atlas.claims.get(*number as usize).filter(|claim| all || filter.shows(atlas, claim))
+            else {
                 continue;
             };
-            let event = (claim.date.first(), number);
+            let event = (claim.date.first(), *number);
             if Track::Announced.holds(claim) { events.announced.push(event) } else { events.reported.push(event) }
         }
         events
@@ -55,6 +61,22 @@ impl Events {
     ) -> impl Iterator<Item = &'a Claim> {
         let events = self.of(track).get(numbers).unwrap_or_default();
         events.iter().filter_map(|(_, claim)| atlas.claims.get(*claim as usize))
+    }
+
+    /// How many claims of a track there are in each column of an axis, of columns of a width in logical pixels.
+    pub fn columns(&self, track: Track, axis: &TimeAxis, width: f32) -> Arc<[u32]> {
+        // What another thread left half done is only a cache.
+        let mut kept = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, counts)) = kept.iter().find(|((of, on, by), _)| (*of, on, *by) == (track, axis, width)) {
+            return Arc::clone(counts);
+        }
+        let edge = |column: usize| self.before(track, date_of(axis.day_of(column as f32 * width)));
+        let edges: Vec<usize> = (0..=(axis.width / width).ceil() as usize).map(edge).collect();
+        let count = |pair: &[usize]| u32::try_from(pair[1].saturating_sub(pair[0])).unwrap_or(u32::MAX);
+        let counts: Arc<[u32]> = edges.windows(2).map(count).collect();
+        kept.truncate(1);
+        kept.insert(0, ((track, axis.clone(), width), Arc::clone(&counts)));
+        counts
     }
 
     /// How many claims there are.

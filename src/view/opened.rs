@@ -7,6 +7,9 @@ use crate::atlas::problem::Problem;
 use crate::atlas::{Atlas, Outcome};
 use crate::map::clusters::Clusters;
 
+/// Up to so many places no thread is worth its start.
+const FEW: usize = 1_000;
+
 /// A story that is ready to be shown.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -17,12 +20,21 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Prepares an atlas.
+    /// Prepares an atlas. What belongs to what, and what is near what, are found side by side.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
-        atlas.prepare();
-        let clusters = Arc::new(Clusters::new(&atlas));
-        Self { atlas, clusters }
+        if atlas.places.len() <= FEW {
+            atlas.prepare();
+            let clusters = Arc::new(Clusters::new(&atlas));
+            return Self { atlas, clusters };
+        }
+        let clusters = std::thread::scope(|scope| {
+            let clusters = scope.spawn(|| Clusters::new(&atlas));
+            atlas.prepare();
+            clusters.join()
+        });
+        let clusters = clusters.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Self { atlas, clusters: Arc::new(clusters) }
     }
 
     /// What became of a file: the story, if it loads, and all its problems.

@@ -11,7 +11,7 @@ use crate::atlas::moment::{MomentKey, nearest_stop, stop_on};
 use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
 use crate::map::clusters::Clusters;
-use crate::map::crowd::{Crowd, Tallies};
+use crate::map::crowd::{Census, Crowd};
 use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
@@ -29,16 +29,22 @@ pub struct StoryView {
     messages: Messages,
     /// The atlas as of a date, kept while the date does not bring anything new.
     as_of: Option<(Date, Arc<Atlas>)>,
+    /// Whether somebody looks back for a large story, beside the frames.
+    background: bool,
+    /// The date as of which a large story is wanted.
+    wanted: Option<Date>,
+    /// Large stories that are no longer shown: to let go of one takes long.
+    unneeded: Vec<Arc<Atlas>>,
     /// The hierarchy of the places.
     clusters: Arc<Clusters>,
     /// How the places of the moments shown last stand.
-    tallies: Mutex<Vec<(TallyKey, Arc<Tallies>)>>,
+    census: Mutex<Vec<(CensusKey, Arc<Census>)>>,
     /// The claims in the order of their days.
     events: Mutex<Option<(EventsKey, Arc<Events>)>>,
 }
 
-/// What tells tallies apart: the story, the moment, and what is hidden.
-type TallyKey = (u64, MomentKey, Filter);
+/// What tells them apart: the story, the moment, and what is hidden.
+type CensusKey = (u64, MomentKey, Filter);
 
 /// What tells events apart: the story, and what is hidden.
 type EventsKey = (u64, Filter);
@@ -58,8 +64,10 @@ impl StoryView {
     #[must_use]
     pub fn opened(Opened { atlas, clusters }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
         let messages = languages.messages(&view.language);
-        let (tallies, events) = (Mutex::default(), Mutex::default());
-        let mut story = Self { atlas, view, languages, messages, as_of: None, clusters, tallies, events };
+        let (census, events) = (Mutex::default(), Mutex::default());
+        let (as_of, background, wanted, unneeded) = (None, false, None, Vec::new());
+        let mut story =
+            Self { atlas, view, languages, messages, as_of, background, wanted, unneeded, clusters, census, events };
         story.edit(|_| {});
         story
     }
@@ -112,18 +120,62 @@ impl StoryView {
 
     /// Shows another atlas, with as much of the view as that atlas has.
     pub fn replace_atlas(&mut self, Opened { atlas, clusters }: Opened) {
-        (self.atlas, self.clusters) = (atlas, clusters);
-        self.as_of = None;
-        self.tallies = Mutex::default();
+        let before = std::mem::replace(&mut self.atlas, atlas);
+        self.let_go(before);
+        self.clusters = clusters;
+        self.show_as_of(None);
+        self.census = Mutex::default();
         self.edit(|_| {});
     }
 
     fn update_as_of(&mut self) {
         // What was known changes only on days on which something was published.
         let day = self.view.as_of.then(|| self.atlas.last_published(self.last_date()));
-        if day != self.as_of.as_ref().map(|(day, _)| *day) {
-            self.as_of = day.map(|day| (day, Arc::new(self.atlas.as_of(day))));
+        self.wanted = None;
+        match day {
+            day if day == self.as_of.as_ref().map(|(day, _)| *day) => {}
+            Some(day) if self.background && is_large(&self.atlas) => self.wanted = Some(day),
+            day => self.show_as_of(day.map(|day| (day, Arc::new(self.atlas.as_of(day))))),
         }
+    }
+
+    fn show_as_of(&mut self, as_of: Option<(Date, Arc<Atlas>)>) {
+        if let Some((_, before)) = std::mem::replace(&mut self.as_of, as_of) {
+            self.let_go(before);
+        }
+    }
+
+    fn let_go(&mut self, atlas: Arc<Atlas>) {
+        if self.background && is_large(&atlas) {
+            self.unneeded.push(atlas);
+        }
+    }
+
+    /// From now on somebody looks back for a large story beside the frames, and lets go of it: [`Self::look_back_wanted`],
+    /// [`Self::take_unneeded`].
+    pub fn use_background(&mut self) {
+        self.background = true;
+    }
+
+    /// The date as of which the story is to be shown, while that is not ready: what is shown is not yet that.
+    #[must_use]
+    pub fn look_back_wanted(&self) -> Option<Date> {
+        self.wanted
+    }
+
+    /// Takes up the story as of a date. It is of no use where another story is shown by now, or nobody looks back.
+    pub fn take_look_back(&mut self, of: &Arc<Atlas>, day: Date, story: Arc<Atlas>) {
+        if self.view.as_of && Arc::ptr_eq(of, &self.atlas) {
+            self.show_as_of(Some((day, story)));
+            self.update_as_of();
+        } else {
+            self.let_go(story);
+        }
+    }
+
+    /// Large stories that are no longer shown.
+    pub fn take_unneeded(&mut self) -> Vec<Arc<Atlas>> {
+        std::mem::take(&mut self.unneeded)
     }
 
     /// The story that is shown: all that is known, or what had been published by the displayed date.
@@ -169,13 +221,28 @@ impl StoryView {
         }
         let key = (moment.atlas().serial(), moment.key(), self.view.filter.clone());
         // What another thread left half done is only a cache.
-        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.census.lock().unwrap_or_else(PoisonError::into_inner);
         let found = kept.iter().position(|(known, _)| *known == key);
-        let found = found.map_or_else(|| (key, Arc::new(Tallies::new(moment, &self.clusters))), |at| kept.remove(at));
-        let tallies = Arc::clone(&found.1);
+        let found = if let Some(at) = found {
+            kept.remove(at)
+        } else {
+            let before = kept.iter().find(|((serial, _, filter), _)| (*serial, filter) == (key.0, &key.2));
+            let census = match before {
+                Some((_, before)) => before.after(moment, &self.clusters),
+                None => Census::new(moment, &self.clusters),
+            };
+            (key, Arc::new(census))
+        };
+        let census = Arc::clone(&found.1);
         kept.insert(0, found);
         kept.truncate(KEPT);
-        Some(Crowd { clusters: Arc::clone(&self.clusters), tallies })
+        Some(Crowd { clusters: Arc::clone(&self.clusters), census })
+    }
+
+    /// The numbers of the places that changed at a moment, in the order of the atlas.
+    #[must_use]
+    pub fn changed(&self, moment: &Moment<'_>) -> Arc<[u32]> {
+        self.crowd(moment).map_or_else(|| moment.changed().into(), |crowd| crowd.census.changed())
     }
 
     /// The claims that are shown, in the order of their days.
@@ -191,6 +258,12 @@ impl StoryView {
                 events
             }
         }
+    }
+
+    /// How many claims are hidden.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.story().claims.len().saturating_sub(self.events().len())
     }
 
     /// The stop nearest to the slider.
@@ -262,6 +335,12 @@ impl StoryView {
             .flatten(),
         )
     }
+}
+
+/// Whether to look back takes longer than a frame.
+fn is_large(atlas: &Atlas) -> bool {
+    const MANY: usize = 2_000;
+    atlas.claims.len() + atlas.places.len() > MANY
 }
 
 /// The smallest box around positions, in degrees; across the antimeridian where that is shorter (then `east` may be

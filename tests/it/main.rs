@@ -4,12 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test ends where it fails")]
 
 mod common;
+#[path = "../../benches/support/large_story.rs"]
+mod large_story;
 
 mod bidi_conformance;
 mod bidi_reference;
 mod built_in_atlas;
 mod command_line;
 mod contrast;
+mod crowded;
 mod evidence_rule;
 mod examples;
 mod export;

@@ -155,13 +155,14 @@ fn card(dice: &mut Dice, atlas: &Atlas) -> CardAction {
 
 /// Without a platform nothing happens outside the window; the state asks all the same.
 fn document(dice: &mut Dice) -> DocumentAction {
-    match dice.below(7) {
+    match dice.below(8) {
         0 => DocumentAction::ChooseFile,
         1 => DocumentAction::Open("story.json".into()),
         2 => DocumentAction::OpenBuiltIn,
         3 => DocumentAction::Edit { file: "story.json".into(), line: dice.below(100), column: 1 },
         4 => DocumentAction::Export,
         5 => DocumentAction::ExportAs,
+        6 => DocumentAction::CancelOpening,
         _ => DocumentAction::CancelExport,
     }
 }
@@ -185,7 +186,7 @@ fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
 }
 
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 65;
+pub const KINDS: usize = 66;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -259,6 +260,7 @@ pub fn kind(action: &Action) -> usize {
             DocumentAction::Export => 52,
             DocumentAction::ExportAs => 53,
             DocumentAction::CancelExport => 54,
+            DocumentAction::CancelOpening => 65,
         },
         Action::Window(action) => match action {
             WindowAction::SetLanguage(_) => 55,

@@ -211,6 +211,8 @@ filter-known = ما عُرف لاحقاً
 as-known = عرض ما كان معروفاً حينها فقط
 as-known-off = عرض كل ما عُرف
 known-on = كما كان معروفاً في { $date }
+looking-back = جارٍ الرجوع إلى { $date }…
+opening = جارٍ فتح { $name }… { $percent } ٪
 hidden-claims = { $count ->
     [zero] لا أقوال مخفية
     [one] قول واحد مخفي

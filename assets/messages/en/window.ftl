@@ -194,6 +194,8 @@ filter-known = Hindsight
 as-known = Show only what was known by then
 as-known-off = Show all that is known
 known-on = As known on { $date }
+looking-back = Looking back to { $date }…
+opening = Opening { $name }… { $percent } %
 hidden-claims = { $count ->
     [one] One claim is hidden
    *[other] { $count } claims are hidden

@@ -4,7 +4,7 @@ use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, 
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
-use crate::app::state::action::{Actions, FilterAction, TimelineAction};
+use crate::app::state::action::{Actions, DocumentAction, FilterAction, TimelineAction};
 use crate::app::state::cards::Card;
 use crate::app::state::outbox::Tone;
 use crate::app::widgets::focus_ring;
@@ -18,28 +18,36 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     let free = layout.free(cx.rtl(), cx.state.drawer_open());
     // Over the speakers' view they stand at its foot, where nothing is.
     let mut top = if cx.state.is_open(Card::Speakers) { free.bottom() - 44.0 } else { free.top() };
-    let mut notice = |ui: &mut Ui, sign: char, words: &str, button: Option<&str>| -> bool {
-        let (rect, clicked) = pill(ui, cx, pos2(free.center().x, top), free.width(), sign, words, button);
+    let mut notice = |ui: &mut Ui, id: &str, sign: char, words: &str, button: Option<&str>| -> bool {
+        let at = (pos2(free.center().x, top), free.width());
+        let (rect, clicked) = pill(ui, cx, at, id, (sign, words), button);
         top = rect.bottom() + 6.0;
         covered.push(rect);
         clicked
     };
+    if let Some(opening) = &cx.state.document().opening {
+        let of = [("name", opening.name.as_str().into()), ("percent", opening.percent.into())];
+        if notice(ui, "opening", icon::OPEN, &cx.format("opening", &of), Some(&cx.text("export-stop"))) {
+            actions.push(DocumentAction::CancelOpening);
+        }
+    }
     if let Some(day) = cx.state.story_view().as_of_date() {
         let date = cx.messages().date(PartialDate::day(day));
-        let words = cx.format("known-on", &[("date", date.into())]);
-        if notice(ui, icon::LOOK_BACK, &words, Some(&cx.text("as-known-off"))) {
+        let waits = cx.state.story_view().look_back_wanted().is_some();
+        let words = cx.format(if waits { "looking-back" } else { "known-on" }, &[("date", date.into())]);
+        if notice(ui, "as-of", icon::LOOK_BACK, &words, Some(&cx.text("as-known-off"))) {
             actions.push(TimelineAction::SetAsOf(false));
         }
     }
     if !cx.state.view().filter.is_empty() {
-        let words = cx.format("hidden-claims", &[("count", cx.state.view().filter.hidden(cx.atlas()).into())]);
-        if notice(ui, icon::FILTER, &words, Some(&cx.text("show-all"))) {
+        let words = cx.format("hidden-claims", &[("count", cx.state.story_view().hidden().into())]);
+        if notice(ui, "hidden", icon::FILTER, &words, Some(&cx.text("show-all"))) {
             actions.push(FilterAction::Clear);
         }
     }
     if let Some(told) = cx.state.notice() {
         let sign = if told.tone == Tone::Done { icon::CHECK } else { icon::WARNING };
-        notice(ui, sign, &cx.format(told.key, &[("what", told.what.as_str().into())]), None);
+        notice(ui, "told", sign, &cx.format(told.key, &[("what", told.what.as_str().into())]), None);
     }
     covered
 }
@@ -48,10 +56,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
 fn pill(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    top: egui::Pos2,
-    most: f32,
-    sign: char,
-    words: &str,
+    (top, most): (egui::Pos2, f32),
+    id: &str,
+    (sign, words): (char, &str),
     button: Option<&str>,
 ) -> (Rect, bool) {
     let button_text =
@@ -65,7 +72,7 @@ fn pill(
     let radius = CornerRadius::same(9);
     ui.painter().add(cx.theme.shadow().as_shape(rect, radius));
     ui.painter().rect(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
-    let ground = ui.interact(rect, egui::Id::unique(("notice", words)), Sense::hover());
+    let ground = ui.interact(rect, egui::Id::unique(("notice", id)), Sense::hover());
     ground.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.logical()));
     let x = |from: f32, width: f32| {
         let left = if cx.rtl() { rect.right() - from - width } else { rect.left() + from };
@@ -76,7 +83,7 @@ fn pill(
     laid.paint(ui.painter(), Rect::from_center_size(place.center(), laid.size()));
     let Some((text, laid)) = button_text.zip(button_laid) else { return (rect, false) };
     let place = x(size.x - button_width - 6.0, button_width).shrink2(vec2(0.0, 4.0));
-    let response = ui.interact(place, egui::Id::unique(("notice button", words)), Sense::click());
+    let response = ui.interact(place, egui::Id::unique(("notice button", id)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text.logical()));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(place, CornerRadius::same(6), cx.theme.well);

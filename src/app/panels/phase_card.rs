@@ -44,7 +44,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
             actions.push(TimelineAction::SetGuided(true));
         }
     }
-    let changed = cx.moment.changed();
+    let changed = cx.state.story_view().changed(cx.moment);
     if !changed.is_empty() {
         divider(ui, cx);
         heading(ui, cx, &cx.text("phase-changed"));

@@ -1,8 +1,8 @@
 //! Search: the field in the bar, and the results below it.
 
 use egui::{
-    CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    CornerRadius, CursorIcon, Id, Key, Modifiers, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::app::context::Cx;
@@ -114,14 +114,16 @@ pub fn show_results(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &m
         let mut focused = false;
         scroll::column(ui, cx, "search", true, |ui| {
             let mut group = "";
+            let mut heights = Heights::of(ui, cx);
             for (index, target) in search.results.iter().enumerate() {
                 let Some(shown) = shown(cx, target) else { continue };
                 if shown.group != group {
                     group = shown.group;
                     heading(ui, cx, &cx.text(group));
                 }
-                focused |= row(ui, cx, index, &shown, actions);
+                focused |= row(ui, cx, index, &shown, &mut heights, actions);
             }
+            heights.keep(ui);
             if search.more > 0 {
                 let more = cx.format("search-more", &[("count", search.more.into())]);
                 label(ui, &Text::new(more, cx.theme.small()).direction(cx.rtl()));
@@ -137,9 +139,46 @@ pub fn show_results(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &m
     vec![rect]
 }
 
+/// The heights of the results that have been in sight: only those in sight are laid out.
+#[derive(Clone, Default)]
+struct Heights {
+    /// What was searched for, and in which language.
+    of: (String, String),
+    /// In logical pixels; none of those not seen yet.
+    known: Vec<Option<f32>>,
+}
+
+impl Heights {
+    /// The height of a result that has not been seen, in logical pixels.
+    const GUESS: f32 = 46.0;
+
+    fn of(ui: &Ui, cx: &Cx<'_>) -> Self {
+        let of = (cx.state.search().query.clone(), cx.tag().to_owned());
+        let kept = ui.data(|data| data.get_temp::<Self>(id())).filter(|kept| kept.of == of);
+        let mut heights = kept.unwrap_or(Self { of, known: Vec::new() });
+        heights.known.resize(cx.state.search().results.len(), None);
+        heights
+    }
+
+    fn keep(self, ui: &Ui) {
+        ui.data_mut(|data| data.insert_temp(id(), self));
+    }
+}
+
 /// Shows a result; returns whether it has the keyboard focus.
-fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, actions: &mut Actions) -> bool {
+fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, heights: &mut Heights, actions: &mut Actions) -> bool {
     let (width, query) = (ui.available_width(), cx.state.search().query.as_str());
+    let chosen = index == cx.state.search().chosen;
+    let (top, guess) = (ui.cursor().top(), heights.known[index].unwrap_or(Heights::GUESS));
+    let in_sight = ui.clip_rect().y_range().expand(guess).intersects(Rangef::new(top, top + guess));
+    if !in_sight && !chosen {
+        let (_, response) = ui.allocate_exact_size(vec2(width, guess), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, false, shown.words.as_str()));
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        return response.has_focus();
+    }
     let text = marked(&shown.words, query, Style::new(13.5, cx.theme.ink), cx).direction(cx.rtl());
     let mut parts = vec![text.lay_out(ui.ctx(), width - 16.0, 2)];
     // Where the query stands in something else than the name, that is what the reader is shown.
@@ -155,8 +194,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, actions: &mut Acti
         parts.push(line.lay_out(ui.ctx(), width - 16.0, 1));
     }
     let height: f32 = parts.iter().map(|part| part.size().y).sum();
+    heights.known[index] = Some(height + 8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height + 8.0), Sense::click());
-    let chosen = index == cx.state.search().chosen;
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, text.logical()));
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);

@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
             ui.add_space(4.0);
             label(ui, &Text::new(phase.narrative.get(tag), Style::new(running, cx.theme.ink)).direction(cx.rtl()));
             ui.add_space(6.0);
-            let changed = cx.moment.changed();
+            let changed = cx.state.story_view().changed(cx.moment);
             scroll::rows(ui, changed.len(), ROW, |ui, row| {
                 if let Some(now) = cx.moment.place_at(changed[row] as usize) {
                     changed_row(ui, cx, &now, actions);

@@ -55,7 +55,7 @@ impl Heard {
             story: cx.spoken("slider-value", &values),
             open,
             found,
-            hidden: if cx.state.view().filter.is_empty() { 0 } else { cx.state.view().filter.hidden(cx.atlas()) },
+            hidden: if cx.state.view().filter.is_empty() { 0 } else { cx.state.story_view().hidden() },
             notice: notice.map(|notice| cx.spoken(notice.key, &[("what", notice.what.as_str().into())])),
         }
     }

@@ -195,6 +195,8 @@ pub enum DocumentAction {
     ChooseFile,
     /// Open a file.
     Open(PathBuf),
+    /// Stop opening a file.
+    CancelOpening,
     /// Open the built-in story.
     OpenBuiltIn,
     /// Open a file in an editor.

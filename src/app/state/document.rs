@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::state::action::DocumentAction;
 use crate::app::state::cards::{Card, Layer};
-use crate::app::state::outbox::Effect;
+use crate::app::state::outbox::{Effect, Opening};
 use crate::app::state::search::Search;
 use crate::app::state::timeline::TimelineState;
 use crate::app::state::{Details, FilterDates, MapState, State};
@@ -18,6 +18,8 @@ use crate::view::{Opened, ViewState};
 pub struct Document {
     /// The file; none for the built-in story.
     pub file: Option<PathBuf>,
+    /// The file that is being opened, once that takes long enough to be told.
+    pub opening: Option<Opening>,
     /// What is wrong with the file that was read last.
     pub problems: Option<FileProblems>,
     /// Recent files, the latest first.
@@ -31,6 +33,7 @@ impl State {
         let effect = match action {
             DocumentAction::ChooseFile => Effect::ChooseFile,
             DocumentAction::Open(path) => Effect::Open(path),
+            DocumentAction::CancelOpening => Effect::CancelOpening,
             DocumentAction::OpenBuiltIn => return self.open_built_in(),
             DocumentAction::Edit { file, line, column } => Effect::Edit(file, line, column),
             DocumentAction::Export => Effect::Export,
@@ -62,6 +65,11 @@ impl State {
             None => {}
         }
         self.set_problems((!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads }));
+    }
+
+    /// Tells how far the opening of a file is; none where none is.
+    pub fn set_opening(&mut self, opening: Option<Opening>) {
+        self.document.opening = opening;
     }
 
     /// Lists what is wrong with a file.

@@ -219,6 +219,22 @@ impl State {
         &self.story
     }
 
+    /// From now on somebody looks back for a large story beside the frames, and lets go of what is no longer shown.
+    pub fn use_background(&mut self) {
+        self.story.use_background();
+    }
+
+    /// Takes up the story as of a date.
+    pub fn take_look_back(&mut self, of: &Arc<Atlas>, day: Date, story: Arc<Atlas>) {
+        self.story.take_look_back(of, day, story);
+        self.update_layers();
+    }
+
+    /// Large stories that are no longer shown.
+    pub fn take_unneeded(&mut self) -> Vec<Arc<Atlas>> {
+        self.story.take_unneeded()
+    }
+
     /// What is shown.
     #[must_use]
     pub fn view(&self) -> &ViewState {

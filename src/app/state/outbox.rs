@@ -7,6 +7,8 @@ use std::path::PathBuf;
 pub enum Effect {
     /// Open an atlas file.
     Open(PathBuf),
+    /// Stop opening a file.
+    CancelOpening,
     /// Ask which atlas file to open.
     ChooseFile,
     /// Open an editor on a file, at a line and column (from 1).
@@ -60,6 +62,15 @@ pub struct ExportProgress {
     pub done: usize,
     /// Of so many.
     pub all: usize,
+}
+
+/// How far the opening of a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The name of the file.
+    pub name: String,
+    /// From 0 to 100.
+    pub percent: usize,
 }
 
 /// What the state asks of the rest of the program.

@@ -6,7 +6,6 @@ use egui::{Color32, Rect, Shape, Ui, pos2};
 use crate::app::timeline::Track;
 use crate::atlas::tracks::Track as Plan;
 use crate::view::events::Events;
-use crate::view::time_axis::date_of;
 
 /// Width of a column, in logical pixels.
 const COLUMN: f32 = 3.0;
@@ -15,22 +14,14 @@ const HIGHEST: f32 = 18.0;
 
 /// Shows the band of one of the two tracks.
 pub fn show(ui: &Ui, track: &Track<'_>, events: &Events, plan: Plan, row: f32, way: f32) {
-    let columns = (track.axis.width / COLUMN).ceil() as usize;
-    let day = |column: usize| date_of(track.axis.day_of(column as f32 * COLUMN));
-    let mut counts = Vec::with_capacity(columns);
-    let mut before = events.before(plan, day(0));
-    for column in 0..columns {
-        let after = events.before(plan, day(column + 1));
-        counts.push(after.saturating_sub(before));
-        before = after;
-    }
+    let counts = events.columns(plan, &track.axis, COLUMN);
     let most = counts.iter().copied().max().unwrap_or(0);
     if most == 0 {
         return;
     }
     let color: Color32 = track.cx.theme.muted.gamma_multiply(0.75);
     let mut mesh = Mesh::default();
-    for (column, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+    for (column, count) in counts.iter().copied().enumerate().filter(|(_, count)| *count > 0) {
         // The root lets few be seen beside many.
         let height = (HIGHEST * (count as f32 / most as f32).sqrt()).max(1.5);
         let (left, right) = (column as f32 * COLUMN, (column + 1) as f32 * COLUMN - 0.6);

@@ -11,7 +11,7 @@ use crate::common::{folder, open, settle, story};
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
 use marhala::app::{App, WindowOptions};
-use marhala::atlas::{self, Atlas, Outcome};
+use marhala::atlas::{self, Atlas, GoesOn, Outcome};
 use marhala::export::request::{Progress, Request};
 use marhala::export::{self, ExportError};
 use marhala::view::Session;
@@ -34,6 +34,8 @@ pub struct Machine {
     pub breaks: AtomicBool,
     /// Nothing can be saved.
     pub full: bool,
+    /// While it holds, files that are read wait.
+    pub reading_waits: AtomicBool,
     /// While it holds, exports wait after their first part.
     pub hold: AtomicBool,
 }
@@ -60,8 +62,13 @@ impl Platform for Machine {
         export::export(atlas, request, &Held(self, progress))
     }
 
-    fn read(&self, path: &Path) -> Outcome {
-        atlas::read(&std::fs::read(path).unwrap(), false)
+    fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome {
+        atlas::read_while(&std::fs::read(path).unwrap(), false, &mut |part| {
+            while self.reading_waits.load(Ordering::Relaxed) {
+                std::thread::yield_now();
+            }
+            goes_on(part)
+        })
     }
 
     fn watch_file(&self, _: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher> {

@@ -1,0 +1,55 @@
+//! How many places stand in which state: what a cluster shows.
+
+use std::ops::{AddAssign, SubAssign};
+
+use crate::atlas::evidence::Evidence;
+use crate::atlas::model::Condition;
+
+/// How many places stand in which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// For each state, in the order of [`Condition::ALL`].
+    pub states: [u32; Condition::ALL.len()],
+    /// How many of them are disputed.
+    pub disputed: u32,
+}
+
+impl Tally {
+    /// One place.
+    pub(super) fn one(standing: Option<(Condition, Evidence)>) -> Self {
+        let mut tally = Self::default();
+        if let Some((state, evidence)) = standing {
+            tally.states[state as usize] = 1;
+            tally.disputed = u32::from(evidence == Evidence::Disputed);
+        }
+        tally
+    }
+
+    /// How many places are in a state that is known and shown.
+    #[must_use]
+    pub fn said(&self) -> u32 {
+        self.states.iter().sum()
+    }
+
+    /// The state that most places are in, and how many.
+    #[must_use]
+    pub fn most(&self) -> Option<(Condition, u32)> {
+        // Of equals the first.
+        let states = Condition::ALL.into_iter().zip(self.states).rev();
+        states.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.states.iter_mut().zip(other.states).for_each(|(sum, count)| *sum += count);
+        self.disputed += other.disputed;
+    }
+}
+
+impl SubAssign for Tally {
+    fn sub_assign(&mut self, other: Self) {
+        self.states.iter_mut().zip(other.states).for_each(|(sum, count)| *sum = sum.saturating_sub(count));
+        self.disputed = self.disputed.saturating_sub(other.disputed);
+    }
+}
