@@ -1,6 +1,7 @@
 //! The window of the program: what it opens with, and what happens when the machine lets it down.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,7 @@ use crate::cli::{self, open};
 use crate::platform::files::read_file;
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
+use marhala::app::state::action::DocumentAction;
 use marhala::app::{App, Loading, Notice, State};
 use marhala::atlas::Outcome;
 use marhala::atlas::problem::FileProblems;
@@ -39,6 +41,11 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     let messages = options.languages.messages(&options.view.language);
     // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
     let resumed = session.as_ref().filter(|_| file.is_none() && !link.is_moment());
+    // A large file is opened in the window, which says how far it is.
+    let (file, later) = match file {
+        Some(path) if !link.is_moment() && is_large(&path) => (None, Some(path)),
+        file => (file, None),
+    };
     let (atlas, problems) = match resumed.and_then(|session| session.file.clone()) {
         Some(path) => {
             // The file may be gone or broken since: the built-in story opens then, and the window says what is wrong.
@@ -78,6 +85,9 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     let create: eframe::AppCreator<'_> = Box::new(move |cx| {
         let mut state = State::new(atlas, options);
         state.set_problems(problems);
+        if let Some(path) = later {
+            state.apply(DocumentAction::Open(path), 0.0);
+        }
         if let Some((key, path)) = notice {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
@@ -104,6 +114,12 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             Err(ExitCode::from(CANNOT_RUN))
         }
     }
+}
+
+/// Whether a file takes longer to read than one waits for a window.
+fn is_large(path: &Path) -> bool {
+    const MANY_BYTES: u64 = 4 * 1024 * 1024;
+    std::fs::metadata(path).is_ok_and(|file| file.len() > MANY_BYTES)
 }
 
 /// A flag that is set when the GPU is lost, so that nothing more is drawn on it.
