@@ -7,6 +7,7 @@ pub mod filter;
 pub mod find;
 mod ids;
 mod index;
+pub mod limits;
 mod lists;
 mod locate;
 pub mod model;

@@ -96,6 +96,10 @@ pub enum Kind {
     TooFew { least: u64 },
     /// A list longer than the window can show.
     TooMany { found: usize, limit: usize },
+    /// More states of places in all phases than the window can show.
+    TooManyStatuses { found: usize, limit: usize },
+    /// More moves in all phases than the window can show.
+    TooManyMoves { found: usize, limit: usize },
     /// An id used twice for the same kind of thing.
     DuplicateId { id: String, first: String },
     /// An id that nothing has.
@@ -178,6 +182,12 @@ impl Kind {
             Self::TooFew { least } => ("problem-too-few", vec![("least", least.to_string())]),
             Self::TooMany { found, limit } => {
                 ("problem-too-many", vec![("found", found.to_string()), ("limit", limit.to_string())])
+            }
+            Self::TooManyStatuses { found, limit } => {
+                ("problem-too-many-statuses", vec![("found", found.to_string()), ("limit", limit.to_string())])
+            }
+            Self::TooManyMoves { found, limit } => {
+                ("problem-too-many-moves", vec![("found", found.to_string()), ("limit", limit.to_string())])
             }
             Self::DuplicateId { id, first } => ("problem-duplicate-id", vec![("id", s(id)), ("first", s(first))]),
             Self::UnknownId { id, nearest } => {

@@ -8,7 +8,7 @@ use crate::atlas::ids::forget_words;
 use crate::atlas::locate::locate;
 use crate::atlas::model::{AtlasFile, FORMAT};
 use crate::atlas::problem::{FieldPath, Kind, Problem, Severity};
-use crate::atlas::{Atlas, schema, schema_check, shape, support_check, validate};
+use crate::atlas::{Atlas, limits, schema, schema_check, shape, support_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
@@ -118,6 +118,10 @@ fn parse(text: &str) -> Result<AtlasFile, serde_json::Error> {
 fn judge(file: AtlasFile, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
     if !goes_on(0.5) {
         return Outcome::stopped();
+    }
+    limits::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    if list.errors > 0 {
+        return list.outcome(None);
     }
     validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     if list.errors > 0 {
