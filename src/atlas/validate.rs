@@ -1,8 +1,6 @@
 //! Does a well-shaped atlas hold together? Every rule is checked, and every breach reported.
 
-use std::collections::{HashMap, HashSet};
-
-use ahash::RandomState;
+use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::atlas::date::PartialDate;
 use crate::atlas::model::{
@@ -38,7 +36,7 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
 }
 
 /// All ids of a kind.
-type Set<'f> = HashSet<&'f str, RandomState>;
+type Set<'f> = HashSet<&'f str>;
 
 struct Ids<'f> {
     sides: Set<'f>,
@@ -65,7 +63,7 @@ impl<'f> Ids<'f> {
 }
 
 fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
-    let mut first_at = HashMap::with_hasher(RandomState::new());
+    let mut first_at = HashMap::with_capacity(ids.size_hint().0);
     for (index, id) in ids.enumerate() {
         if let Some(first) = first_at.get(id) {
             let path = FieldPath::default().field(list).index(index);
@@ -185,16 +183,13 @@ impl<'f> Checker<'f, '_> {
             return;
         }
         // Far from all other places, but near them when swapped.
-        let distance = |lon: f64, lat: f64| {
+        let near = |lon: f64, lat: f64, degrees: f64| {
             let others = self.file.places.iter().enumerate().filter(|(other, _)| *other != index).take(1000);
             others
                 .map(|(_, other)| (other.position.lon - lon).abs().max((other.position.lat - lat).abs()))
-                .min_by(f64::total_cmp)
+                .any(|distance| distance <= degrees)
         };
-        if let (Some(as_is), Some(turned)) = (distance(lon, lat), distance(lat, lon))
-            && as_is > 5.0
-            && turned < 2.5
-        {
+        if !near(lon, lat, 5.0) && near(lat, lon, 2.5) {
             (self.report)(Severity::Warning, path, swapped());
         }
     }
