@@ -16,8 +16,8 @@ use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
 use marhala::app::state::action::DocumentAction;
 use marhala::app::{App, Loading, Notice, State};
-use marhala::atlas::Outcome;
 use marhala::atlas::problem::FileProblems;
+use marhala::atlas::{LARGEST_FILE, Outcome};
 use marhala::render::logo;
 use marhala::text::Messages;
 use marhala::view::session::BadSession;
@@ -116,10 +116,10 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     }
 }
 
-/// Whether a file takes longer to read than one waits for a window.
+/// Whether a file takes longer to read than one waits for a window; one that is refused does not.
 fn is_large(path: &Path) -> bool {
     const MANY_BYTES: u64 = 4 * 1024 * 1024;
-    std::fs::metadata(path).is_ok_and(|file| file.len() > MANY_BYTES)
+    std::fs::metadata(path).is_ok_and(|file| (MANY_BYTES..=LARGEST_FILE).contains(&file.len()))
 }
 
 /// A flag that is set when the GPU is lost, so that nothing more is drawn on it.

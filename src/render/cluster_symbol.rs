@@ -58,7 +58,7 @@ fn cluster_part(
             .map(|step| from + (to - from) * step as f32 / steps as f32)
             .map(|angle| Point { x: center.x + angle.cos() * radius, y: center.y + angle.sin() * radius })
             .collect();
-        ribbons.push(Ribbon { line, width: wide, color });
+        ribbons.push(Ribbon { line, widths: (wide, wide), colors: (color, color) });
     };
     let dashes = |dash: f32, gap: f32, piece: &mut dyn FnMut(f32, f32, f32, f32)| {
         let mut begin = from;

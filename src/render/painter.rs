@@ -38,10 +38,10 @@ pub trait Canvas {
     /// A line that changes width and colour evenly from its start to its end.
     fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32));
 
-    /// Several such lines, each of one width and colour.
+    /// Several such lines.
     fn ribbons(&self, ribbons: &[Ribbon]) {
-        for Ribbon { line, width, color } in ribbons {
-            self.ribbon(line, (*width, *width), (*color, *color));
+        for Ribbon { line, widths, colors } in ribbons {
+            self.ribbon(line, *widths, *colors);
         }
     }
 
@@ -61,15 +61,15 @@ pub trait Canvas {
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
 }
 
-/// A line of one width and colour.
+/// A line that changes width and colour evenly from its start to its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ribbon {
     /// Its points.
     pub line: Vec<Point>,
-    /// Its width, in logical pixels.
-    pub width: f32,
-    /// Its colour.
-    pub color: Color32,
+    /// Its widths, in logical pixels.
+    pub widths: (f32, f32),
+    /// Its colours.
+    pub colors: (Color32, Color32),
 }
 
 /// Adds a line that changes width and colour evenly from its start to its end; its edges fade over `feather`.
@@ -174,8 +174,8 @@ impl Canvas for Painter {
     fn ribbons(&self, ribbons: &[Ribbon]) {
         let feather = 1.0 / Painter::ctx(self).pixels_per_point();
         let mut mesh = Mesh::default();
-        for Ribbon { line, width, color } in ribbons {
-            add_ribbon(&mut mesh, feather, line, (*width, *width), (*color, *color));
+        for Ribbon { line, widths, colors } in ribbons {
+            add_ribbon(&mut mesh, feather, line, *widths, *colors);
         }
         if !mesh.is_empty() {
             self.add(Shape::mesh(mesh));

@@ -12,7 +12,7 @@ use crate::map::Point;
 use crate::map::arc::{dashes, length, section};
 use crate::map::symbols::{Marker, MoveArc};
 use crate::render::geometry::{at, mix, normal};
-use crate::render::painter::Canvas;
+use crate::render::painter::{Canvas, Ribbon};
 use crate::render::theme::Theme;
 use crate::text::icon;
 
@@ -106,9 +106,14 @@ fn stroke(
     let tint = |part: f32| mix(color, end_color, part);
     match evidence {
         Evidence::Agreed => canvas.ribbon(line, (thin, thick), (color, end_color)),
-        Evidence::OneSided => dashes(line, (15.0, 7.0), &canvas.seen(), |from, to, dash| {
-            canvas.ribbon(dash, (width(from), width(to)), (tint(from), tint(to)));
-        }),
+        Evidence::OneSided => {
+            let mut ribbons = Vec::new();
+            dashes(line, (15.0, 7.0), &canvas.seen(), |from, to, dash| {
+                let (widths, colors) = ((width(from), width(to)), (tint(from), tint(to)));
+                ribbons.push(Ribbon { line: dash.to_vec(), widths, colors });
+            });
+            canvas.ribbons(&ribbons);
+        }
         Evidence::Disputed => {
             let step = thick.max(3.0) * 2.1;
             dashes(line, (0.5, step), &canvas.seen().grown(thick), |from, _, dot| {
