@@ -108,6 +108,12 @@ impl Atlas {
     /// The years in which something was said, in order.
     #[must_use]
     pub fn years(&self) -> BTreeSet<i16> {
-        self.claims.iter().map(|claim| claim.date.year()).collect()
+        let year = |claim: &u32| self.claims[*claim as usize].date.year();
+        let (mut years, mut rest) = (BTreeSet::new(), self.claims_by_day());
+        while let Some(first) = rest.first().map(year) {
+            years.insert(first);
+            rest = &rest[rest.partition_point(|claim| year(claim) <= first)..];
+        }
+        years
     }
 }

@@ -13,7 +13,8 @@ use crate::common::{all_words, click_at, english, open, press, says, settle, typ
 use crate::large_story::{self, Dice};
 use marhala::app::App;
 use marhala::app::state::Detail;
-use marhala::app::state::action::{DetailsAction, DocumentAction, FilterAction, MapAction, TimelineAction};
+use marhala::app::state::action::{CardAction, DetailsAction, DocumentAction, FilterAction, MapAction, TimelineAction};
+use marhala::app::state::cards::Card;
 use marhala::atlas::filter::Facet;
 use marhala::atlas::model::Condition;
 use marhala::atlas::{self, Atlas, Moment};
@@ -203,6 +204,21 @@ fn one_claim_among_many_is_found_and_opened() {
     let statement = claim.statement.get("en");
     assert!(says(&window, statement), "{statement}");
     assert_eq!(window.state().state().details().highlighted_claim.as_ref(), Some(&claim.id));
+}
+
+#[test]
+fn the_palette_lists_of_many_places_what_is_looked_for() {
+    let atlas = story(3_000);
+    let mut window = window(&atlas);
+    window.state_mut().apply(CardAction::Show(Card::Palette, true), 0.0);
+    settle(&mut window);
+    let name = atlas.places[2_345].name.get("en");
+    let rows = |window: &Harness<'_, App>| window.query_all_by_role(Role::ListItem).count();
+    assert!((20..200).contains(&rows(&window)), "{}", rows(&window));
+    assert!(!says(&window, name));
+    window.state_mut().apply(CardAction::SetPaletteQuery("2345".to_owned()), 0.0);
+    settle(&mut window);
+    assert!(rows(&window) < 10 && says(&window, name), "{name}");
 }
 
 #[test]

@@ -5,18 +5,21 @@
 
 mod actions;
 mod dice;
+#[path = "../../benches/support/large_story.rs"]
+mod large_story;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use egui::accesskit::Role;
 use egui::{Event, Pos2, RawInput, Rect, vec2};
 
 use crate::actions::{KINDS, action, events, kind};
 use crate::dice::Dice;
-use marhala::app::state::action::TimelineAction;
+use marhala::app::state::action::{Action, DocumentAction, TimelineAction};
 use marhala::app::{App, Loading, State, WindowOptions};
-use marhala::atlas;
 use marhala::atlas::evidence::assess_status;
+use marhala::atlas::{self, Atlas};
 use marhala::view::{Appearance, ViewState};
 
 /// What egui's atlas of glyphs takes at most, in megabytes: 16, twice while it grows.
@@ -81,24 +84,28 @@ fn resident() -> Option<f64> {
     Some(pages * 4096.0 / 1e6)
 }
 
-fn soak(seed: u64) {
+fn soak(seed: u64, atlas: &Arc<Atlas>, actions: usize) {
     let mut dice = Dice(seed);
-    let atlas = Arc::new(atlas::built_in().unwrap());
     let view = ViewState { appearance: Appearance::Light, ..ViewState::default() };
     let options = WindowOptions { view, ..WindowOptions::default() };
     let ctx = egui::Context::default();
     ctx.enable_accesskit();
-    let mut app = App::new(&ctx, State::new(Arc::clone(&atlas), options), Loading::Inline);
+    let mut app = App::new(&ctx, State::new(Arc::clone(atlas), options), Loading::Inline);
     let (mut time, mut size) = (0.0_f64, vec2(1280.0, 800.0));
     let mut memory = Vec::new();
     let mut drawn = [0_usize; KINDS];
-    for number in 0..ACTIONS {
+    let mut slowest = 0.0_f64;
+    for number in 0..actions {
         let mut input = RawInput::default();
         if dice.below(3) == 0 {
             input.events = events(&mut dice, size);
         } else {
-            let action = action(&mut dice, &atlas);
+            let action = action(&mut dice, atlas);
             drawn[kind(&action)] += 1;
+            // The built-in story would stay from then on.
+            if actions < ACTIONS && matches!(action, Action::Document(DocumentAction::OpenBuiltIn)) {
+                continue;
+            }
             // egui's own clock never goes back; ours may be told of any time.
             let clock = if dice.below(50) == 0 { time - 3600.0 } else { time };
             app.apply(action, clock);
@@ -124,7 +131,9 @@ fn soak(seed: u64) {
                 }
                 input.events.push(Event::PointerGone);
             }
+            let begun = Instant::now();
             let mut output = ctx.run_ui(input, |ui| app.show(ui));
+            slowest = slowest.max(begun.elapsed().as_secs_f64() * 1000.0);
             output.textures_delta.clear();
             let tree = output.platform_output.accesskit_update.as_ref();
             check(&app, tree);
@@ -135,6 +144,11 @@ fn soak(seed: u64) {
         if number % 250 == 0 {
             memory.extend(resident());
         }
+    }
+    println!("the slowest frame took {slowest:.0} ms");
+    if actions < ACTIONS {
+        assert_eq!(app.state().atlas().places.len(), atlas.places.len(), "another story was shown");
+        return;
     }
     assert!(drawn.iter().all(|times| *times > 0), "some actions were never drawn: {drawn:?}");
     // Memory goes up and down with the tiles in view and the glyphs of the current scale. What leaks never comes back: then the least of the last quarter is above the most of the
@@ -159,5 +173,13 @@ fn twenty_thousand_random_actions_do_no_harm() {
         Err(_) => SEED,
     };
     println!("MARHALA_SEED={seed}");
-    soak(seed);
+    soak(seed, &Arc::new(atlas::built_in().unwrap()), ACTIONS);
+}
+
+/// Clusters, joined moves and virtual lists come to no harm either.
+#[test]
+fn random_actions_do_no_harm_to_a_large_story() {
+    const SEED: u64 = 7_640_891_576_956_012_809;
+    let story = atlas::read(&large_story::bytes(2_000), false).atlas.unwrap();
+    soak(SEED, &Arc::new(story), 1_500);
 }

@@ -11,7 +11,7 @@ use crate::app::state::cards::Card;
 use crate::app::widgets::{card, column, divider, field_look, scroll};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::filter::Facet;
-use crate::atlas::find::holds;
+use crate::atlas::find::{Target, holds};
 use crate::atlas::model::SourceKind;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::field;
@@ -25,6 +25,9 @@ struct Entry {
     keys: String,
     action: Action,
 }
+
+/// With more places than this, they are listed once something is looked for.
+const MOST_PLACES: usize = 200;
 
 /// What fits the query, the best first; without a query everything: the commands, then phases, places and questions, then
 /// what can be hidden.
@@ -42,7 +45,12 @@ fn entries(ctx: &egui::Context, state: &State) -> Vec<Entry> {
     for (stop, phase) in atlas.phases.iter().enumerate() {
         add(named("go-to-phase", "title", phase.title.get(tag)), TimelineAction::GoToStop(stop).into());
     }
-    for place in &atlas.places {
+    // Of many places only those that the query finds.
+    let found =
+        if atlas.places.len() > MOST_PLACES { atlas.find(&state.palette().query, MOST_PLACES).0 } else { vec![] };
+    let found = found.iter().filter_map(|target| if let Target::Place(id) = target { atlas.place(id) } else { None });
+    let all = atlas.places.iter().take(if atlas.places.len() > MOST_PLACES { 0 } else { MOST_PLACES });
+    for place in all.chain(found) {
         let name = named("show-place", "place", place.name.get(tag));
         add(name, DetailsAction::OpenPlace(place.id.clone()).into());
     }
@@ -175,6 +183,9 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, entry: &Entry, actions: &mut Acti
     }
     if chosen {
         ui.scroll_to_rect(rect, None);
+    }
+    if !ui.is_rect_visible(rect) {
+        return;
     }
     let inner = rect.shrink2(vec2(8.0, 0.0));
     let keys = Text::new(entry.keys.as_str(), Style::new(12.0, cx.theme.muted).strong()).direction(false);
