@@ -96,12 +96,6 @@ impl Filter {
         levels.into_iter().any(|level| !self.evidence.contains(&level))
             && claims.iter().filter_map(|id| atlas.claim(id)).any(|claim| self.shows(atlas, claim))
     }
-
-    /// How many claims are hidden.
-    #[must_use]
-    pub fn hidden(&self, atlas: &Atlas) -> usize {
-        atlas.claims.iter().filter(|claim| !self.shows(atlas, claim)).count()
-    }
 }
 
 impl Atlas {

@@ -7,7 +7,7 @@ use ahash::HashMap;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::atlas::Atlas;
-use crate::atlas::lists::Lists;
+use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{ActorId, ClaimId, Localized, PlaceId, QuestionId, SourceId};
 
 /// What a hit leads to.
@@ -59,7 +59,7 @@ impl Words {
             self.folded.clear();
             fold_into(text, &mut self.folded);
             for word in self.folded.split(' ').filter(|word| !word.is_empty()) {
-                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                let next = as_u32(self.numbers.len());
                 let number = match self.numbers.get(word) {
                     Some(number) => *number,
                     None => *self.numbers.entry(word.into()).or_insert(next),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Evidence, assess_move, assess_status};
-use crate::atlas::lists::Lists;
+use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{ClaimId, Condition, Move, Phase, PlaceId};
 
 /// A status of a place: which of which phase.
@@ -21,7 +21,7 @@ pub(super) struct StatusAt {
     pub(super) evidence: Evidence,
     /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
     /// first where the history was written later.
-    pub(super) from: Date,
+    pub(super) shown_from: Date,
 }
 
 /// A move in brief.
@@ -64,7 +64,7 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let (statuses, changed) = statuses(atlas);
-        let mut by_day: Vec<u32> = (0..number(atlas.claims.len())).collect();
+        let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
         by_day.sort_by_key(|claim| atlas.claims[*claim as usize].date.first());
         Self {
             statuses,
@@ -79,13 +79,8 @@ impl Index {
     }
 }
 
-fn number(value: usize) -> u32 {
-    // A file of four thousand million items is refused long before.
-    u32::try_from(value).unwrap_or(u32::MAX)
-}
-
 fn place(atlas: &Atlas, id: &PlaceId) -> Option<u32> {
-    atlas.place_number(id).map(number)
+    atlas.place_number(id).map(as_u32)
 }
 
 fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
@@ -93,10 +88,10 @@ fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
     for (stop, phase) in atlas.phases.iter().enumerate() {
         for (index, status) in phase.statuses.iter().enumerate().rev() {
             let Some(place) = place(atlas, &status.place).filter(|_| !status.claims.is_empty()) else { continue };
-            let from = shown_from(atlas, &status.claims, phase);
+            let shown_from = shown_from(atlas, &status.claims, phase);
             let (state, evidence) = (status.state, assess_status(atlas, status, phase.time(), &status.claims).evidence);
-            of_places.push((place, StatusAt { stop: number(stop), index: number(index), state, evidence, from }));
-            of_stops.push((number(stop), place));
+            of_places.push((place, StatusAt { stop: as_u32(stop), index: as_u32(index), state, evidence, shown_from }));
+            of_stops.push((as_u32(stop), place));
         }
     }
     of_stops.sort_unstable();
@@ -131,7 +126,7 @@ fn claims(atlas: &Atlas) -> Lists<u32> {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut touch = |places: &[Option<u32>], claims: &[ClaimId]| {
         for claim in claims.iter().filter_map(|id| atlas.claim_number(id)) {
-            pairs.extend(places.iter().flatten().map(|place| (*place, number(claim))));
+            pairs.extend(places.iter().flatten().map(|place| (*place, as_u32(claim))));
         }
     };
     for phase in &atlas.phases {
@@ -151,7 +146,7 @@ fn claims(atlas: &Atlas) -> Lists<u32> {
         .iter()
         .flat_map(|(place, claim)| {
             let answers = atlas.answer_numbers(*claim as usize);
-            answers.iter().map(move |answer| (*place, number(*answer)))
+            answers.iter().map(move |answer| (*place, as_u32(*answer)))
         })
         .collect();
     pairs.extend(answers);
@@ -177,7 +172,7 @@ fn stops(atlas: &Atlas) -> Vec<Option<u32>> {
         let statuses = phase.statuses.iter().flat_map(|status| status.claims.iter().chain(&status.against));
         let moves = phase.moves.iter().flat_map(|m| m.claims.iter().chain(&m.against));
         for claim in phase.claims.iter().chain(statuses).chain(moves).filter_map(|id| atlas.claim_number(id)) {
-            stops[claim].get_or_insert(number(stop));
+            stops[claim].get_or_insert(as_u32(stop));
         }
     }
     stops

@@ -32,7 +32,11 @@ impl<T: Copy> Lists<T> {
 
     /// A list; an empty one where there is no such list.
     pub(super) fn of(&self, list: usize) -> &[T] {
-        let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
-        bounds.map_or(&[], |(start, end)| &self.items[*start as usize..*end as usize])
+        self.between(list..list + 1)
     }
+}
+
+/// A place in an order as it is kept: no list that is read is longer than a `u32` tells.
+pub(crate) fn as_u32(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -8,7 +8,7 @@ pub mod find;
 mod ids;
 mod index;
 pub mod limits;
-mod lists;
+pub(crate) mod lists;
 mod locate;
 pub mod model;
 pub mod moment;
@@ -88,7 +88,7 @@ impl Atlas {
             file.claims.iter().enumerate().map(|(index, claim)| (claim.id.clone(), index)).collect();
         let answers = file.claims.iter().enumerate().filter_map(|(index, claim)| {
             let answered = *claim_at.get(claim.answers.as_ref()?)?;
-            Some((u32::try_from(answered).unwrap_or(u32::MAX), index))
+            Some((lists::as_u32(answered), index))
         });
         let answers = Lists::new(file.claims.len(), answers.collect());
         Self {

@@ -54,7 +54,7 @@ pub(super) fn known_at(atlas: &Atlas, place: usize, stop: usize) -> Option<&Stat
 /// The status of a place that came last, with a stop up to this one, of those of which something had been said by a day.
 pub(super) fn shown_on(atlas: &Atlas, place: usize, stop: usize, day: Date) -> Option<&StatusAt> {
     let statuses = atlas.index().statuses.of(place);
-    statuses.iter().rev().find(|at| at.stop as usize <= stop && at.from <= day)
+    statuses.iter().rev().find(|at| at.stop as usize <= stop && at.shown_from <= day)
 }
 
 pub(super) fn status_on(atlas: &Atlas, place: usize, stop: usize, day: Date) -> Option<StatusNow<'_>> {

@@ -54,7 +54,7 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
         parts.push(words(messages.format("known-on", &[("date", date.into())]), theme.small()));
     }
     if !story.view().filter.is_empty() {
-        let hidden = story.view().filter.hidden(atlas);
+        let hidden = story.hidden();
         parts.push(words(messages.format("hidden-claims", &[("count", hidden.into())]), theme.small()));
     }
     // Only the signs that stand in the picture are explained.

@@ -14,7 +14,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::map::{Point, ScreenRect};
 use crate::render::geometry::{at, normal};
-use crate::render::painter::{Canvas, TextSpot, place_text};
+use crate::render::painter::{Canvas, Ribbon, TextSpot, place_text};
 use crate::text::Text;
 use crate::text::fonts::{FILES, ICON_FILES};
 
@@ -59,6 +59,43 @@ impl<'c> SvgPainter<'c> {
     #[must_use]
     pub fn into_parts(self) -> (String, [bool; FILES.len()]) {
         (self.body.into_inner(), self.used.into_inner())
+    }
+
+    fn ribbon(&self, ribbon: &Ribbon) {
+        let Ribbon { line, widths: (thin, thick), .. } = ribbon;
+        let (color, end_color) = ribbon.colors;
+        let (Some(first), Some(last)) = (line.first(), line.last()) else { return };
+        if line.len() < 2 {
+            return;
+        }
+        let edge = |side: f32| {
+            (0..line.len()).map(move |index| {
+                let part = index as f32 / (line.len() - 1) as f32;
+                at(line[index]) + normal(line, index) * side * (thin + (thick - thin) * part) / 2.0
+            })
+        };
+        let outline = points(edge(1.0).chain(edge(-1.0).collect::<Vec<_>>().into_iter().rev()));
+        if color == end_color {
+            put!(self, r#"<polygon points="{outline}"{}/>"#, paint("fill", color));
+            return;
+        }
+        let number = {
+            let mut gradients = self.gradients.borrow_mut();
+            *gradients += 1;
+            *gradients
+        };
+        put!(
+            self,
+            r#"<linearGradient id="fade-{number}" gradientUnits="userSpaceOnUse" x1="{:.2}" y1="{:.2}" x2="{:.2}" y2="{:.2}">"#,
+            first.x,
+            first.y,
+            last.x,
+            last.y
+        );
+        for (offset, color) in [(0, color), (1, end_color)] {
+            put!(self, r#"<stop offset="{offset}"{}/>"#, paint("stop", color).replace("stop=", "stop-color="));
+        }
+        put!(self, r#"</linearGradient><polygon points="{outline}" fill="url(#fade-{number})"/>"#);
     }
 
     fn note_fonts(&self, words: &str, strong: bool) {
@@ -142,39 +179,10 @@ impl Canvas for SvgPainter<'_> {
         put!(self, r#"<polyline points="{}" fill="none"{}/>"#, points(line), edge(stroke));
     }
 
-    fn ribbon(&self, line: &[Point], (thin, thick): (f32, f32), (color, end_color): (Color32, Color32)) {
-        let (Some(first), Some(last)) = (line.first(), line.last()) else { return };
-        if line.len() < 2 {
-            return;
+    fn ribbons(&self, ribbons: &[Ribbon]) {
+        for ribbon in ribbons {
+            self.ribbon(ribbon);
         }
-        let edge = |side: f32| {
-            (0..line.len()).map(move |index| {
-                let part = index as f32 / (line.len() - 1) as f32;
-                at(line[index]) + normal(line, index) * side * (thin + (thick - thin) * part) / 2.0
-            })
-        };
-        let outline = points(edge(1.0).chain(edge(-1.0).collect::<Vec<_>>().into_iter().rev()));
-        if color == end_color {
-            put!(self, r#"<polygon points="{outline}"{}/>"#, paint("fill", color));
-            return;
-        }
-        let number = {
-            let mut gradients = self.gradients.borrow_mut();
-            *gradients += 1;
-            *gradients
-        };
-        put!(
-            self,
-            r#"<linearGradient id="fade-{number}" gradientUnits="userSpaceOnUse" x1="{:.2}" y1="{:.2}" x2="{:.2}" y2="{:.2}">"#,
-            first.x,
-            first.y,
-            last.x,
-            last.y
-        );
-        for (offset, color) in [(0, color), (1, end_color)] {
-            put!(self, r#"<stop offset="{offset}"{}/>"#, paint("stop", color).replace("stop=", "stop-color="));
-        }
-        put!(self, r#"</linearGradient><polygon points="{outline}" fill="url(#fade-{number})"/>"#);
     }
 
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {

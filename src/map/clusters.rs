@@ -11,6 +11,7 @@ use std::ops::Range;
 use ahash::{HashMap, HashMapExt as _};
 
 use crate::atlas::Atlas;
+use crate::atlas::lists::as_u32;
 use crate::atlas::model::{Bounds, Position};
 use crate::map::camera::{Camera, TILE, Viewport, World, from_world, to_world};
 
@@ -106,7 +107,7 @@ impl Clusters {
     fn plant(&mut self, node: Node, joined: &[Joined], worlds: &[World]) -> Item {
         match node {
             Node::Place(place) => {
-                let leaf = count(self.order.len());
+                let leaf = as_u32(self.order.len());
                 self.order.push(place);
                 self.at.push(worlds[place as usize]);
                 self.leaf_of[place as usize] = leaf;
@@ -114,19 +115,19 @@ impl Clusters {
             }
             Node::Joined(number) => {
                 let Joined { center, parts, parts_at } = &joined[number as usize];
-                let first = count(self.order.len());
+                let first = as_u32(self.order.len());
                 let items: Vec<Item> = parts.iter().map(|part| self.plant(*part, joined, worlds)).collect();
-                let leaves = first..count(self.order.len());
+                let leaves = first..as_u32(self.order.len());
                 let inside = &self.at[leaves.start as usize..leaves.end as usize];
                 let (mut least, mut most) = (inside[0], inside[0]);
                 for at in inside {
                     least = World { x: least.x.min(at.x), y: least.y.min(at.y) };
                     most = World { x: most.x.max(at.x), y: most.y.max(at.y) };
                 }
-                let children = count(self.children.len())..count(self.children.len() + items.len());
+                let children = as_u32(self.children.len())..as_u32(self.children.len() + items.len());
                 self.children.extend(items);
                 self.joined.push(Cluster { center: *center, least, most, leaves, children, parts_at: *parts_at });
-                Item::Cluster(count(self.joined.len() - 1))
+                Item::Cluster(as_u32(self.joined.len() - 1))
             }
         }
     }
@@ -210,17 +211,25 @@ impl Clusters {
     #[must_use]
     pub fn seen_as(&self, zoom: u8) -> Vec<Item> {
         let mut seen = Vec::with_capacity(self.order.len());
+        self.walk(f64::from(zoom), |_| true, |item| seen.extend(self.leaves(item).map(|_| item)));
+        seen
+    }
+
+    /// Goes through what is seen at a zoom, in the order of the tree, but not into what is left out.
+    fn walk(&self, zoom: f64, enters: impl Fn(Item) -> bool, mut sees: impl FnMut(Item)) {
         let mut open: Vec<Item> = self.roots.iter().rev().copied().collect();
         while let Some(item) = open.pop() {
+            if !enters(item) {
+                continue;
+            }
             match item {
-                Item::Cluster(number) if zoom >= self.joined[number as usize].parts_at => {
+                Item::Cluster(number) if zoom >= f64::from(self.joined[number as usize].parts_at) => {
                     let children = self.joined[number as usize].children.clone();
                     open.extend(self.children[children.start as usize..children.end as usize].iter().rev());
                 }
-                item => seen.extend(self.leaves(item).map(|_| item)),
+                item => sees(item),
             }
         }
-        seen
     }
 
     /// The first whole zoom at which something is seen as more than one thing; none where its places never part.
@@ -238,32 +247,19 @@ impl Clusters {
         let center = to_world(camera.center);
         let half = |length: f32| f64::from(length / 2.0 + margin) / camera.world_width();
         let (wide, high) = (half(viewport.width), half(viewport.height));
-        let mut seen = Vec::new();
-        let mut open: Vec<Item> = self.roots.iter().rev().copied().collect();
-        while let Some(item) = open.pop() {
+        let inside = |item: Item| {
             let (least, most) = self.extent(item);
             let tall = least.y <= center.y + high && most.y >= center.y - high;
             // The world comes round again.
             let across = [-1.0, 0.0, 1.0]
                 .into_iter()
                 .any(|turn| least.x + turn <= center.x + wide && most.x + turn >= center.x - wide);
-            if !(tall && across) {
-                continue;
-            }
-            match item {
-                Item::Cluster(number) if camera.zoom >= f64::from(self.joined[number as usize].parts_at) => {
-                    let children = self.joined[number as usize].children.clone();
-                    open.extend(self.children[children.start as usize..children.end as usize].iter().rev());
-                }
-                item => seen.push(item),
-            }
-        }
+            tall && across
+        };
+        let mut seen = Vec::new();
+        self.walk(camera.zoom, inside, |item| seen.push(item));
         seen
     }
-}
-
-fn count(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 /// Joins what lies within the radius at a zoom. What comes first in the order draws what is near to it.
@@ -272,7 +268,7 @@ fn join(here: &[Growing], zoom: u8, joined: &mut Vec<Joined>) -> Vec<Growing> {
     let cell = |world: World| ((world.x / radius).floor() as i64, (world.y / radius).floor() as i64);
     let mut cells: HashMap<(i64, i64), Vec<u32>> = HashMap::with_capacity(here.len());
     for (number, one) in here.iter().enumerate() {
-        cells.entry(cell(one.center)).or_default().push(count(number));
+        cells.entry(cell(one.center)).or_default().push(as_u32(number));
     }
     let mut taken = vec![false; here.len()];
     let mut next = Vec::with_capacity(here.len());
@@ -306,7 +302,7 @@ fn join(here: &[Growing], zoom: u8, joined: &mut Vec<Joined>) -> Vec<Growing> {
         };
         let center = World { x: mean(|world| world.x), y: mean(|world| world.y) };
         joined.push(Joined { center, parts: parts().map(|part| part.node).collect(), parts_at: zoom + 1 });
-        next.push(Growing { center, weight, node: Node::Joined(count(joined.len() - 1)) });
+        next.push(Growing { center, weight, node: Node::Joined(as_u32(joined.len() - 1)) });
     }
     next
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ahash::HashMap;
 
 use crate::atlas::evidence::Evidence;
+use crate::atlas::lists::as_u32;
 use crate::atlas::model::Condition;
 use crate::atlas::moment::{Moment, MomentKey};
 use crate::map::bundles::{Bundles, BundlesKey, Node};
@@ -15,6 +16,8 @@ use crate::map::{Camera, Viewport};
 
 /// What changed stands for itself up to so many places in view; a phase that changes more says so in its clusters.
 const MOST_CHANGED: usize = 40;
+/// Of a phase that changes more than this, nobody looks for those in view.
+const MOST_LOOKED_FOR: usize = 320;
 /// How far beyond the edges of the window places are still looked for, in logical pixels.
 const MARGIN: f32 = 60.0;
 
@@ -130,11 +133,8 @@ impl Crowd {
             (-MARGIN..viewport.width + MARGIN).contains(&(at.x - viewport.x))
                 && (-MARGIN..viewport.height + MARGIN).contains(&(at.y - viewport.y))
         };
-        let mut changed: Vec<usize> = if census.changed.len() > MOST_CHANGED * 8 {
-            Vec::new()
-        } else {
-            census.changed.iter().map(|place| *place as usize).filter(inside).collect()
-        };
+        let changed = census.changed.iter().filter(|_| census.changed.len() <= MOST_LOOKED_FOR);
+        let mut changed: Vec<usize> = changed.map(|place| *place as usize).filter(inside).collect();
         if changed.len() > MOST_CHANGED {
             changed.clear();
         }
@@ -154,7 +154,7 @@ impl Crowd {
                 let to = alone.partition_point(|(leaf, _)| *leaf < leaves.end);
                 &alone[from..to]
             };
-            let count = leaves.end - leaves.start - u32::try_from(out.len()).unwrap_or(u32::MAX);
+            let count = leaves.end - leaves.start - as_u32(out.len());
             let spot = match count {
                 0 => continue,
                 1 => {

@@ -2,6 +2,7 @@
 
 use ahash::HashMap;
 
+use crate::atlas::lists::as_u32;
 use crate::map::ScreenRect;
 
 /// Width and height of a cell, in logical pixels.
@@ -17,7 +18,7 @@ pub(super) struct ScreenGrid {
 impl ScreenGrid {
     /// Takes a box.
     pub(super) fn take(&mut self, taken: ScreenRect) {
-        let number = u32::try_from(self.boxes.len()).unwrap_or(u32::MAX);
+        let number = as_u32(self.boxes.len());
         self.boxes.push(taken);
         for cell in cells(&taken) {
             self.cells.entry(cell).or_default().push(number);

@@ -35,15 +35,8 @@ pub trait Canvas {
     /// A line through points.
     fn line(&self, points: Vec<Pos2>, stroke: Stroke);
 
-    /// A line that changes width and colour evenly from its start to its end.
-    fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32));
-
-    /// Several such lines.
-    fn ribbons(&self, ribbons: &[Ribbon]) {
-        for Ribbon { line, widths, colors } in ribbons {
-            self.ribbon(line, *widths, *colors);
-        }
-    }
+    /// Lines that change width and colour evenly from start to end.
+    fn ribbons(&self, ribbons: &[Ribbon]);
 
     /// An icon of the bundled font.
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32);
@@ -72,14 +65,9 @@ pub struct Ribbon {
     pub colors: (Color32, Color32),
 }
 
-/// Adds a line that changes width and colour evenly from its start to its end; its edges fade over `feather`.
-fn add_ribbon(
-    mesh: &mut Mesh,
-    feather: f32,
-    line: &[Point],
-    (thin, thick): (f32, f32),
-    (color, end_color): (Color32, Color32),
-) {
+/// Adds a line; its edges fade over `feather`.
+fn add_ribbon(mesh: &mut Mesh, feather: f32, ribbon: &Ribbon) {
+    let Ribbon { line, widths: (thin, thick), colors: (color, end_color) } = ribbon;
     if line.len() < 2 {
         return;
     }
@@ -87,9 +75,9 @@ fn add_ribbon(
     mesh.reserve_triangles((line.len() - 1) * 6);
     for index in 0..line.len() {
         let part = index as f32 / (line.len() - 1) as f32;
-        let half = f32::midpoint(thin, (thick - thin) * part);
+        let half = f32::midpoint(*thin, (thick - thin) * part);
         let (here, across) = (at(line[index]), normal(line, index));
-        let solid = mix(color, end_color, part);
+        let solid = mix(*color, *end_color, part);
         let inner = (half - feather / 2.0).max(0.0);
         for (offset, color) in [
             (half + feather / 2.0, Color32::TRANSPARENT),
@@ -163,19 +151,11 @@ impl Canvas for Painter {
         self.add(Shape::line(points, stroke));
     }
 
-    fn ribbon(&self, line: &[Point], widths: (f32, f32), colors: (Color32, Color32)) {
-        let mut mesh = Mesh::default();
-        add_ribbon(&mut mesh, 1.0 / Painter::ctx(self).pixels_per_point(), line, widths, colors);
-        if !mesh.is_empty() {
-            self.add(Shape::mesh(mesh));
-        }
-    }
-
     fn ribbons(&self, ribbons: &[Ribbon]) {
         let feather = 1.0 / Painter::ctx(self).pixels_per_point();
         let mut mesh = Mesh::default();
-        for Ribbon { line, widths, colors } in ribbons {
-            add_ribbon(&mut mesh, feather, line, *widths, *colors);
+        for ribbon in ribbons {
+            add_ribbon(&mut mesh, feather, ribbon);
         }
         if !mesh.is_empty() {
             self.add(Shape::mesh(mesh));

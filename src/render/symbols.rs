@@ -32,7 +32,8 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let body = if done && head > 0.0 { section(&drawn, 0.0, 1.0 - head * 0.7 / total) } else { drawn.clone() };
     if !past {
         let halo = theme.halo.gamma_multiply(0.85);
-        canvas.ribbon(&body, (5.0 * wide, 8.0 * wide), (halo, halo));
+        let line = body.clone();
+        canvas.ribbons(&[Ribbon { line, widths: (5.0 * wide, 8.0 * wide), colors: (halo, halo) }]);
     }
     let (thin, thick) = if past { (1.2 * arc.breadth, 2.4 * arc.breadth) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
@@ -105,7 +106,10 @@ fn stroke(
     let width = |part: f32| thin + (thick - thin) * part;
     let tint = |part: f32| mix(color, end_color, part);
     match evidence {
-        Evidence::Agreed => canvas.ribbon(line, (thin, thick), (color, end_color)),
+        Evidence::Agreed => {
+            let (line, widths, colors) = (line.to_vec(), (thin, thick), (color, end_color));
+            canvas.ribbons(&[Ribbon { line, widths, colors }]);
+        }
         Evidence::OneSided => {
             let mut ribbons = Vec::new();
             dashes(line, (15.0, 7.0), &canvas.seen(), |from, to, dash| {

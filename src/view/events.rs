@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
+use crate::atlas::lists::as_u32;
 use crate::atlas::model::Claim;
 use crate::atlas::tracks::Track;
 use crate::view::time_axis::{TimeAxis, date_of};
@@ -72,7 +73,7 @@ impl Events {
         }
         let edge = |column: usize| self.before(track, date_of(axis.day_of(column as f32 * width)));
         let edges: Vec<usize> = (0..=(axis.width / width).ceil() as usize).map(edge).collect();
-        let count = |pair: &[usize]| u32::try_from(pair[1].saturating_sub(pair[0])).unwrap_or(u32::MAX);
+        let count = |pair: &[usize]| as_u32(pair[1].saturating_sub(pair[0]));
         let counts: Arc<[u32]> = edges.windows(2).map(count).collect();
         kept.truncate(1);
         kept.insert(0, ((track, axis.clone(), width), Arc::clone(&counts)));

@@ -389,7 +389,7 @@ fn dates_are_filtered_by_typing_them() {
         assert!(shown.len() > 10 && shown.len() < state.atlas().claims.len() - 10);
         let (first, last) = (jiff::civil::date(2024, 10, 1), jiff::civil::date(2025, 8, 24));
         assert!(shown.iter().all(|claim| claim.date.last() >= first && claim.date.first() <= last));
-        assert_eq!(state.view().filter.hidden(state.atlas()), state.atlas().claims.len() - shown.len());
+        assert_eq!(state.story_view().hidden(), state.atlas().claims.len() - shown.len());
         act(&mut window, FilterAction::Clear);
         assert!(
             window.state().state().view().filter.is_empty() && window.state().state().filter_dates().from.is_empty()
