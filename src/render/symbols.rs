@@ -62,11 +62,13 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     if !past && let Some(point) = question_of(arc) {
         question(canvas, theme, point, 9.0);
     }
+    // Of older moves the pointer tells how many: their counts would hide what is new.
     if arc.count > 1
         && done
+        && !past
         && let Some(middle) = section(&drawn, 0.0, 0.4).last()
     {
-        let (middle, size) = (at(*middle), if past { 9.0 } else { 10.5 });
+        let (middle, size) = (at(*middle), 10.5);
         canvas.circle(middle, size * 0.95, theme.halo, Stroke::NONE);
         canvas.number(middle, arc.count, size, color);
     }
