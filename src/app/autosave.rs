@@ -15,6 +15,8 @@ const DELAY: f64 = 1.5;
 #[derive(Default)]
 pub struct Autosave {
     saved: Option<Session>,
+    /// The session with which the window opened: while nothing changes, there is nothing to save.
+    opened: Option<Session>,
     /// When the changes since then are due.
     due_at: Option<f64>,
     saving: bool,
@@ -36,7 +38,8 @@ impl Autosave {
     /// The session to save now, if one is due. Called once a frame.
     pub fn due(&mut self, ctx: &Context, state: &State, now: f64) -> Option<Session> {
         let session = self.session(ctx, state);
-        if self.saved.as_ref() == Some(&session) {
+        let opened = self.opened.get_or_insert_with(|| session.clone());
+        if self.saved.as_ref().unwrap_or(opened) == &session {
             self.due_at = None;
             return None;
         }

@@ -45,6 +45,8 @@ pub use crate::app::state::{Notice, State, WindowOptions};
 
 /// How long it is said that the basemap is damaged, in seconds.
 const BASEMAP_NOTICE_SECONDS: f64 = 30.0;
+/// How long the first picture waits for the tiles in it.
+const FIRST_TILES: Duration = Duration::from_millis(150);
 
 /// The program in its window.
 pub struct App {
@@ -64,6 +66,8 @@ pub struct App {
     announcer: Announcer,
     drawer_focus: DrawerFocus,
     ctx: egui::Context,
+    /// Whether nothing was shown yet.
+    first: bool,
 }
 
 impl App {
@@ -97,6 +101,7 @@ impl App {
             announcer: Announcer::default(),
             drawer_focus: DrawerFocus::default(),
             ctx: ctx.clone(),
+            first: true,
         }
         .with_basemap(Basemap::built_in())
     }
@@ -176,6 +181,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let now = ctx.input(|input| input.time);
+        log::trace!("a frame, since {:?}", ctx.repaint_causes());
         focus::begin(&ctx);
         self.read_input(&ctx, now);
         let entering = self.drawer_focus.follow(&ctx, self.state.drawer_open());
@@ -229,6 +235,15 @@ impl App {
         self.state.set_hovered(hover.place, hover.relocation, hover.cluster);
         for action in actions {
             self.state.apply(action, now);
+        }
+        if self.first {
+            // Nothing is painted of the first pass: it found out where the cards are and which tiles are seen.
+            self.first = false;
+            if let Some(tiles) = &mut self.tiles[usize::from(dark)] {
+                tiles.wait(FIRST_TILES);
+            }
+            ctx.request_discard("the first layout");
+            return;
         }
         if let Some(text) = self.state.take_clipboard() {
             ctx.copy_text(text);

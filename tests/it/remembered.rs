@@ -71,6 +71,7 @@ fn what_the_window_shows_comes_back_at_the_next_start() {
 fn a_session_of_a_story_that_has_changed_does_no_harm() {
     let machine = machine("changed-session");
     let mut window = window(&english(), &machine);
+    window.state_mut().apply(TimelineAction::LastStop, 0.0);
     let mut session = until_kept(&mut window, &machine, 1);
     session.phase = Some("no-such-phase".into());
     session.view = session.view.with_place("no-such-place").on_day(jiff::civil::date(1700, 1, 1));
@@ -84,6 +85,9 @@ fn a_session_of_a_story_that_has_changed_does_no_harm() {
 fn settings_that_cannot_be_kept_are_said_once() {
     let machine = Arc::new(Machine { full: true, ..Arc::into_inner(machine("full")).unwrap() });
     let mut window = window(&english(), &machine);
+    window.run_steps(60 * 3);
+    assert!(machine.saved.lock().unwrap().is_empty(), "nothing has changed, and it is saved");
+    window.state_mut().apply(TimelineAction::GoToStop(3), 0.0);
     until_kept(&mut window, &machine, 1);
     let message = |window: &Harness<'_, App>| says(window, "Settings could not be saved: No space left on device");
     for _ in 0..200 {

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use egui::{Rect, pos2, vec2};
 use walkers::sources::Attribution;
@@ -24,17 +26,30 @@ pub enum Loading {
 /// The most decoded tiles in memory, of the theme that is shown and of the other one. A large window shows some forty.
 const MAX_TILES: usize = 128;
 const MAX_HIDDEN_TILES: usize = 32;
+/// How long a tile that is ready may wait for the others that are asked for.
+const PATIENCE: Duration = Duration::from_millis(80);
 
 enum Entry {
-    Waiting,
+    /// Asked for in this frame.
+    Waiting {
+        since: u64,
+    },
     /// The archive has no such tile, or a broken one.
     Missing,
     Ready(Tile),
 }
 
 enum Decoding {
-    Background { wanted: Sender<TileId>, done: Receiver<(TileId, Option<Tile>)> },
-    Inline { source: Arc<dyn TileSource>, style: Style },
+    Background {
+        wanted: Sender<TileId>,
+        done: Receiver<(TileId, Option<Tile>)>,
+        /// Whether a frame waits for the tiles itself.
+        awaited: Arc<AtomicBool>,
+    },
+    Inline {
+        source: Arc<dyn TileSource>,
+        style: Style,
+    },
 }
 
 /// The tiles of one theme.
@@ -56,9 +71,15 @@ impl BasemapTiles {
             Loading::Background => {
                 let (wanted, asked) = channel();
                 let (answers, done) = channel();
-                let ctx = ctx.clone();
-                thread::spawn(move || decode(&*source, &style, &asked, &answers, &ctx));
-                Decoding::Background { wanted, done }
+                let awaited = Arc::new(AtomicBool::new(true));
+                let (ctx, quiet) = (ctx.clone(), Arc::clone(&awaited));
+                let repaint = move || {
+                    if !quiet.load(Ordering::Relaxed) {
+                        ctx.request_repaint();
+                    }
+                };
+                thread::spawn(move || decode(&*source, &style, &asked, &answers, &repaint));
+                Decoding::Background { wanted, done, awaited }
             }
         };
         Self { decoding, max_zoom, entries: HashMap::new(), frame: 0 }
@@ -91,17 +112,38 @@ impl BasemapTiles {
         self.entries.retain(|_, (_, frame)| *frame > oldest);
     }
 
+    /// Waits until what was asked for is decoded, at most `patience`. Before the first picture only: it is then complete.
+    pub fn wait(&mut self, patience: Duration) {
+        let Decoding::Background { done, awaited, .. } = &self.decoding else { return };
+        let until = Instant::now() + patience;
+        while self.entries.values().any(|(entry, _)| matches!(entry, Entry::Waiting { .. })) {
+            let Ok((id, tile)) = done.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+            self.entries.insert(id, (tile.map_or(Entry::Missing, Entry::Ready), self.frame));
+        }
+        awaited.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether a tile will not come, or was asked for in an earlier frame and has not come.
+    fn is_late(&self, id: TileId) -> bool {
+        match self.entries.get(&id) {
+            Some((Entry::Waiting { since }, _)) => *since < self.frame,
+            Some((Entry::Missing, _)) => true,
+            Some((Entry::Ready(_), _)) | None => false,
+        }
+    }
+
+    /// A tile if it is ready; otherwise it is asked for, once.
     fn look_up(&mut self, id: TileId) -> Option<Tile> {
         if let Some((entry, seen)) = self.entries.get_mut(&id) {
             *seen = self.frame;
             return match entry {
                 Entry::Ready(tile) => Some(tile.clone()),
-                Entry::Waiting | Entry::Missing => None,
+                Entry::Waiting { .. } | Entry::Missing => None,
             };
         }
         let entry = match &self.decoding {
             Decoding::Background { wanted, .. } => match wanted.send(id) {
-                Ok(()) => Entry::Waiting,
+                Ok(()) => Entry::Waiting { since: self.frame },
                 Err(_) => Entry::Missing,
             },
             Decoding::Inline { source, style } => {
@@ -123,9 +165,10 @@ fn decode(
     style: &Style,
     asked: &Receiver<TileId>,
     answers: &Sender<(TileId, Option<Tile>)>,
-    ctx: &egui::Context,
+    repaint: &dyn Fn(),
 ) {
     let mut waiting: Vec<TileId> = Vec::new();
+    let mut shown = Instant::now();
     // Ends when the window drops its side.
     while let Ok(id) = if let Some(id) = waiting.pop() { Ok(id) } else { asked.recv() } {
         // What is asked for now is what is looked at now; older wishes come after.
@@ -140,7 +183,12 @@ fn decode(
         if answers.send((next, tile)).is_err() {
             return;
         }
-        ctx.request_repaint();
+        // A frame for each tile would draw the map a dozen times when it opens.
+        waiting.extend(asked.try_iter());
+        if waiting.is_empty() || shown.elapsed() >= PATIENCE {
+            shown = Instant::now();
+            repaint();
+        }
     }
 }
 
@@ -152,8 +200,11 @@ impl Tiles for BasemapTiles {
         while here.zoom > self.max_zoom {
             here = parent(here)?;
         }
+        let finest = here;
         loop {
-            if let Some(tile) = self.look_up(here) {
+            // Coarser tiles are asked for only when the right one takes long: mostly it is there in the next frame.
+            let asks = here == finest || self.entries.contains_key(&here) || self.is_late(finest);
+            if let Some(tile) = asks.then(|| self.look_up(here)).flatten() {
                 let levels = u32::from(id.zoom - here.zoom);
                 let parts = 2_f32.powi(levels.cast_signed());
                 let offset = vec2((id.x - (here.x << levels)) as f32, (id.y - (here.y << levels)) as f32) / parts;

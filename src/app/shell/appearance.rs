@@ -22,9 +22,15 @@ pub fn is_dark(ctx: &Context, state: &State) -> bool {
     }
 }
 
-/// What was applied last.
+/// What was applied last. Each command to the window costs a frame, so only changes are sent.
 #[derive(Default)]
-pub struct Applied(Option<(bool, String)>);
+pub struct Applied {
+    dark: Option<bool>,
+    /// Whether the window system was told which theme is shown.
+    told: bool,
+    /// The title; a window opens with it.
+    title: Option<String>,
+}
 
 impl Applied {
     /// Applies what has changed.
@@ -37,12 +43,24 @@ impl Applied {
             ctx.set_zoom_factor(scale);
         }
         let title = state.messages().text("app-name");
-        if self.0.as_ref() == Some(&(theme.dark, title.clone())) {
+        if self.title.as_ref().is_some_and(|before| *before != title) {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        }
+        self.title = Some(title);
+        if self.dark == Some(theme.dark) && self.told {
             return;
         }
-        ctx.set_theme(if theme.dark { egui::Theme::Dark } else { egui::Theme::Light });
-        ctx.set_visuals(theme.visuals());
-        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
-        self.0 = Some((theme.dark, title));
+        if self.dark != Some(theme.dark) {
+            for either in [egui::Theme::Dark, egui::Theme::Light] {
+                ctx.set_visuals_of(either, theme.visuals());
+            }
+            (self.dark, self.told) = (Some(theme.dark), false);
+        }
+        // A window that follows the system needs no telling.
+        let chosen = state.view().appearance != Appearance::System;
+        if chosen || ctx.options(|options| options.theme_preference != egui::ThemePreference::System) {
+            ctx.set_theme(if theme.dark { egui::Theme::Dark } else { egui::Theme::Light });
+            self.told = true;
+        }
     }
 }

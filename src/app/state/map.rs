@@ -143,7 +143,10 @@ impl State {
     /// Says how large the map is and what covers it. A new size is followed at once, a card that opens or closes by
     /// gliding.
     pub fn set_viewport(&mut self, viewport: Viewport, insets: Insets, now: f64) {
-        let (resized, covered) = (self.map.viewport != viewport, self.map.insets != insets);
+        // What nobody has seen yet does not fly.
+        let first = self.map.insets == Insets::default();
+        let resized = self.map.viewport != viewport || first;
+        let covered = self.map.insets != insets;
         (self.map.viewport, self.map.insets) = (viewport, insets);
         let whole = self.view().whole_story;
         if whole && resized {
