@@ -258,6 +258,7 @@ pub fn story(count: usize) -> AtlasFile {
         phase.claims.push(ClaimId::from(format!("claim-{}", stop % number.max(1)).as_str()));
     }
     AtlasFile {
+        waiting: Vec::new(),
         schema: None,
         marhala: FORMAT,
         languages: vec!["en".to_owned(), "ar".to_owned()],

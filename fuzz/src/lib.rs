@@ -31,7 +31,7 @@ pub fn atlas(bytes: &[u8]) {
     }
 }
 
-/// Tables and points: the first byte says how they are split into two files. What is made of them loads.
+/// Files of any format: the first byte says how they are split into two files. What is made of them loads.
 pub fn import(bytes: &[u8]) {
     let Some((split, rest)) = bytes.split_first() else { return };
     let at = rest.len() * usize::from(*split) / 255;
@@ -41,9 +41,9 @@ pub fn import(bytes: &[u8]) {
         files.push(("claims.csv".to_owned(), second.to_vec()));
     }
     let today = jiff::civil::date(2026, 1, 1);
-    match marhala::import::atlas(&files, ("A story", "en"), today) {
-        Ok(text) => {
-            let outcome = atlas::read(text.as_bytes(), false);
+    match marhala::import::atlas(&files, &marhala::import::Options::new("en", today)) {
+        Ok(made) => {
+            let outcome = atlas::read(made.text.as_bytes(), false);
             assert!(outcome.atlas.is_some(), "imported but not loaded: {:?}", outcome.problems);
         }
         Err(problems) => assert!(!problems.is_empty(), "refused without a reason"),

@@ -224,7 +224,8 @@ impl Kind {
 }
 
 /// No suggestion is the word `blank`, which messages choose by; an empty text could not be chosen.
-fn or_blank(nearest: &str) -> String {
+#[must_use]
+pub fn or_blank(nearest: &str) -> String {
     if nearest.is_empty() { "blank".to_owned() } else { nearest.to_owned() }
 }
 

@@ -11,11 +11,12 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::cli::exit::CANNOT_RUN;
 use marhala::app::WindowOptions;
-use marhala::atlas::PartialDate;
 use marhala::atlas::model::{Condition, PlaceKind, Stance};
+use marhala::atlas::problem::or_blank;
+use marhala::atlas::{self, Atlas, PartialDate};
 use marhala::export::request::{Format, TextMode};
 use marhala::map::Camera;
-use marhala::text::Languages;
+use marhala::text::{Languages, Messages};
 use marhala::view::link::Setting;
 use marhala::view::{Appearance, DeepLink, Session, ViewState};
 
@@ -78,25 +79,9 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Make an atlas from spreadsheets: places.csv and claims.csv, or points as GeoJSON.
+    /// Make an atlas from spreadsheets and maps: CSV, XLSX, ODS, GeoJSON, KML, KMZ, GPX, uMap, StoryMapJS, TimelineJS.
     #[command(after_help = import_help())]
-    Import {
-        /// Tables of places and of claims as CSV, points as GeoJSON, in any order.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The file to write.
-        #[arg(long, short, default_value = "story.json")]
-        out: PathBuf,
-        /// The name of the story.
-        #[arg(long, default_value = "A story")]
-        title: String,
-        /// The language that the tables are written in.
-        #[arg(long, default_value = "en")]
-        lang: String,
-        /// Replace a file that is there already.
-        #[arg(long)]
-        force: bool,
-    },
+    Import(ImportArguments),
     /// Write pictures, films or data, without a window, a display or a GPU.
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArguments),
@@ -109,17 +94,44 @@ pub enum Command {
     Man,
 }
 
+/// What is imported.
+#[derive(Debug, clap::Args)]
+pub struct ImportArguments {
+    /// One table of events, tables of places and of claims, maps of other programs, in any order.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(long, short, default_value = "story.json")]
+    pub out: PathBuf,
+    /// The name of the story (by default the one in the files, or the name of the first).
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The order of day and month where numbers alone do not tell.
+    #[arg(long, value_enum)]
+    pub dates: Option<DateOrder>,
+    /// What columns hold, where their headings are not known: "battle_name=name,start_date=date".
+    #[arg(long, value_name = "COLUMN=FIELD", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// The language that the tables are written in.
+    #[arg(long, default_value = "en")]
+    pub lang: String,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// The columns of tables. The words of a column are those of the format.
 fn import_help() -> String {
     let words = |names: &[&str]| names.join(", ");
     format!(
         "\
-places.csv: name, lat, lon; also id, kind ({}), region, precision_km, source.
-claims.csv: date, by, side, statement; also stance ({}),
-            place (a name or id from places.csv), state ({}), to (where
-            it moved), quote, source, publisher, url, phase (claims with the same words here share a stop; else those of
-            one month do).
-Columns can stand in any order; what is wrong is named by file, row and column.",
+One table of events is enough: place, lat, lon, date, by, side, statement, source. Or a table of places (name, lat, lon)
+and one of claims (date, by, side, statement, source, place). Headings are known in several languages; also
+id, kind ({}), region, precision_km, end, role, unnamed, stance ({}), state ({}),
+to (where it moved), quote, note, publisher, url, phase (claims with the same words here share a stop), answers (the id of
+a row), question and version (rows that differ), due (what it is announced for); name_ar, statement_ar and so on.
+Rows without a date or a source are kept and counted, and stand nowhere until they have one. What is wrong is named by
+file, sheet, row and column.",
         words(&PlaceKind::ALL.map(PlaceKind::name)),
         words(&Stance::ALL.map(Stance::name)),
         words(&Condition::ALL.map(Condition::name)),
@@ -173,6 +185,22 @@ enum ThemeName {
 }
 
 impl LinkArguments {
+    /// What is wrong, in words, if a phase or place is asked for that the atlas does not have.
+    pub fn missing(&self, atlas: &Atlas, messages: &Messages) -> Option<String> {
+        let number = |number: usize| number.to_string().into();
+        if let Some(phase) = self.phase.filter(|phase| !(1..=atlas.phases.len()).contains(&usize::from(*phase))) {
+            let values = [("found", number(usize::from(phase))), ("count", number(atlas.phases.len()))];
+            return Some(messages.format("no-such-phase", &values));
+        }
+        let unknown = |place: &&String| atlas.place(&place.as_str().into()).is_none();
+        if let Some(place) = self.place.as_ref().filter(unknown) {
+            let nearest = atlas::nearest(place.as_str(), atlas.places.iter().map(|place| place.id.as_str()));
+            let values = [("found", place.as_str().into()), ("nearest", or_blank(&nearest).into())];
+            return Some(messages.format("no-such-place", &values));
+        }
+        None
+    }
+
     /// The same as a link.
     pub fn deep_link(self) -> DeepLink {
         let theme = self.theme.map(|theme| match theme {
@@ -246,6 +274,17 @@ pub struct ExportArguments {
     pub link: LinkArguments,
     #[command(flatten)]
     pub more: MoreLanguages,
+}
+
+/// In which order a date of numbers has its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// The day first: 30/9/2025.
+    Dmy,
+    /// The month first: 9/30/2025.
+    Mdy,
+    /// The year first: 2025/9/30.
+    Ymd,
 }
 
 /// How a report is written.

@@ -26,13 +26,24 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         let wrong = "--all is for pictures (png, svg); films and data hold the whole story anyway";
         Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
-    let WindowOptions { view, languages, .. } = window_options(&arguments.link.deep_link(), &arguments.more, None)?;
+    let WindowOptions { view, languages, .. } =
+        window_options(&arguments.link.clone().deep_link(), &arguments.more, None)?;
     if view.compare {
         let wrong = "--compare puts two maps side by side in the window; an export shows one moment";
         Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
     let messages = languages.messages(&view.language);
     let Some(atlas) = open(arguments.file.as_deref(), &messages) else { return Err(ExitCode::from(BAD_DATA)) };
+    if let Some(missing) = arguments.link.missing(&atlas, &messages) {
+        tell(&missing);
+        return Err(ExitCode::from(CANNOT_RUN));
+    }
+    if format.is_drawn() {
+        let missing = export::missing_letters(&atlas, &view.language);
+        if !missing.is_empty() {
+            tell(&messages.format("missing-letters", &[("letters", missing.into())]));
+        }
+    }
     let request = Request {
         view,
         languages,

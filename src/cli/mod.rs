@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod exit;
 mod export;
+mod import;
 mod reports;
 
 use std::io::{self, Write as _};
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use clap::CommandFactory as _;
 
 use crate::cli::arguments::{Arguments, Command};
-use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
+use crate::cli::exit::CANNOT_RUN;
 use marhala::atlas;
 use marhala::export::write;
 use marhala::text::Messages;
@@ -28,7 +29,7 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
         }
         Command::Schema => Ok(print(&format!("{:#}\n", atlas::schema()))),
         Command::New { file, force } => new(&file, force),
-        Command::Import { files, out, title, lang, force } => import(&files, &out, (&title, &lang), force),
+        Command::Import(arguments) => import::import(arguments),
         Command::Export(arguments) => export::export(arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -61,36 +62,6 @@ fn messages() -> Result<Messages, ExitCode> {
 
 fn new(file: &Path, force: bool) -> Result<ExitCode, ExitCode> {
     saved(write(file, atlas::TEMPLATE.as_bytes(), force), file, &messages()?)
-}
-
-fn import(
-    files: &[std::path::PathBuf],
-    out: &Path,
-    (title, language): (&str, &str),
-    force: bool,
-) -> Result<ExitCode, ExitCode> {
-    let messages = messages()?;
-    let mut tables = Vec::new();
-    for file in files {
-        match std::fs::read(file) {
-            Ok(bytes) => tables.push((file.display().to_string(), bytes)),
-            Err(error) => {
-                let values = [("path", file.display().to_string().into()), ("reason", error.to_string().into())];
-                tell(&messages.format("import-unreadable", &values));
-                return Err(ExitCode::from(BAD_DATA));
-            }
-        }
-    }
-    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
-    match marhala::import::atlas(&tables, (title, language), today) {
-        Ok(text) => saved(write(out, text.as_bytes(), force), out, &messages),
-        Err(problems) => {
-            for problem in problems {
-                tell(&problem.message(&messages));
-            }
-            Err(ExitCode::from(BAD_DATA))
-        }
-    }
 }
 
 /// Says where a file is, or why it is not.

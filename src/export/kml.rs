@@ -1,12 +1,14 @@
 //! KML 2.2 with time: Google Earth and others play it on their own sliders. Colours are those of the window; what is
 //! disputed or only scheduled is named so.
 
+use std::collections::{HashMap, HashSet};
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{ClaimId, Condition, Position};
+use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position};
 use crate::export::error::ExportError;
 use crate::export::records;
 use crate::map::arc::{PIECES, great_circle};
@@ -46,7 +48,11 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                 style(xml, evidence.name(), theme.arc.gamma_multiply(alpha), width)?;
             }
             folder(xml, &messages.text("legend-places"), |xml| places(xml, atlas, messages))?;
-            folder(xml, &messages.text("legend-moves"), |xml| moves(xml, atlas, messages))
+            folder(xml, &messages.text("legend-moves"), |xml| moves(xml, atlas, messages))?;
+            if stateless(atlas).next().is_some() {
+                folder(xml, &messages.text("kml-said"), |xml| said(xml, atlas, messages))?;
+            }
+            Ok(())
         })?;
         Ok(())
     })?;
@@ -75,6 +81,42 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
             )?;
             point(xml, row.place.position)
         })?;
+    }
+    Ok(())
+}
+
+/// Places of which no state is known.
+fn stateless(atlas: &Atlas) -> impl Iterator<Item = &Place> {
+    let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses);
+    let stated: HashSet<&PlaceId> = statuses.map(|status| &status.place).collect();
+    atlas.places.iter().filter(move |place| !stated.contains(&place.id))
+}
+
+/// Places of which no state is known: what was said of each, or only where it is.
+fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+    let mut claims: HashMap<&PlaceId, Vec<&Claim>> = HashMap::new();
+    for claim in &atlas.claims {
+        for place in &claim.about {
+            claims.entry(place).or_default().push(claim);
+        }
+    }
+    for place in stateless(atlas) {
+        let name = place.name.get(messages.tag());
+        let of_place = claims.get(&place.id).map_or(&[][..], Vec::as_slice);
+        if of_place.is_empty() {
+            placemark(xml, name, Evidence::Unstated.name(), |xml| point(xml, place.position))?;
+        }
+        for claim in of_place {
+            let statement = claim.statement.get(messages.tag());
+            placemark(xml, &without_marks(&format!("{name}: {statement}")), Evidence::Unstated.name(), |xml| {
+                let by = records::speakers(atlas, messages, claim);
+                let ids = std::slice::from_ref(&claim.id);
+                text(xml, "description", &described(atlas, messages, statement, &by, ids))?;
+                span(xml, &claim.date.to_string(), None)?;
+                data(xml, &[("place", place.id.as_str()), ("claims", claim.id.as_str())])?;
+                point(xml, place.position)
+            })?;
+        }
     }
     Ok(())
 }

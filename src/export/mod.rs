@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod geojson;
 mod kml;
+mod letters;
 mod outlines;
 mod raster;
 mod records;
@@ -28,7 +29,9 @@ pub use crate::export::animation::schedule;
 pub use crate::export::drawing::{Drawing, SceneRenderer};
 pub use crate::export::error::ExportError;
 pub use crate::export::files::{free_name, write};
+pub use crate::export::letters::missing_letters;
 pub use crate::export::raster::{png, rasterize};
+pub use crate::export::tables::tables;
 
 /// What a request shows of an atlas.
 fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {

@@ -1,24 +1,21 @@
 //! An SVG with its text as outlines of the bundled fonts.
 
-use std::sync::{Arc, LazyLock};
-
 use resvg::usvg::{self, fontdb};
 
 use crate::export::error::ExportError;
-use crate::export::svg_painter::database;
-
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| Arc::new(database()));
+use crate::export::letters::fonts_for;
 
 /// Parses an SVG; its text becomes outlines.
 pub(super) fn tree(svg: &str) -> Result<usvg::Tree, ExportError> {
     let fonts = usvg::FontResolver {
         select_font: Box::new(|font, database| face(database, font.weight() > 500, "IBM Plex Sans")),
-        select_fallback: Box::new(|_, used, database| {
+        select_fallback: Box::new(|letter, used, database| {
             let strong = database.face(*used.first()?)?.weight.0 > 500;
-            face(database, strong, "Marhala Sans Arabic").filter(|id| !used.contains(id))
+            let arabic = face(database, strong, "Marhala Sans Arabic").filter(|id| !used.contains(id));
+            arabic.or_else(|| usvg::FontResolver::default_fallback_selector()(letter, used, database))
         }),
     };
-    let options = usvg::Options { fontdb: Arc::clone(&FONTS), font_resolver: fonts, ..usvg::Options::default() };
+    let options = usvg::Options { fontdb: fonts_for(svg), font_resolver: fonts, ..usvg::Options::default() };
     usvg::Tree::from_str(svg, &options).map_err(|error| ExportError::Draw(error.to_string()))
 }
 

@@ -77,13 +77,15 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
     });
     let claims = atlas.claims.iter().map(|claim| {
         let sides = claim.by.iter().filter_map(|id| atlas.side(&atlas.actor(id)?.side));
-        let mut sides: Vec<&str> = sides.map(|side| side.name.get(tag)).collect();
-        sides.dedup();
+        let sides: Vec<&str> = sides.map(|side| side.name.get(tag)).collect();
+        // One side for each speaker, as they are read again.
+        let speakers: Vec<&str> =
+            claim.by.iter().filter_map(|id| atlas.actor(id)).map(|actor| actor.name.get(tag)).collect();
         vec![
             claim.id.to_string(),
             claim.date.to_string(),
-            records::speakers(atlas, messages, claim),
-            sides.join(", "),
+            speakers.join("; "),
+            sides.join("; "),
             claim.stance.name().to_owned(),
             claim.speaks_of.map(records::span).unwrap_or_default(),
             claim.statement.get(tag).to_owned(),
@@ -173,7 +175,16 @@ fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<V
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(head).map_err(fail)?;
     for row in rows {
-        writer.write_record(row).map_err(fail)?;
+        writer.write_record(row.into_iter().map(inert)).map_err(fail)?;
     }
     writer.into_inner().map_err(|error| ExportError::Draw(error.to_string()))
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe, numbers stay numbers.
+fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }

@@ -1,50 +1,89 @@
-//! Imports spreadsheets and points. Problems name file, row and column.
+//! Makes atlases of what people have: spreadsheets, workbooks, and the maps of other programs.
+//!
+//! Every format becomes rows under headings (`formats`, `sheet`). Headings say what columns hold (`headings`,
+//! `columns`), cells are understood in one place (`cells`), and `build` makes an atlas of them. Problems name file,
+//! sheet, row and column. What can be read two ways is refused; what lacks something is kept, and waits.
 
 mod build;
-mod points;
+mod bytes;
+mod cells;
+mod columns;
+mod formats;
+mod headings;
 mod problem;
-mod table;
+mod sheet;
 
 use jiff::civil::Date;
 
-use crate::import::table::Table;
+pub use crate::import::cells::date::DayOrder;
+pub use crate::import::headings::Field;
+pub use crate::import::problem::{Kind, Problem, summary};
 
-pub use crate::import::problem::{Kind, Problem};
+/// What is said about files beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the story; none for the one that the files give, or the name of the first.
+    pub title: Option<String>,
+    /// The language that they are written in.
+    pub language: String,
+    /// The day that dates what has no date of its own.
+    pub today: Date,
+    /// The order of day and month, where numbers alone do not tell.
+    pub order: Option<DayOrder>,
+    /// What columns hold, by their headings, folded as `headings` folds them.
+    pub columns: Vec<(String, Field)>,
+}
 
-/// Makes an atlas of tables of places and claims (CSV) and of points (GeoJSON), each with its name, all written in one
-/// language; `today` dates what has no date of its own. Returns the text of an atlas file.
+impl Options {
+    /// Nothing but the language and the day.
+    #[must_use]
+    pub fn new(language: &str, today: Date) -> Self {
+        Self { title: None, language: language.to_owned(), today, order: None, columns: Vec::new() }
+    }
+
+    /// Says what a column holds: `heading` as it is written in the file, `field` by the name that the format uses.
+    /// Returns whether there is such a field.
+    pub fn map(&mut self, heading: &str, field: &str) -> bool {
+        let Some(field) = Field::named(field) else { return false };
+        self.columns.push((headings::folded(heading), field));
+        true
+    }
+}
+
+/// An atlas that was made.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The text of an atlas file.
+    pub text: String,
+    /// What was left out, and what waits for a place, a date or a source.
+    pub notes: Vec<Problem>,
+}
+
+/// Makes an atlas of files, each with its name: tables as CSV, workbooks (XLSX, XLS, ODS), GeoJSON, KML, KMZ, GPX, uMap
+/// backups, StoryMapJS, TimelineJS, lists of events in JSON.
 ///
 /// # Errors
 ///
-/// Every problem of the tables.
-pub fn atlas(
-    files: &[(String, Vec<u8>)],
-    (title, language): (&str, &str),
-    today: Date,
-) -> Result<String, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut builder = build::Builder::new(title, language, today);
-    let mut claims: Vec<Table> = Vec::new();
+/// Every problem of the files that keeps them from being one.
+pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Vec<Problem>> {
+    let (mut problems, mut sheets, mut title) = (Vec::new(), Vec::new(), None);
     for (name, bytes) in files {
         let short = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let read = if points::looks_like(bytes) {
-            points::read(short, bytes)
-        } else {
-            Table::read(short, bytes).map_err(|problem| vec![*problem])
-        };
-        match read {
-            Ok(table) if table.has("statement") => claims.push(table),
-            Ok(table) if table.has("lat") && table.has("lon") => builder.places(&table, &mut problems),
-            Ok(table) => problems.push(Problem::of_file(short, Kind::WhichTable { columns: table.columns() })),
+        match formats::read(short, bytes) {
+            Ok((more, own)) => {
+                sheets.extend(more);
+                title = title.or(own);
+            }
             Err(more) => problems.extend(more),
         }
     }
-    for table in &claims {
-        builder.claims(table, &mut problems);
-    }
-    builder.finish(&mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
-    builder.text().map_err(|reason| vec![Problem::of_file("", Kind::NotAnAtlas { reason })])
+    let stem = || {
+        let first = files.first().map_or("", |(name, _)| name.rsplit(['/', '\\']).next().unwrap_or(name));
+        first.rsplit_once('.').map_or(first, |(stem, _)| stem).to_owned()
+    };
+    let title = options.title.clone().or(title).unwrap_or_else(stem);
+    build::atlas(&sheets, &title, options)
 }

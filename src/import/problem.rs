@@ -1,14 +1,17 @@
-//! The problems of a table, as data; their words are in the message files.
+//! What is wrong with a table, or was left out of it, as data; the words are in the message files.
 
+use crate::atlas::problem::or_blank;
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
 
-/// Something that is wrong, and where.
+/// Something that is wrong or was left out, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
     pub file: String,
-    /// The row as a spreadsheet counts it: the head is row 1. None for the file as a whole.
+    /// The sheet, in a workbook with several.
+    pub sheet: Option<String>,
+    /// The row as a spreadsheet counts it: the first is row 1. None for the file as a whole.
     pub row: Option<usize>,
     /// The column's name in the file, if it is about one.
     pub column: String,
@@ -20,62 +23,188 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are what the messages name")]
 pub enum Kind {
-    NotUtf8,
-    NotATable { reason: String },
-    NotPoints { reason: String },
-    WhichTable { columns: String },
+    /// Not a text, a workbook or a map.
+    Unknown,
+    NotATable {
+        reason: String,
+    },
+    NotAWorkbook {
+        reason: String,
+    },
+    NotAMap {
+        reason: String,
+    },
+    /// More than can be read.
+    TooLarge,
+    TooManyCells {
+        cells: usize,
+        head: usize,
+    },
+    /// No heading is known.
+    WhichTable {
+        columns: String,
+    },
+    /// There is nothing in it.
+    NothingIn,
     NoPlaces,
-    NoColumn { name: String },
+    /// No statement has all that it needs.
+    NothingStands,
+    RepeatedColumn {
+        name: String,
+    },
     Empty,
-    NotANumber { found: String },
-    OutOfRange { found: String, least: String, most: String },
-    BadDate { found: String },
-    NotOneOf { found: String, allowed: String },
-    UnknownPlace { found: String, nearest: String },
-    SamePlace { found: String },
+    NotANumber {
+        found: String,
+    },
+    NotAPosition {
+        found: String,
+    },
+    /// A map has an object without coordinates.
+    NoCoordinates,
+    OutOfRange {
+        found: String,
+        least: String,
+        most: String,
+    },
+    LooksSwapped {
+        lat: String,
+        lon: String,
+    },
+    BadDate {
+        found: String,
+    },
+    /// A date that can be read as two days.
+    AmbiguousDate {
+        found: String,
+        one: String,
+        other: String,
+    },
+    /// Days and months stand in one order here and in the other there.
+    MixedDates {
+        found: String,
+    },
+    NoYear {
+        found: String,
+    },
+    TwoDigitYear {
+        found: String,
+    },
+    BeforeCommonEra {
+        found: String,
+    },
+    OpenDate {
+        found: String,
+    },
+    NotOneOf {
+        found: String,
+        allowed: String,
+        nearest: String,
+    },
+    UnknownPlace {
+        found: String,
+        nearest: String,
+    },
+    UnknownClaim {
+        found: String,
+    },
     NoSource,
     ToItself,
     TooManySides,
-    NotAnAtlas { reason: String },
+    NotAnAtlas {
+        reason: String,
+    },
+    /// Columns that nothing was taken from.
+    LeftOut {
+        columns: String,
+    },
+    /// Words that mean nothing here, and were left out.
+    WordLeftOut {
+        found: String,
+    },
+    /// A line that a place cannot be.
+    LineLeftOut,
+    /// An area that stands as its middle.
+    AreaAsPoint,
+    /// A statement whose place is not given.
+    NoPlace,
+    /// No column names a source: the file itself is one.
+    FileIsSource,
+    /// No column names who speaks: the file does.
+    FileSpeaks,
 }
 
 impl Problem {
     /// A problem of a file as a whole.
     #[must_use]
     pub fn of_file(file: &str, kind: Kind) -> Self {
-        Self { file: file.to_owned(), row: None, column: String::new(), kind }
+        Self { file: file.to_owned(), sheet: None, row: None, column: String::new(), kind }
+    }
+
+    /// What is wrong, in words, without the place.
+    fn what(&self, messages: &Messages) -> String {
+        let s = |text: &String| Value::from(shortened(text));
+        let (key, values): (&str, Vec<(&str, Value)>) = match &self.kind {
+            Kind::Unknown => ("import-unknown", vec![]),
+            Kind::NotATable { reason } => ("import-not-a-table", vec![("reason", s(reason))]),
+            Kind::NotAWorkbook { reason } => ("import-not-a-workbook", vec![("reason", s(reason))]),
+            Kind::NotAMap { reason } => ("import-not-a-map", vec![("reason", s(reason))]),
+            Kind::TooLarge => ("import-too-large", vec![]),
+            Kind::TooManyCells { cells, head } => {
+                ("import-too-many-cells", vec![("cells", cells.to_string().into()), ("head", head.to_string().into())])
+            }
+            Kind::WhichTable { columns } => ("import-which-table", vec![("columns", s(columns))]),
+            Kind::NothingIn => ("import-nothing-in", vec![]),
+            Kind::NoPlaces => ("import-no-places", vec![]),
+            Kind::NothingStands => ("import-nothing-stands", vec![]),
+            Kind::RepeatedColumn { name } => ("import-repeated-column", vec![("name", s(name))]),
+            Kind::Empty => ("import-empty", vec![]),
+            Kind::NotANumber { found } => ("import-not-a-number", vec![("found", s(found))]),
+            Kind::NotAPosition { found } => ("import-not-a-position", vec![("found", s(found))]),
+            Kind::NoCoordinates => ("import-no-coordinates", vec![]),
+            Kind::OutOfRange { found, least, most } => {
+                ("problem-out-of-range", vec![("found", s(found)), ("least", s(least)), ("most", s(most))])
+            }
+            Kind::LooksSwapped { lat, lon } => ("import-looks-swapped", vec![("lat", s(lat)), ("lon", s(lon))]),
+            Kind::BadDate { found } => ("problem-bad-date", vec![("found", s(found))]),
+            Kind::AmbiguousDate { found, one, other } => {
+                ("import-ambiguous-date", vec![("found", s(found)), ("one", s(one)), ("other", s(other))])
+            }
+            Kind::MixedDates { found } => ("import-mixed-dates", vec![("found", s(found))]),
+            Kind::NoYear { found } => ("import-no-year", vec![("found", s(found))]),
+            Kind::TwoDigitYear { found } => ("import-two-digit-year", vec![("found", s(found))]),
+            Kind::BeforeCommonEra { found } => ("import-before-common-era", vec![("found", s(found))]),
+            Kind::OpenDate { found } => ("import-open-date", vec![("found", s(found))]),
+            Kind::NotOneOf { found, allowed, nearest } => {
+                ("import-not-one-of", vec![("found", s(found)), ("allowed", s(allowed)), ("nearest", s(nearest))])
+            }
+            Kind::UnknownPlace { found, nearest } => {
+                ("import-unknown-place", vec![("found", s(found)), ("nearest", or_blank(nearest).into())])
+            }
+            Kind::UnknownClaim { found } => ("import-unknown-claim", vec![("found", s(found))]),
+            Kind::NoSource => ("import-no-source", vec![]),
+            Kind::ToItself => ("problem-move-to-itself", vec![]),
+            Kind::TooManySides => ("import-too-many-sides", vec![]),
+            Kind::NotAnAtlas { reason } => ("import-not-an-atlas", vec![("reason", s(reason))]),
+            Kind::LeftOut { columns } => ("import-left-out", vec![("columns", s(columns))]),
+            Kind::WordLeftOut { found } => ("import-word-left-out", vec![("found", s(found))]),
+            Kind::LineLeftOut => ("import-line-left-out", vec![]),
+            Kind::AreaAsPoint => ("import-area-as-point", vec![]),
+            Kind::NoPlace => ("import-no-place", vec![]),
+            Kind::FileIsSource => ("import-file-is-source", vec![]),
+            Kind::FileSpeaks => ("import-file-speaks", vec![]),
+        };
+        messages.format(key, &values)
     }
 
     /// The problem in words: where, what, and what to do.
     #[must_use]
     pub fn message(&self, messages: &Messages) -> String {
-        let (key, values): (&str, Vec<(&str, &String)>) = match &self.kind {
-            Kind::NotUtf8 => ("problem-not-utf8", vec![]),
-            Kind::NotATable { reason } => ("import-not-a-table", vec![("reason", reason)]),
-            Kind::NotPoints { reason } => ("import-not-points", vec![("reason", reason)]),
-            Kind::WhichTable { columns } => ("import-which-table", vec![("columns", columns)]),
-            Kind::NoPlaces => ("import-no-places", vec![]),
-            Kind::NoColumn { name } => ("import-no-column", vec![("name", name)]),
-            Kind::Empty => ("import-empty", vec![]),
-            Kind::NotANumber { found } => ("import-not-a-number", vec![("found", found)]),
-            Kind::OutOfRange { found, least, most } => {
-                ("problem-out-of-range", vec![("found", found), ("least", least), ("most", most)])
-            }
-            Kind::BadDate { found } => ("problem-bad-date", vec![("found", found)]),
-            Kind::NotOneOf { found, allowed } => ("import-not-one-of", vec![("found", found), ("allowed", allowed)]),
-            Kind::UnknownPlace { found, nearest } => {
-                ("import-unknown-place", vec![("found", found), ("nearest", nearest)])
-            }
-            Kind::SamePlace { found } => ("import-same-place", vec![("found", found)]),
-            Kind::NoSource => ("import-no-source", vec![]),
-            Kind::ToItself => ("problem-move-to-itself", vec![]),
-            Kind::TooManySides => ("import-too-many-sides", vec![]),
-            Kind::NotAnAtlas { reason } => ("import-not-an-atlas", vec![("reason", reason)]),
+        let what = self.what(messages);
+        let file = match &self.sheet {
+            Some(sheet) => format!("{}, {sheet}", self.file),
+            None => self.file.clone(),
         };
-        let values: Vec<(&str, Value)> =
-            values.into_iter().map(|(name, value)| (name, value.as_str().into())).collect();
-        let what = messages.format(key, &values);
-        let place = [("file", self.file.as_str().into()), ("column", self.column.as_str().into())];
+        let place = [("file", file.as_str().into()), ("column", self.column.as_str().into())];
         let place = match self.row {
             Some(row) if self.column.is_empty() => {
                 messages.format("import-in-row", &[place[0].clone(), ("row", row.to_string().into())])
@@ -84,8 +213,52 @@ impl Problem {
                 let row = ("row", Value::from(row.to_string()));
                 messages.format("import-in-cell", &[place[0].clone(), row, place[1].clone()])
             }
-            None => self.file.clone(),
+            None => file,
         };
         without_marks(&if place.is_empty() { what } else { format!("{place}: {what}") })
     }
+}
+
+/// The most characters of a file that a message repeats.
+const REPEATED: usize = 200;
+/// The most lines that a refusal has.
+const MOST_LINES: usize = 20;
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= REPEATED {
+        text.to_owned()
+    } else {
+        text.chars().take(REPEATED).chain(['…']).collect()
+    }
+}
+
+/// All problems in at most a screen: those of one kind in one column are one line with their number.
+#[must_use]
+pub fn summary(problems: &[Problem], messages: &Messages) -> Vec<String> {
+    let mut groups: Vec<(&Problem, usize)> = Vec::new();
+    for problem in problems {
+        let same = |(first, _): &&mut (&Problem, usize)| {
+            (&first.file, &first.sheet, &first.column) == (&problem.file, &problem.sheet, &problem.column)
+                && std::mem::discriminant(&first.kind) == std::mem::discriminant(&problem.kind)
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((problem, 1)),
+        }
+    }
+    let line = |(problem, count): &(&Problem, usize)| {
+        let message = problem.message(messages);
+        let more = count - 1;
+        if more == 0 {
+            return message;
+        }
+        let values = [("what", message.into()), ("count", Value::from(more))];
+        without_marks(&messages.format("import-and-more", &values))
+    };
+    let mut lines: Vec<String> = groups.iter().take(MOST_LINES).map(line).collect();
+    if groups.len() > MOST_LINES {
+        let more = groups.len() - MOST_LINES;
+        lines.push(without_marks(&messages.format("import-more-kinds", &[("count", Value::from(more))])));
+    }
+    lines
 }

@@ -58,6 +58,30 @@ fn beside(center: Point, radius: f32, (width, height): (f32, f32), rtl: bool) ->
     ]
 }
 
+/// A name as long as a map has room for, and its size: what is longer ends in an ellipsis, at a word where it can.
+fn shortened(name: &str, measure: &mut MeasureName<'_>) -> (String, (f32, f32)) {
+    const WIDEST: f32 = 260.0;
+    let mut shown = name.to_owned();
+    let mut size = measure(name, LabelClass::Story);
+    while size.0 > WIDEST {
+        let count = shown.chars().count();
+        // A little less than fits by the mean width of a letter, and at least one letter less each time.
+        let room = (count as f32 * WIDEST / size.0 * 0.98) as usize;
+        let kept: String = shown.trim_end_matches('…').chars().take(room.min(count.saturating_sub(2))).collect();
+        let word = kept
+            .rsplit_once(' ')
+            .map(|(words, _)| words)
+            .filter(|words| words.chars().count() * 2 > kept.chars().count());
+        let kept = word.unwrap_or(&kept).trim_end_matches([' ', ',', '،', '.', ';']);
+        if kept.is_empty() {
+            break;
+        }
+        shown = format!("{kept}…");
+        size = measure(&shown, LabelClass::Story);
+    }
+    (shown, size)
+}
+
 /// Places all names.
 ///
 /// `covered` are the parts of the window under cards; names of the basemap keep out of them, names of the story only
@@ -89,7 +113,7 @@ pub fn place(
     });
     // Where very many places stand by themselves, the names of the first must do.
     for marker in order.into_iter().take(MOST_NAMES) {
-        let size = measure(&marker.name, LabelClass::Story);
+        let (name, size) = shortened(&marker.name, measure);
         let own = ScreenRect::around(marker.center, 1.0, 1.0);
         let reach = marker.radius + if marker.selected { 6.0 } else { 0.0 };
         let choices = beside(marker.center, reach, size, rtl);
@@ -102,7 +126,7 @@ pub fn place(
         let Some(frame) = best else { continue };
         taken.take(frame.grown(2.0));
         labels.push(Label {
-            text: marker.name.clone(),
+            text: name,
             naming: LabelClass::Story,
             place: Some(marker.place.clone()),
             frame: *frame,

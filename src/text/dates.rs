@@ -119,6 +119,9 @@ impl Messages {
     /// A distance, in kilometres.
     #[must_use]
     pub fn kilometres(&self, kilometres: f64) -> String {
+        if kilometres < 1.0 {
+            return self.format("distance-m", &[("m", self.number(kilometres * 1000.0, 0).into())]);
+        }
         self.format("distance-km", &[("km", self.number(kilometres, 0).into())])
     }
 

@@ -5,6 +5,9 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 use unicode_bidi::{BidiClass, bidi_class};
 
+/// The value with which a message is chosen where there is nothing to name: an empty text cannot be chosen by.
+pub const NOTHING: &str = "blank";
+
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.
 #[must_use]
@@ -124,6 +127,8 @@ impl Messages {
         let mut arguments = FluentArgs::new();
         for (name, value) in values {
             match value {
+                // Messages choose by this word, which an isolate would make another.
+                Value::Text(text) if text == NOTHING => arguments.set(*name, FluentValue::from(NOTHING)),
                 Value::Text(text) => arguments.set(*name, FluentValue::from(isolated(text))),
                 Value::Number(number) => arguments.set(*name, self.counted(*number)),
             }

@@ -205,25 +205,29 @@ fn points_become_places() {
     assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
     let atlas = marhala::atlas::read(&fs::read(out).unwrap(), true).atlas.unwrap();
     assert_eq!((atlas.places.len(), atlas.places[1].id.as_str()), (2, "tallinn"));
-    // A line is no point.
+    // A line is no place.
     fs::write(
         points,
         json.replacen("\"Point\",\"coordinates\":[24.94,60.17]", "\"LineString\",\"coordinates\":[[1,2],[3,4]]", 1),
     )
     .unwrap();
     let output = marhala(&["import", points, "--out", out, "--force"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(error_of(&output).contains("points.geojson, row 1, column “geometry”: “LineString” is not one of: Point."));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        error_of(&output).contains("points.geojson, row 1, column “name”: lines were left out"),
+        "{}",
+        error_of(&output)
+    );
 }
 
 #[test]
 fn what_is_wrong_in_a_spreadsheet_is_named_by_row_and_column() {
     let folder = fresh("wrong");
     let (places, claims) = (folder.join("places.csv"), folder.join("claims.csv"));
-    fs::write(&places, PLACES.replace("57.05", "57°").replace("10.02", "190")).unwrap();
+    fs::write(&places, PLACES.replace("57.05", "57 or so").replace("10.02", "190")).unwrap();
     let wrong = CLAIMS
         .replace("2021-03-02", "02/03/2021")
-        .replace("plans", "hopes")
+        .replace("plans", "plens")
         .replace("A paper,https://example.org/2", ",");
     fs::write(&claims, wrong).unwrap();
     let [places, claims] = [&places, &claims].map(|path| path.to_str().unwrap());
@@ -231,15 +235,46 @@ fn what_is_wrong_in_a_spreadsheet_is_named_by_row_and_column() {
     assert_eq!(output.status.code(), Some(1));
     let report = error_of(&output);
     for line in [
-        "places.csv, row 2, column “Latitude”: “57°” is not a number. Write 33.79.",
+        "places.csv, row 2, column “Latitude”: “57 or so” is not a coordinate. Write 33.79 or 33°47′24″N.",
         "places.csv, row 3, column “Longitude”: 190 is not between -180 and 180.",
-        "claims.csv, row 2, column “date”: “02/03/2021” is not a date.",
-        "claims.csv, row 2, column “stance”: “hopes” is not one of: announces, plans,",
+        "claims.csv, row 2, column “date”: “02/03/2021” can be 2 March 2021 or 3 February 2021. Say which with --dates dmy",
+        "claims.csv, row 2, column “stance”: “plens” is not one of: announces, plans,",
         "claims.csv, row 3, column “source”: no source.",
     ] {
         assert!(report.contains(line), "{line}\nis not in\n{report}");
     }
     assert!(!folder.join("story.json").exists());
+}
+
+#[test]
+fn what_can_be_read_two_ways_is_answered_on_the_command_line() {
+    let folder = fresh("asked");
+    let (events, out) = (folder.join("events.csv"), folder.join("story.json"));
+    fs::write(&events, "battle,lat,lon,date,statement,source\nHill,57,10,02/03/1921,It began.,A paper\n").unwrap();
+    let [events, out] = [&events, &out].map(|path| path.to_str().unwrap());
+    let output = marhala(&["import", events, "--out", out]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(error_of(&output).contains("--dates dmy"), "{}", error_of(&output));
+    let output = marhala(&["import", events, "--out", out, "--dates", "mdy", "--map", "battle=name"]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
+    assert!(error_of(&output).contains("1 places, 1 statements, 1 phases"), "{}", error_of(&output));
+    let atlas = marhala::atlas::read(&fs::read(out).unwrap(), true).atlas.unwrap();
+    assert_eq!((atlas.places[0].name.get("en"), atlas.claims[0].date.to_string().as_str()), ("Hill", "1921-02-03"));
+    let output = marhala(&["import", events, "--map", "battle=casualties"]);
+    assert_eq!(output.status.code(), Some(2), "{}", error_of(&output));
+}
+
+#[test]
+fn a_phase_or_place_that_is_not_there_is_an_error() {
+    let folder = fresh("not-there");
+    let out = folder.join("map.svg");
+    for (option, value, says) in [("--phase", "99", "there are 10"), ("--place", "harrir", "Did you mean “harir”?")]
+    {
+        let output = marhala(&["export", option, value, "--lang", "en", "--out", out.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(error_of(&output).contains(says), "{}", error_of(&output));
+        assert!(!out.exists());
+    }
 }
 
 #[test]

@@ -77,23 +77,65 @@ problem-more = و{ $count } غيرها.
 no-display = marhala: لا شاشة لفتح نافذة عليها. يرسم الأمر «marhala export» القصة في ملفات.
 no-window = marhala: تعذّر فتح النافذة: { $reason }
 
+no-such-phase = لا مرحلة رقمها { $found }: عدد المراحل { $count }.
+no-such-place = { $nearest ->
+    [blank] لا مكان معرّفه «{ $found }».
+   *[other] لا مكان معرّفه «{ $found }». هل تقصد «{ $nearest }»؟
+}
+missing-letters = ليس في هذا الجهاز خط فيه هذه الحروف، فتظهر في الصورة مربعات: { $letters }. ثبّت خطاً مثل Noto.
+
 import-unreadable = تعذّرت قراءة { $path }: { $reason }. تحقق من المسار ومن الأذونات.
-import-not-a-table = ليس هذا جدولاً: { $reason }. احفظه بصيغة CSV وبترميز UTF-8.
-import-not-points = ليست هذه نقاطاً بصيغة GeoJSON: { $reason }.
-import-which-table = ليس هذا جدول أماكن (name وlat وlon) ولا جدول أقوال (date وby وside وstatement). أعمدته: { $columns }
+import-unknown = ليس هذا جدولاً ولا مصنفاً ولا خريطة تمكن قراءتها. الصيغ المعروفة: CSV وXLSX وXLS وODS وGeoJSON وKML وKMZ وGPX وuMap وStoryMapJS وTimelineJS.
+import-not-a-table = ليس هذا جدولاً: { $reason }. احفظه بصيغة CSV.
+import-not-a-workbook = هذا المصنف أو هذه الحزمة تالفة: { $reason }. افتحها في البرنامج الذي كتبها واحفظها من جديد.
+import-not-a-map = ليست هذه خريطة ولا قائمة أحداث تمكن قراءتها: { $reason }.
+import-too-large = في هذا الملف أكثر مما تمكن قراءته. قسّمه.
+import-too-many-cells = في الصف { $cells } من الخانات، والعناوين { $head } فقط. ضع الخانات التي تحوي الفاصل بين علامتي اقتباس.
+import-which-table = لا عنوان معروف فيه. تقول العناوين ما في الأعمدة، مثل name وlat وlon وdate وby وside وstatement وsource؛ أو قله بالخيار ‎--map "column=field"‎. أعمدته: { $columns }
+import-nothing-in = لا شيء فيه.
 import-no-places = لا أماكن. أضف جدولاً بالأعمدة name وlat وlon.
-import-no-column = العمود «{ $name }» ناقص. أضفه.
+import-nothing-stands = لا صف فيه كل ما يحتاج إليه القول: تاريخ ومصدر. ما ينقص:
+import-repeated-column = العمود «{ $name }» مكرر. أبقِ واحداً أو سمّهما باسمين مختلفين.
 import-empty = هذه الخانة فارغة. املأها.
-import-not-a-number = «{ $found }» ليس عدداً. اكتب 33.79.
-import-not-one-of = «{ $found }» ليس واحداً من: { $allowed }.
+import-not-a-number = «{ $found }» ليس إحداثياً. اكتب 33.79 أو ‎33°47′24″N‎.
+import-not-a-position = «{ $found }» ليس موقعاً. اكتب ‎36.19, 44.01‎ أو رابط خريطة.
+import-no-coordinates = لا إحداثيات.
+import-looks-swapped = ‎lat { $lat }, lon { $lon }‎: يبدو أن خط العرض وخط الطول تبادلا المكان. بدّل العنوانين lat وlon.
+import-ambiguous-date = قد يعني «{ $found }» { $one } أو { $other }. حدد بالخيار ‎--dates dmy‎ (اليوم أولاً) أو ‎mdy‎ (الشهر أولاً) أو ‎ymd‎.
+import-mixed-dates = في «{ $found }» اليوم والشهر بترتيب غير ترتيب الصفوف السابقة. اكتب التواريخ كلها على نحو واحد، مثل 2024-10-01.
+import-no-year = «{ $found }» بلا سنة. اكتب 2024-10-01 أو 2024-10 أو 2024.
+import-two-digit-year = في «{ $found }» سنة من رقمين. اكتب أربعة أرقام.
+import-before-common-era = «{ $found }» قبل الميلاد، ولا يسع الأطلس ذلك بعد.
+import-open-date = ليس «{ $found }» يوماً بل زمن قبله أو بعده. اكتب اليوم أو الشهر أو السنة.
+import-not-one-of = «{ $found }» ليس واحداً من: { $allowed }. هل تقصد «{ $nearest }»؟
 import-unknown-place = { $nearest ->
     [blank] «{ $found }» ليس في أي جدول أماكن. أضفه إليه.
    *[other] «{ $found }» ليس في أي جدول أماكن. هل تقصد «{ $nearest }»؟
 }
-import-same-place = لـ«{ $found }» معرّف مكان آخر. أعطِ كل مكان معرّفاً خاصاً به في العمود «id».
 import-no-source = بلا مصدر. اذكر مصدراً في العمود «source» أو «publisher» أو «url»: لا جملة بلا مصدر.
+import-unknown-claim = لا صف بالمعرّف «{ $found }» الذي يُرد عليه، أو أن الصف لا يؤكد ولا ينفي ولا يترك الأمر مفتوحاً.
 import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضها معاً.
 import-not-an-atlas = لا يتكوّن من الجداول أطلس: { $reason }
+import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. قل ما في العمود بالخيار ‎--map "column=field"‎.
+import-word-left-out = تُرك «{ $found }»: لا معنى له هنا.
+import-line-left-out = تُركت الخطوط: ليس في القصة إلا أماكن.
+import-area-as-point = تقوم المساحات نقطةً في وسطها.
+import-no-place = لا يتعلق القول بمكان معروف.
+import-file-is-source = لا عمود يذكر مصدراً، فالملف نفسه هو المصدر.
+import-file-speaks = لا عمود يذكر القائل، فالقائل هو الملف، دون اسم.
+import-and-more = { $what } (ومثله { $count } أيضاً)
+import-more-kinds = … و{ $count } غيرها.
+import-waiting = محفوظ دون رسم، ولا يسند شيئاً حتى يكتمل: { $count } ينقصها { $needs }.
+import-bad-map = «{ $found }» ليس على الصورة ‎COLUMN=FIELD‎ بحقل معروف، مثل ‎"battle_name=name"‎.
+import-made = { $places } من الأماكن، و{ $claims } من الأقوال، و{ $phases } من المراحل.
+import-need-date = تاريخ
+import-need-source = مصدر
+import-need-position = إحداثيات
+import-listed = يورد الملف { $name }.
+import-no-side = لم يُذكر الطرف
+import-speaker-role = الملف نفسه؛ لا يسمي أحداً
+import-question = ما حال { $name }؟
+import-question-note = الروايات هي روايات الجداول.
 import-in-row = { $file }، الصف { $row }
 import-in-cell = { $file }، الصف { $row }، العمود «{ $column }»
 import-evidence-note = لا شيء بعد ذلك في الجداول التي أُعدّ منها هذا الأطلس.

@@ -67,23 +67,65 @@ problem-more = and { $count } more.
 no-display = marhala: there is no display to open a window on. “marhala export” draws the story into files instead.
 no-window = marhala: the window could not be opened: { $reason }
 
+no-such-phase = there is no phase { $found }: there are { $count }.
+no-such-place = { $nearest ->
+    [blank] no place has the id “{ $found }”.
+   *[other] no place has the id “{ $found }”. Did you mean “{ $nearest }”?
+}
+missing-letters = no font on this machine has these letters, so a picture shows boxes for them: { $letters }. Install one, such as Noto.
+
 import-unreadable = { $path } could not be read: { $reason }. Check the path and the permissions.
-import-not-a-table = this is not a table: { $reason }. Save it as CSV, in UTF-8.
-import-not-points = these are not points in GeoJSON: { $reason }.
-import-which-table = this is neither a table of places (name, lat, lon) nor of claims (date, by, side, statement). Its columns: { $columns }
+import-unknown = this is no table, workbook or map that can be read. Known are CSV, XLSX, XLS, ODS, GeoJSON, KML, KMZ, GPX, uMap, StoryMapJS and TimelineJS.
+import-not-a-table = this is not a table: { $reason }. Save it as CSV.
+import-not-a-workbook = this workbook or package is damaged: { $reason }. Open it in the program that wrote it and save it again.
+import-not-a-map = this is neither a map nor a list of events that can be read: { $reason }.
+import-too-large = this holds more than can be read. Split it.
+import-too-many-cells = the row has { $cells } cells, but there are { $head } headings. Put cells that hold the separator in quotation marks.
+import-which-table = no heading is known. Headings say what a column holds, such as name, lat, lon, date, by, side, statement, source; or say it with --map "column=field". Its columns: { $columns }
+import-nothing-in = there is nothing in it.
 import-no-places = there are no places. Add a table with the columns name, lat and lon.
-import-no-column = the column “{ $name }” is missing. Add it.
+import-nothing-stands = no row has all that a statement needs: a date and a source. What is missing:
+import-repeated-column = the column “{ $name }” is there twice. Keep one, or name them differently.
 import-empty = this cell is empty. Fill it in.
-import-not-a-number = “{ $found }” is not a number. Write 33.79.
-import-not-one-of = “{ $found }” is not one of: { $allowed }.
+import-not-a-number = “{ $found }” is not a coordinate. Write 33.79 or 33°47′24″N.
+import-not-a-position = “{ $found }” is not a position. Write 36.19, 44.01, or a link to a map.
+import-no-coordinates = there are no coordinates.
+import-looks-swapped = lat { $lat }, lon { $lon }: latitude and longitude look swapped. Exchange the headings lat and lon.
+import-ambiguous-date = “{ $found }” can be { $one } or { $other }. Say which with --dates dmy (day first), mdy (month first) or ymd.
+import-mixed-dates = “{ $found }” has day and month in another order than the rows above. Write all dates in one way, such as 2024-10-01.
+import-no-year = “{ $found }” has no year. Write 2024-10-01, 2024-10 or 2024.
+import-two-digit-year = “{ $found }” has a year of two digits. Write all four.
+import-before-common-era = “{ $found }” is before the common era, which an atlas cannot hold yet.
+import-open-date = “{ $found }” is not a day but a time before or after one. Write the day, month or year.
+import-not-one-of = “{ $found }” is not one of: { $allowed }. Did you mean “{ $nearest }”?
 import-unknown-place = { $nearest ->
     [blank] “{ $found }” is in no table of places. Add it there.
    *[other] “{ $found }” is in no table of places. Did you mean “{ $nearest }”?
 }
-import-same-place = “{ $found }” has the id of another place. Give each an id of its own, in a column “id”.
 import-no-source = no source. Name one, in a column “source”, “publisher” or “url”: no sentence without a source.
+import-unknown-claim = no row has the id “{ $found }” that is answered, or the row does not confirm, deny or leave open.
 import-too-many-sides = more than eight sides. Put some of them together.
 import-not-an-atlas = no atlas can be made from the tables: { $reason }
+import-left-out = left out, since nothing here is named so: { $columns }. Say what a column holds with --map "column=field".
+import-word-left-out = “{ $found }” was left out: it means nothing here.
+import-line-left-out = lines were left out: a story has places only.
+import-area-as-point = areas stand as a point in their middle.
+import-no-place = the statement is about no place that is known.
+import-file-is-source = no column names a source, so the file itself is the source.
+import-file-speaks = no column names who says so, so the file does, as an unnamed speaker.
+import-and-more = { $what } (and { $count } more like it)
+import-more-kinds = … and { $count } more.
+import-waiting = Kept, but not drawn, and supporting nothing until then: { $count } that need { $needs }.
+import-bad-map = “{ $found }” is not COLUMN=FIELD with a field that is known, such as "battle_name=name".
+import-made = { $places } places, { $claims } statements, { $phases } phases.
+import-need-date = a date
+import-need-source = a source
+import-need-position = coordinates
+import-listed = The file lists { $name }.
+import-no-side = No side named
+import-speaker-role = the file; it names nobody
+import-question = How does { $name } stand?
+import-question-note = The versions are those of the tables.
 import-in-row = { $file }, row { $row }
 import-in-cell = { $file }, row { $row }, column “{ $column }”
 import-evidence-note = Nothing later is in the tables that this was made from.

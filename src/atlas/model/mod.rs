@@ -11,6 +11,7 @@ mod question;
 mod source;
 mod span;
 mod speaker;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use crate::atlas::model::question::{Question, Version};
 pub use crate::atlas::model::source::{Source, SourceKind};
 pub use crate::atlas::model::span::Span;
 pub use crate::atlas::model::speaker::{Actor, Side, SideSign};
+pub use crate::atlas::model::waiting::{Need, Waiting};
 
 /// The only format number that this program reads.
 pub const FORMAT: u32 = 1;
@@ -62,7 +64,6 @@ pub struct AtlasFile {
     #[schemars(length(min = 1))]
     pub sides: Vec<Side>,
     /// Where things happen.
-    #[schemars(length(min = 1))]
     pub places: Vec<Place>,
     /// Who speaks.
     #[schemars(length(min = 1))]
@@ -81,4 +82,7 @@ pub struct AtlasFile {
     pub deadlines: Vec<Deadline>,
     /// The stops of the slider, in order of time.
     pub phases: Vec<Phase>,
+    /// What was imported and cannot stand yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Waiting>,
 }

@@ -1,0 +1,274 @@
+//! An atlas from tables: places first, then what is said of them, then phases.
+
+mod claims;
+mod people;
+mod phases;
+mod places;
+mod time;
+
+use std::collections::HashMap;
+
+use crate::atlas::model::{
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, FORMAT, Localized, Need, Place, PlaceId, Question, Side,
+    Source, SourceId, Waiting,
+};
+use crate::atlas::{self, PartialDate};
+use crate::import::columns::Columns;
+use crate::import::headings::Field;
+use crate::import::problem::{Kind, Problem};
+use crate::import::sheet::{Row, Sheet};
+use crate::import::{Imported, Options};
+use crate::text::{Languages, Messages};
+
+/// A table with its columns.
+struct Table<'s> {
+    sheet: &'s Sheet,
+    columns: Columns,
+    /// The place of each row that has a position, by its number.
+    place_of: HashMap<usize, usize>,
+}
+
+/// What a claim says of a place.
+struct Said {
+    claim: usize,
+    date: PartialDate,
+    phase: String,
+    /// A name for the phase that somebody gave.
+    named: bool,
+    place: Option<usize>,
+    state: Option<Condition>,
+    to: Option<usize>,
+    question: Option<(String, Localized, Localized)>,
+}
+
+/// An atlas in the making.
+struct Builder<'o> {
+    options: &'o Options,
+    title: String,
+    messages: Messages,
+    places: Vec<Place>,
+    /// Places by what they are called: ids and names, as `text::key` makes them.
+    named: HashMap<String, Vec<usize>>,
+    ids: HashMap<String, usize>,
+    sides: Vec<Side>,
+    actors: Vec<Actor>,
+    actor_at: HashMap<(String, String, bool), ActorId>,
+    sources: Vec<Source>,
+    source_at: HashMap<(String, String, Option<String>), SourceId>,
+    claims: Vec<Claim>,
+    claim_named: HashMap<String, ClaimId>,
+    answers: Vec<(usize, String, Problem)>,
+    said: Vec<Said>,
+    questions: Vec<Question>,
+    waiting: Vec<Waiting>,
+    problems: Vec<Problem>,
+    notes: Vec<Problem>,
+}
+
+/// Makes an atlas of tables.
+///
+/// # Errors
+///
+/// What keeps the tables from being one.
+pub fn atlas(sheets: &[Sheet], title: &str, options: &Options) -> Result<Imported, Vec<Problem>> {
+    let mut builder = Builder::new(title, options);
+    let mut tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| builder.table(sheet)).collect();
+    if tables.is_empty() && builder.problems.is_empty() {
+        builder.problems.push(Problem::of_file(sheets.first().map_or("", |sheet| &sheet.file), Kind::NothingIn));
+    }
+    for table in &mut tables {
+        builder.places(table);
+    }
+    for table in &tables {
+        builder.claims(table);
+    }
+    builder.finish(&tables);
+    if !builder.problems.is_empty() {
+        // All that is wrong is said at once.
+        let notes = builder.notes.into_iter().filter(|note| !builder.problems.contains(note)).collect::<Vec<_>>();
+        return Err(builder.problems.into_iter().chain(notes).collect());
+    }
+    builder.text().map_err(|reason| vec![Problem::of_file("", Kind::NotAnAtlas { reason })])
+}
+
+impl<'o> Builder<'o> {
+    fn new(title: &str, options: &'o Options) -> Self {
+        Self {
+            options,
+            title: crate::import::cells::text::clean(title),
+            messages: Languages::built_in().messages(&options.language),
+            places: Vec::new(),
+            named: HashMap::new(),
+            ids: HashMap::new(),
+            sides: Vec::new(),
+            actors: Vec::new(),
+            actor_at: HashMap::new(),
+            sources: Vec::new(),
+            source_at: HashMap::new(),
+            claims: Vec::new(),
+            claim_named: HashMap::new(),
+            answers: Vec::new(),
+            said: Vec::new(),
+            questions: Vec::new(),
+            waiting: Vec::new(),
+            problems: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A table whose columns are known. What it has beside them is noted.
+    fn table<'s>(&mut self, sheet: &'s Sheet) -> Option<Table<'s>> {
+        let columns = Columns::of(sheet, self.options, &mut self.problems);
+        let file = |kind: Kind| Problem { sheet: sheet.name.clone(), ..Problem::of_file(&sheet.file, kind) };
+        if sheet.rows.is_empty() {
+            return None;
+        }
+        let is_something =
+            columns.has_position() || columns.has_statements() || columns.has(Field::Place) || sheet.is_map;
+        if !is_something {
+            let kind = Kind::WhichTable { columns: sheet.head.join(", ") };
+            // A workbook has sheets of other things beside what is told.
+            let list = if sheet.name.is_some() { &mut self.notes } else { &mut self.problems };
+            list.push(file(kind));
+            return None;
+        }
+        if !columns.left_out.is_empty() {
+            self.notes.push(file(Kind::LeftOut { columns: columns.left_out.join(", ") }));
+        }
+        Some(Table { sheet, columns, place_of: HashMap::new() })
+    }
+
+    fn words(&self, text: &str) -> Localized {
+        Localized::from([(&self.options.language, text)])
+    }
+
+    /// A text with what columns have of it in other languages.
+    fn localized(&self, table: &Table<'_>, row: &Row, field: Field, text: &str) -> Localized {
+        let clean = crate::import::cells::text::clean;
+        let main = self.options.language.clone();
+        let mut texts: Vec<(String, String)> =
+            table.columns.texts(row, field).map(|(language, text)| (language.to_owned(), clean(text))).collect();
+        let text = clean(text);
+        if !text.is_empty() {
+            texts.retain(|(language, _)| *language != main);
+            texts.push((main, text));
+        } else if !texts.iter().any(|(language, _)| *language == main)
+            && let Some((_, first)) = texts.first().cloned()
+        {
+            texts.push((main, first));
+        }
+        texts.iter().map(|(language, text)| (language.as_str(), text.as_str())).collect()
+    }
+
+    fn note(&mut self, table: &Table<'_>, row: &Row, field: Field, kind: Kind) {
+        self.notes.push(table.columns.problem(table.sheet, row, field, kind));
+    }
+
+    fn problem(&mut self, table: &Table<'_>, row: &Row, field: Field, kind: Kind) {
+        self.problems.push(table.columns.problem(table.sheet, row, field, kind));
+    }
+
+    /// Keeps a row that cannot stand yet.
+    fn wait(&mut self, table: &Table<'_>, row: &Row, needs: Vec<Need>) {
+        const LONGEST: usize = 2_000;
+        let cells: Vec<String> = row.cells.iter().map(|cell| crate::import::cells::text::clean(cell)).collect();
+        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let text = filled.join(" · ").chars().take(LONGEST).collect();
+        let from = self
+            .messages
+            .format("import-in-row", &[("file", table.sheet.title().into()), ("row", row.number.to_string().into())]);
+        self.waiting.push(Waiting { needs, text, from: crate::text::bidi::without_marks(&from) });
+    }
+
+    /// What the whole needs.
+    fn finish(&mut self, tables: &[Table<'_>]) {
+        self.link_answers();
+        if !self.problems.is_empty() {
+            return;
+        }
+        if self.claims.is_empty() {
+            let tried = self.waiting.iter().any(|row| row.needs.iter().any(|need| *need != Need::Position));
+            if tried || self.places.is_empty() {
+                // Nothing can be shown: what every row lacks is what is wrong.
+                self.problems = std::mem::take(&mut self.notes);
+                let file = tables.first().map_or("", |table| &table.sheet.file);
+                let kind = if tried { Kind::NothingStands } else { Kind::NoPlaces };
+                self.problems.insert(0, Problem::of_file(file, kind));
+                return;
+            }
+            self.list_places(tables);
+        }
+    }
+
+    /// The text of the atlas.
+    fn text(mut self) -> Result<Imported, String> {
+        let ends = self.claims.iter().map(|claim| claim.date).max_by_key(|date| date.last());
+        let phases = self.phases();
+        let file = AtlasFile {
+            schema: None,
+            marhala: FORMAT,
+            languages: vec![self.options.language.clone()],
+            title: self.words(&self.title),
+            summary: self.words(&self.title),
+            evidence_ends: ends.unwrap_or(PartialDate::day(self.options.today)),
+            evidence_note: self.words(&self.messages.text("import-evidence-note")),
+            view: None,
+            states: std::collections::BTreeMap::new(),
+            phases,
+            sides: self.sides,
+            places: self.places,
+            actors: self.actors,
+            sources: self.sources,
+            claims: self.claims,
+            questions: self.questions,
+            deadlines: Vec::new(),
+            waiting: self.waiting,
+        };
+        let text = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
+        // What was built is read as any other file: the tables can hold what no check here knows.
+        let outcome = atlas::read(text.as_bytes(), false);
+        match outcome.problems.iter().find(|_| outcome.atlas.is_none()) {
+            Some(problem) => Err(self.messages.problem("", problem)),
+            None => Ok(Imported { text: text + "\n", notes: self.notes }),
+        }
+    }
+
+    /// A place by its id or any of its names, if only one is called so.
+    fn place_called(&self, name: &str) -> Option<usize> {
+        match self.named.get(&crate::import::cells::text::key(name)).map(Vec::as_slice) {
+            Some([place]) => Some(*place),
+            _ => None,
+        }
+    }
+
+    fn place_id(&self, place: usize) -> PlaceId {
+        self.places[place].id.clone()
+    }
+}
+
+/// An id made of a name, or of a word and a number where the name has no Latin letters. `taken` counts those that are.
+fn id_of(name: &str, otherwise: &str, number: usize, taken: &mut HashMap<String, usize>) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug: String = slug.chars().take(60).collect();
+    let base = match slug.trim_matches('-') {
+        "" => format!("{otherwise}-{}", number + 1),
+        // “Лікарня 1” leaves “1”.
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => format!("{otherwise}-{digits}"),
+        slug => slug.to_owned(),
+    };
+    let mut id = base.clone();
+    while taken.contains_key(&id) {
+        let count = taken.entry(base.clone()).or_insert(1);
+        *count += 1;
+        id = format!("{base}-{count}");
+    }
+    taken.insert(id.clone(), 1);
+    id
+}

@@ -1,0 +1,181 @@
+//! Speakers, sides and sources.
+
+use crate::atlas::model::{Actor, ActorId, Side, SideId, SideSign, Source, SourceId, SourceKind};
+use crate::import::build::{Builder, Table, id_of};
+use crate::import::cells::text::{address, addresses, clean, is_nothing, key};
+use crate::import::cells::words::is_yes;
+use crate::import::headings::Field;
+use crate::import::problem::Kind;
+use crate::import::sheet::Row;
+
+const SIGNS: [SideSign; 8] = [
+    SideSign::Circle,
+    SideSign::Square,
+    SideSign::Triangle,
+    SideSign::Diamond,
+    SideSign::Hexagon,
+    SideSign::Pentagon,
+    SideSign::Bar,
+    SideSign::Cross,
+];
+
+impl Builder<'_> {
+    /// A source, known already or new.
+    pub(super) fn source(&mut self, publisher: &str, title: &str, url: Option<&str>, kind: SourceKind) -> SourceId {
+        let key = (publisher.to_owned(), title.to_owned(), url.map(str::to_owned));
+        if let Some(known) = self.source_at.get(&key) {
+            return known.clone();
+        }
+        let id = SourceId::from(format!("s{}", self.sources.len() + 1));
+        self.source_at.insert(key, id.clone());
+        self.sources.push(Source {
+            id: id.clone(),
+            publisher: publisher.to_owned(),
+            title: title.to_owned(),
+            language: self.options.language.clone(),
+            date: None,
+            url: url.map(str::to_owned),
+            kind,
+        });
+        id
+    }
+
+    /// The sources that a row names. “TBC” is none.
+    pub(super) fn sources_of(&mut self, table: &Table<'_>, row: &Row, kind: SourceKind) -> Vec<SourceId> {
+        let columns = &table.columns;
+        let publisher = clean(columns.get(row, Field::Publisher));
+        let publisher = if is_nothing(&publisher) { String::new() } else { publisher };
+        let (mut titles, mut urls): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        for cell in columns.all(row, Field::Source).flat_map(|cell| cell.split(['|', '\n'])) {
+            let linked = addresses(cell);
+            let title = clean(&linked.iter().fold(cell.to_owned(), |rest, link| rest.replace(link, " ")));
+            let title = title.trim_matches([' ', ';', ',', '|', '(', ')']).to_owned();
+            urls.extend(linked);
+            if !is_nothing(&title) {
+                titles.push(title);
+            }
+        }
+        for cell in columns.all(row, Field::Url).filter(|cell| !is_nothing(cell)) {
+            let linked = addresses(cell);
+            if linked.is_empty() {
+                match address(cell) {
+                    Some(address) => urls.push(address),
+                    None => self.note(table, row, Field::Url, Kind::WordLeftOut { found: cell.to_owned() }),
+                }
+            }
+            urls.extend(linked);
+        }
+        urls.dedup();
+        let host = |url: &str| {
+            let rest = url.split("://").nth(1).unwrap_or(url);
+            rest.split('/').next().unwrap_or(rest).trim_start_matches("www.").to_owned()
+        };
+        let mut urls = urls.into_iter();
+        let mut sources = Vec::new();
+        for title in titles {
+            let publisher = if publisher.is_empty() { title.clone() } else { publisher.clone() };
+            let url = urls.next();
+            sources.push(self.source(&publisher, &title, url.as_deref(), kind));
+        }
+        if sources.is_empty() && !publisher.is_empty() {
+            let url = urls.next();
+            let title = url.clone().unwrap_or_else(|| publisher.clone());
+            sources.push(self.source(&publisher, &title, url.as_deref(), kind));
+        }
+        for url in urls {
+            sources.push(self.source(&host(&url), &url, Some(&url), kind));
+        }
+        sources.dedup();
+        sources
+    }
+
+    /// Who speaks in a row; the file, where no column says so. Several are separated by semicolons, as are their sides.
+    pub(super) fn speakers(&mut self, table: &Table<'_>, row: &Row) -> Option<Vec<ActorId>> {
+        let columns = &table.columns;
+        let parts = |field: Field| -> Vec<String> {
+            let cell = clean(columns.get(row, field));
+            cell.split([';', '؛']).map(|part| part.trim().to_owned()).filter(|part| !is_nothing(part)).collect()
+        };
+        let (by, sides) = (parts(Field::By), parts(Field::Side));
+        if by.is_empty() {
+            let file = table.sheet.title();
+            return Some(vec![self.file_as_speaker(&file)?]);
+        }
+        let side_of = |index: usize| match &sides[..] {
+            [only] => only.clone(),
+            sides => sides.get(index).cloned().unwrap_or_default(),
+        };
+        let mut speakers = Vec::new();
+        for (index, by) in by.iter().enumerate() {
+            let speaker = self.speaker(table, row, by, side_of(index))?;
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
+            }
+        }
+        Some(speakers)
+    }
+
+    fn speaker(&mut self, table: &Table<'_>, row: &Row, by: &str, side: String) -> Option<ActorId> {
+        let columns = &table.columns;
+        let side = if is_nothing(&side) { self.messages.text("import-no-side") } else { side };
+        let unnamed = is_yes(columns.get(row, Field::Unnamed));
+        let role = clean(columns.get(row, Field::Role));
+        let role = if role.is_empty() { "—".to_owned() } else { role };
+        let known = (key(by), key(&side), unnamed);
+        if let Some(actor) = self.actor_at.get(&known) {
+            return Some(actor.clone());
+        }
+        let Some(side) = self.side(table, row, &side) else {
+            self.problem(table, row, Field::Side, Kind::TooManySides);
+            return None;
+        };
+        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
+        self.actors.push(Actor {
+            id: id.clone(),
+            name: self.localized(table, row, Field::By, by),
+            role: self.localized(table, row, Field::Role, &role),
+            side,
+            during: None,
+            unnamed,
+        });
+        self.actor_at.insert(known, id.clone());
+        Some(id)
+    }
+
+    /// A side, known already or new, as long as there are signs for them.
+    fn side(&mut self, table: &Table<'_>, row: &Row, name: &str) -> Option<SideId> {
+        let language = &self.options.language;
+        if let Some(known) = self.sides.iter().find(|side| key(side.name.get(language)) == key(name)) {
+            return Some(known.id.clone());
+        }
+        let sign = *SIGNS.get(self.sides.len())?;
+        let mut taken = self.sides.iter().map(|side| (side.id.to_string(), 1)).collect();
+        let id = SideId::from(id_of(name, "side", self.sides.len(), &mut taken));
+        self.sides.push(Side { id: id.clone(), name: self.localized(table, row, Field::Side, name), sign });
+        Some(id)
+    }
+
+    /// The file as the one that says something: nobody is made to say what is only in a table.
+    pub(super) fn file_as_speaker(&mut self, file: &str) -> Option<ActorId> {
+        let known = (key(file), String::new(), true);
+        if let Some(actor) = self.actor_at.get(&known) {
+            return Some(actor.clone());
+        }
+        let name = self.messages.text("import-no-side");
+        let existing = self.sides.iter().find(|side| side.name.get(&self.options.language) == name);
+        let side = if let Some(side) = existing {
+            side.id.clone()
+        } else {
+            let sign = *SIGNS.get(self.sides.len())?;
+            let mut taken = self.sides.iter().map(|side| (side.id.to_string(), 1)).collect();
+            let id = SideId::from(id_of(&name, "side", self.sides.len(), &mut taken));
+            self.sides.push(Side { id: id.clone(), name: self.words(&name), sign });
+            id
+        };
+        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
+        let role = self.words(&self.messages.text("import-speaker-role"));
+        self.actors.push(Actor { id: id.clone(), name: self.words(file), role, side, during: None, unnamed: true });
+        self.actor_at.insert(known, id.clone());
+        Some(id)
+    }
+}

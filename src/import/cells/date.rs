@@ -1,0 +1,430 @@
+//! Dates as people write them. What can be read two ways is not guessed, and what the format cannot hold is not bent.
+
+use std::str::FromStr as _;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+use crate::atlas::PartialDate;
+use crate::import::cells::months::{joined, month};
+use crate::import::cells::text::western_digits;
+
+/// In which order days, months and years stand where all are numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 30/9/2025.
+    DayFirst,
+    /// 9/30/2025.
+    MonthFirst,
+    /// 2025/9/30.
+    YearFirst,
+}
+
+/// What a cell says about time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day, month or year.
+    pub start: PartialDate,
+    /// The end of a span of time.
+    pub end: Option<PartialDate>,
+    /// Whether the cell says that it is about then.
+    pub about: bool,
+}
+
+/// Why a cell is no date that an atlas can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDate {
+    /// Nothing like a date.
+    Unreadable,
+    /// A day and a month without a year.
+    NoYear,
+    /// A year of two digits.
+    TwoDigitYear,
+    /// It can be read as two days.
+    Ambiguous(PartialDate, PartialDate),
+    /// Before the common era.
+    BeforeCommonEra,
+    /// Before or after a day.
+    Open,
+}
+
+/// Reads a cell. `order` is that of the column, where it is known.
+///
+/// # Errors
+///
+/// Why it is no date that an atlas can hold.
+pub fn read(cell: &str, order: Option<DayOrder>) -> Result<When, NoDate> {
+    let text = joined(&western_digits(cell).to_lowercase());
+    let text = text.trim();
+    if is_before_common_era(text) {
+        return Err(NoDate::BeforeCommonEra);
+    }
+    let (text, about) = without_about(without_era(text));
+    if is_open(text) {
+        return Err(NoDate::Open);
+    }
+    if let Ok(start) = single(text, order) {
+        return Ok(When { start, end: None, about });
+    }
+    for (at, separator) in separators(text) {
+        let (left, right) = (text[..at].trim(), text[at + separator..].trim());
+        let Ok(end) = single(right, order) else { continue };
+        let start = single(left, order).or_else(|error| completed(left, end).ok_or(error));
+        if let Ok(start) = start
+            && start.first() <= end.last()
+        {
+            return Ok(When { start, end: (start != end).then_some(end), about });
+        }
+    }
+    single(text, order).map(|start| When { start, end: None, about })
+}
+
+/// The order that a cell of numbers proves: a number over 12 is no month.
+pub fn order_of(cell: &str) -> Option<DayOrder> {
+    let text = western_digits(cell);
+    let numbers = numbers_alone(without_time(text.trim()))?;
+    match numbers[..] {
+        [first, second, year] if year > 31 && first <= 31 && second <= 31 => match (first > 12, second > 12) {
+            (true, false) => Some(DayOrder::DayFirst),
+            (false, true) => Some(DayOrder::MonthFirst),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn numbers_alone(text: &str) -> Option<Vec<i32>> {
+    // Points between numbers are of people who write the day first; they prove nothing for slashes.
+    let parts: Vec<&str> = text.split(['/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    (parts.len() == 3).then(|| parts.iter().map(|part| part.parse().ok()).collect())?
+}
+
+fn is_before_common_era(text: &str) -> bool {
+    const MARKS: [&str; 12] =
+        ["bc", "bce", "b.c.", "b.c.e.", "ق.م", "ق م", "قبل الميلاد", "до н", "v. chr", "v.chr", "av. j", "a. c."];
+    let negative = text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    negative
+        || MARKS.iter().any(|mark| {
+            text.find(mark).is_some_and(|at| {
+                let (before, after) = (&text[..at], &text[at + mark.len()..]);
+                !before.ends_with(char::is_alphabetic) && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+            })
+        })
+}
+
+/// Without the marks of the common era and of the word “year”.
+fn without_era(text: &str) -> &str {
+    const ENDS: [&str; 13] =
+        ["a.d.", "ad", "c.e.", "ce", "n. chr.", "н.э.", "н. э.", "года", "год", "г.", "року", "р.", "م"];
+    let mut text = text.trim_end_matches([' ', ',']);
+    for end in ENDS {
+        if let Some(rest) = text.strip_suffix(end)
+            && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        {
+            text = rest.trim_end();
+        }
+    }
+    text.strip_prefix("ad ").unwrap_or(text)
+}
+
+fn without_about(text: &str) -> (&str, bool) {
+    const STARTS: [&str; 16] = [
+        "circa ",
+        "ca. ",
+        "ca ",
+        "c. ",
+        "c.",
+        "about ",
+        "around ",
+        "approximately ",
+        "approx. ",
+        "~",
+        "≈",
+        "um ",
+        "vers ",
+        "около ",
+        "حوالي ",
+        "نحو ",
+    ];
+    let bare = text.trim_end_matches('?').trim_end();
+    let start = STARTS.iter().find_map(|start| bare.strip_prefix(start)).map(str::trim_start);
+    (start.unwrap_or(bare), start.is_some() || bare.len() < text.len())
+}
+
+fn is_open(text: &str) -> bool {
+    const STARTS: [&str; 24] = [
+        "before ",
+        "after ",
+        "until ",
+        "till ",
+        "since ",
+        "by ",
+        "not before ",
+        "from ",
+        "<",
+        ">",
+        "vor ",
+        "nach ",
+        "bis ",
+        "seit ",
+        "avant ",
+        "après ",
+        "depuis ",
+        "antes ",
+        "después ",
+        "до ",
+        "после ",
+        "після ",
+        "قبل ",
+        "بعد ",
+    ];
+    STARTS.iter().any(|start| text.starts_with(start))
+}
+
+/// Where a span may be cut: the byte and the length of each separator.
+fn separators(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for separator in [" – ", " — ", "–", "—", " - ", " to ", " bis ", " au ", " إلى ", "/", "-"] {
+        found.extend(text.match_indices(separator).map(|(at, separator)| (at, separator.len())));
+    }
+    found
+}
+
+/// “3” of “3–5 March 2022”.
+fn completed(left: &str, end: PartialDate) -> Option<PartialDate> {
+    let month = end.month()?;
+    if let Ok(day) = left.trim_end_matches('.').parse::<u8>() {
+        end.day_of_month()?;
+        return PartialDate::from_str(&format!("{:04}-{month:02}-{day:02}", end.year())).ok();
+    }
+    // “28 February – 3 March 2022”.
+    single(&format!("{left} {}", end.year()), None).ok()
+}
+
+/// Without the time of day behind a date.
+fn without_time(text: &str) -> &str {
+    let mut text = text;
+    if let Some((day, time)) = text.split_once(['t', 'T'])
+        && day.ends_with(|c: char| c.is_ascii_digit())
+        && time.starts_with(|c: char| c.is_ascii_digit())
+    {
+        text = day;
+    }
+    while let Some((start, last)) = text.rsplit_once(' ') {
+        let is_time = last.contains(':') && last.starts_with(|c: char| c.is_ascii_digit() || c == '+');
+        if !is_time && !matches!(last, "am" | "pm" | "utc" | "gmt" | "z" | "uhr") {
+            break;
+        }
+        text = start.trim_end_matches([' ', ',']);
+    }
+    text
+}
+
+fn single(text: &str, order: Option<DayOrder>) -> Result<PartialDate, NoDate> {
+    let text = without_time(text.trim());
+    if let Some(date) = compact(text) {
+        return Ok(date);
+    }
+    let parts: Vec<&str> = text
+        .split([' ', '/', '.', '-', ',', '،', '\u{a0}', '\u{202f}'])
+        .filter(|part| !part.is_empty() && !matches!(*part, "de" | "del" | "of" | "the" | "den" | "le"))
+        .filter(|part| !is_weekday(part))
+        .collect();
+    let months: Vec<i8> = parts.iter().filter_map(|part| month(part)).collect();
+    let mut numbers: Vec<(i32, usize)> = Vec::new();
+    for part in parts.iter().filter(|part| month(part).is_none()) {
+        let digits = without_ordinal(part);
+        let number = digits.parse::<i32>().map_err(|_| NoDate::Unreadable)?;
+        numbers.push((number, digits.len()));
+    }
+    let is_year = |(_, digits): &(i32, usize)| *digits >= 3;
+    match (&numbers[..], &months[..]) {
+        ([year], []) if is_year(year) && year.1 <= 4 => made(year.0, None, None),
+        ([_], [] | [_]) if !is_year(&numbers[0]) => Err(NoDate::NoYear),
+        ([year], [month]) => made(year.0, Some(i32::from(*month)), None),
+        ([day, year] | [year, day], [month]) if is_year(year) && !is_year(day) => {
+            made(year.0, Some(i32::from(*month)), Some(day.0))
+        }
+        ([month, year] | [year, month], []) if is_year(year) && !is_year(month) => made(year.0, Some(month.0), None),
+        ([_, _], []) => Err(NoDate::NoYear),
+        ([year, month, day], []) if is_year(year) && !is_year(month) && !is_year(day) => {
+            made(year.0, Some(month.0), Some(day.0))
+        }
+        ([first, second, year], []) if is_year(year) && !is_year(first) && !is_year(second) => {
+            let pointed = text.matches('.').count() >= 2;
+            let order = order.or(pointed.then_some(DayOrder::DayFirst));
+            numeric(first.0, second.0, year.0, order)
+        }
+        ([_, _], [_]) | ([_, _, _], []) => Err(NoDate::TwoDigitYear),
+        _ => Err(NoDate::Unreadable),
+    }
+}
+
+fn numeric(first: i32, second: i32, year: i32, order: Option<DayOrder>) -> Result<PartialDate, NoDate> {
+    let day_first = || made(year, Some(second), Some(first));
+    let month_first = || made(year, Some(first), Some(second));
+    match (day_first(), month_first()) {
+        (Ok(one), Ok(other)) if one == other => Ok(one),
+        (Ok(one), Ok(other)) => match order {
+            Some(DayOrder::DayFirst) => Ok(one),
+            Some(DayOrder::MonthFirst) => Ok(other),
+            Some(DayOrder::YearFirst) | None => Err(NoDate::Ambiguous(one, other)),
+        },
+        (Ok(one), Err(_)) | (Err(_), Ok(one)) => Ok(one),
+        (Err(error), Err(_)) => Err(error),
+    }
+}
+
+/// 20220305, and the days since 1899-12-30 that spreadsheets count.
+fn compact(text: &str) -> Option<PartialDate> {
+    let whole =
+        text.split_once('.').map_or(text, |(whole, part)| if part.len() > 2 || part == "0" { whole } else { text });
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match whole.len() {
+        8 => made(whole[..4].parse().ok()?, Some(whole[4..6].parse().ok()?), Some(whole[6..].parse().ok()?)).ok(),
+        5 => {
+            let days: i64 = whole.parse().ok()?;
+            let day: Date = date(1899, 12, 30).checked_add(days.days()).ok()?;
+            (1900..2120).contains(&day.year()).then(|| PartialDate::day(day))
+        }
+        _ => None,
+    }
+}
+
+fn made(year: i32, month: Option<i32>, day: Option<i32>) -> Result<PartialDate, NoDate> {
+    let month = month.map_or_else(String::new, |month| format!("-{month:02}"));
+    let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
+    PartialDate::from_str(&format!("{year:04}{month}{day}")).map_err(|_| NoDate::Unreadable)
+}
+
+fn without_ordinal(part: &str) -> &str {
+    let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let end = &part[digits.len()..];
+    if matches!(end, "st" | "nd" | "rd" | "th" | "er" | "e" | "º" | "ª" | "го" | "й") { digits } else { part }
+}
+
+fn is_weekday(part: &str) -> bool {
+    const DAYS: [&str; 21] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ];
+    DAYS.contains(&part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(cell: &str) -> String {
+        match read(cell, None) {
+            Ok(When { start, end, about }) => {
+                let end = end.map(|end| format!("..{end}")).unwrap_or_default();
+                format!("{}{start}{end}", if about { "~" } else { "" })
+            }
+            Err(error) => format!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for (cell, right) in [
+            ("2024-10-01", "2024-10-01"),
+            ("1863-4-30", "1863-04-30"),
+            ("2022-03-05T10:00:00Z", "2022-03-05"),
+            ("2022-03-05 10:00", "2022-03-05"),
+            ("05.03.2022", "2022-03-05"),
+            ("1 March 2022", "2022-03-01"),
+            ("1st of March 2022", "2022-03-01"),
+            ("March 5, 2022", "2022-03-05"),
+            ("Monday, 7 March 2022", "2022-03-07"),
+            ("5. März 2022", "2022-03-05"),
+            ("1er mars 2022", "2022-03-01"),
+            ("5 de marzo de 2022", "2022-03-05"),
+            ("5 марта 2022 г.", "2022-03-05"),
+            ("5 березня 2022 року", "2022-03-05"),
+            ("4 أبريل 2022", "2022-04-04"),
+            ("4 إبريل 2022", "2022-04-04"),
+            ("5 تشرين الثاني 2022", "2022-11-05"),
+            ("15 أغسطس 2022م", "2022-08-15"),
+            ("٢٠٢٢", "2022"),
+            ("٢٠١٩/٠٨/١٦", "2019-08-16"),
+            ("September 2025", "2025-09"),
+            ("9/2025", "2025-09"),
+            ("1812", "1812"),
+            ("c. 1812", "~1812"),
+            ("1812?", "~1812"),
+            ("20220305", "2022-03-05"),
+            ("44621", "2022-03-01"),
+            ("30/9/2025", "2025-09-30"),
+            ("9/30/2025", "2025-09-30"),
+            ("5/5/2024", "2024-05-05"),
+            ("3–5 March 2022", "2022-03-03..2022-03-05"),
+            ("2014-06-10/2017-07-10", "2014-06-10..2017-07-10"),
+            ("28 February – 3 March 2022", "2022-02-28..2022-03-03"),
+            ("1812-1815", "1812..1815"),
+            ("5 AD", "NoYear"),
+            ("812 AD", "0812"),
+        ] {
+            assert_eq!(day(cell), right, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_of_an_atlas_is_not_bent_into_one() {
+        for (cell, right) in [
+            ("5 March 22", NoDate::TwoDigitYear),
+            ("05.03.22", NoDate::TwoDigitYear),
+            ("12 May", NoDate::NoYear),
+            ("44 BC", NoDate::BeforeCommonEra),
+            ("15 March 44 BC", NoDate::BeforeCommonEra),
+            ("44 ق.م", NoDate::BeforeCommonEra),
+            ("-0043", NoDate::BeforeCommonEra),
+            ("before 5 March 2022", NoDate::Open),
+            ("after 1812", NoDate::Open),
+            ("2024-13-01", NoDate::Unreadable),
+            ("31/4/2024", NoDate::Unreadable),
+            ("spring", NoDate::Unreadable),
+            ("", NoDate::Unreadable),
+        ] {
+            assert_eq!(read(cell, None), Err(right), "{cell}");
+        }
+        assert!(matches!(read("3/4/2024", None), Err(NoDate::Ambiguous(..))));
+        assert_eq!(
+            read("3/4/2024", Some(DayOrder::DayFirst)).map(|when| when.start.to_string()),
+            Ok("2024-04-03".into())
+        );
+        assert_eq!(
+            read("3/4/2024", Some(DayOrder::MonthFirst)).map(|when| when.start.to_string()),
+            Ok("2024-03-04".into())
+        );
+    }
+
+    #[test]
+    fn a_column_shows_its_order() {
+        assert_eq!(order_of("30/9/2025"), Some(DayOrder::DayFirst));
+        assert_eq!(order_of("9/30/2025 10:00"), Some(DayOrder::MonthFirst));
+        assert_eq!(order_of("3/4/2025"), None);
+        assert_eq!(order_of("2025-09-30"), None);
+    }
+}

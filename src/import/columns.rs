@@ -1,0 +1,188 @@
+//! Which column of a table holds what.
+
+use std::collections::HashMap;
+
+use crate::import::Options;
+use crate::import::cells::date::{DayOrder, order_of};
+use crate::import::headings::{self, Field, Heading};
+use crate::import::problem::{Kind, Problem};
+use crate::import::sheet::{Row, Sheet};
+
+/// The columns of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    single: HashMap<Field, usize>,
+    /// Texts in a language that their heading names.
+    texts: Vec<(Field, String, usize)>,
+    many: Vec<(Field, usize)>,
+    /// The columns that nothing is known of, by their headings.
+    pub left_out: Vec<String>,
+    /// The order of day and month in it, where it is known.
+    pub order: Option<DayOrder>,
+}
+
+impl Columns {
+    /// Finds the columns of a table. Those that are empty do not count.
+    pub fn of(sheet: &Sheet, options: &Options, problems: &mut Vec<Problem>) -> Self {
+        let mut columns = Self::default();
+        let mut ranks: HashMap<Field, (usize, usize)> = HashMap::new();
+        let filled = |column: usize| sheet.rows.iter().any(|row| !row.cell(column).is_empty());
+        for (column, written) in sheet.head.iter().enumerate().filter(|(column, _)| filled(*column)) {
+            let name = headings::folded(written);
+            let wished = options.columns.iter().find(|(heading, _)| *heading == name);
+            let wished = wished.map(|(_, field)| Heading { field: *field, language: None, rank: 0 });
+            let Some(heading) = wished.or_else(|| headings::recognise(written)) else {
+                columns.left_out.push(written.clone());
+                continue;
+            };
+            let Heading { field, language, rank } = heading;
+            match (field, language) {
+                (Field::LeaveOut, _) => columns.left_out.push(written.clone()),
+                (field, Some(language)) => columns.texts.push((field, language, column)),
+                (field, None) if field.is_many() => columns.many.push((field, column)),
+                (field, None) => match ranks.get(&field) {
+                    Some((_, before)) if headings::folded(&sheet.head[*before]) == name => {
+                        let kind = Kind::RepeatedColumn { name: written.clone() };
+                        problems.push(Problem { sheet: sheet.name.clone(), ..Problem::of_file(&sheet.file, kind) });
+                    }
+                    // The more usual name is meant.
+                    Some((known, _)) if *known <= rank => columns.left_out.push(written.clone()),
+                    before => {
+                        columns.left_out.extend(before.map(|(_, column)| sheet.head[*column].clone()));
+                        ranks.insert(field, (rank, column));
+                        columns.single.insert(field, column);
+                    }
+                },
+            }
+        }
+        columns.settle_names();
+        columns.order = options.order.or_else(|| columns.proven_order(sheet, problems));
+        columns
+    }
+
+    /// What “name” and “place” mean beside each other: of an event, the place has the name of its place; of a place, the
+    /// town it lies in is its region.
+    fn settle_names(&mut self) {
+        if let (Some(name), Some(place)) =
+            (self.single.get(&Field::Name).copied(), self.single.get(&Field::Place).copied())
+        {
+            if self.has_dates() {
+                self.single.remove(&Field::Name);
+                self.single.entry(Field::Title).or_insert(name);
+            } else {
+                self.single.insert(Field::Place, name);
+                self.single.entry(Field::Region).or_insert(place);
+            }
+        } else if let Some(name) = self.single.remove(&Field::Name) {
+            self.single.insert(Field::Place, name);
+        }
+        // Names in other languages go with the name.
+        if !self.single.contains_key(&Field::Place) && self.texts.iter().any(|(field, ..)| *field == Field::Name)
+            || self.single.contains_key(&Field::Place)
+        {
+            for (field, ..) in &mut self.texts {
+                if *field == Field::Name {
+                    *field = Field::Place;
+                }
+            }
+        }
+        if !self.single.contains_key(&Field::Place)
+            && !self.has_texts(Field::Place)
+            && self.has_position()
+            && let Some(title) = self.single.get(&Field::Title).copied()
+        {
+            self.single.insert(Field::Place, title);
+            if !self.single.contains_key(&Field::Statement) && !self.has_dates() {
+                self.single.remove(&Field::Title);
+            }
+        }
+        if !self.single.contains_key(&Field::Statement)
+            && !self.has_texts(Field::Statement)
+            && let Some(title) = self.single.remove(&Field::Title)
+        {
+            self.single.insert(Field::Statement, title);
+        }
+    }
+
+    /// The order that the dates of the table prove together.
+    fn proven_order(&self, sheet: &Sheet, problems: &mut Vec<Problem>) -> Option<DayOrder> {
+        let mut proven: Option<DayOrder> = None;
+        for row in &sheet.rows {
+            for field in [Field::Date, Field::End, Field::Due] {
+                let cell = self.get(row, field);
+                match (order_of(cell), proven) {
+                    (Some(order), Some(before)) if order != before => {
+                        let kind = Kind::MixedDates { found: cell.to_owned() };
+                        problems.push(self.problem(sheet, row, field, kind));
+                        return Some(before);
+                    }
+                    (Some(order), None) => proven = Some(order),
+                    _ => {}
+                }
+            }
+        }
+        proven
+    }
+
+    /// Whether the table has this column.
+    pub fn has(&self, field: Field) -> bool {
+        self.single.contains_key(&field) || self.many.iter().any(|(known, _)| *known == field)
+    }
+
+    fn has_texts(&self, field: Field) -> bool {
+        self.texts.iter().any(|(known, ..)| *known == field)
+    }
+
+    /// Whether its rows say where something is.
+    pub fn has_position(&self) -> bool {
+        (self.has(Field::Lat) && self.has(Field::Lon)) || self.has(Field::Coordinates)
+    }
+
+    /// Whether its rows say when something was.
+    pub fn has_dates(&self) -> bool {
+        self.has(Field::Date) || self.has(Field::Year)
+    }
+
+    /// Whether its rows say something that somebody can have said.
+    pub fn has_statements(&self) -> bool {
+        self.has(Field::Statement) || self.has_texts(Field::Statement)
+    }
+
+    /// A cell, empty where there is no such column.
+    pub fn get<'r>(&self, row: &'r Row, field: Field) -> &'r str {
+        self.single.get(&field).map_or("", |column| row.cell(*column))
+    }
+
+    /// The cells of a column in the languages that headings name.
+    pub fn texts<'r>(&'r self, row: &'r Row, field: Field) -> impl Iterator<Item = (&'r str, &'r str)> {
+        let of_field = self.texts.iter().filter(move |(known, ..)| *known == field);
+        of_field
+            .map(|(_, language, column)| (language.as_str(), row.cell(*column)))
+            .filter(|(_, text)| !text.is_empty())
+    }
+
+    /// The cells of all columns of a kind.
+    pub fn all<'r>(&self, row: &'r Row, field: Field) -> impl Iterator<Item = &'r str> {
+        let of_field = self.many.iter().filter(move |(known, _)| *known == field);
+        of_field.map(|(_, column)| row.cell(*column)).filter(|text| !text.is_empty())
+    }
+
+    /// How a column is headed in the file.
+    pub fn heading<'s>(&self, sheet: &'s Sheet, field: Field) -> &'s str {
+        let many = || self.many.iter().find(|(known, _)| *known == field).map(|(_, column)| *column);
+        let texts = || self.texts.iter().find(|(known, ..)| *known == field).map(|(.., column)| *column);
+        let column = self.single.get(&field).copied().or_else(many).or_else(texts);
+        column.and_then(|column| sheet.head.get(column)).map_or(field.name(), String::as_str)
+    }
+
+    /// A problem in a cell, under the name that the column has in the file.
+    pub fn problem(&self, sheet: &Sheet, row: &Row, field: Field, kind: Kind) -> Problem {
+        Problem {
+            file: sheet.file.clone(),
+            sheet: sheet.name.clone(),
+            row: Some(row.number),
+            column: self.heading(sheet, field).to_owned(),
+            kind,
+        }
+    }
+}
