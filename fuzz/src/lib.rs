@@ -41,7 +41,7 @@ pub fn import(bytes: &[u8]) {
         files.push(("claims.csv".to_owned(), second.to_vec()));
     }
     let today = jiff::civil::date(2026, 1, 1);
-    match marhala::import::atlas(&files, &marhala::import::Options::new("en", today)) {
+    match marhala::import::atlas(&files, &marhala::import::Options::new(None, today)) {
         Ok(made) => {
             let outcome = atlas::read(made.text.as_bytes(), false);
             assert!(outcome.atlas.is_some(), "imported but not loaded: {:?}", outcome.problems);

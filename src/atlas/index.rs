@@ -55,6 +55,10 @@ pub(super) struct Index {
     pub(super) hub: Option<u32>,
     /// For each claim the stop that rests on it, where there is one.
     pub(super) stops: Vec<Option<u32>>,
+    /// The states that any place has at any time.
+    pub(super) states: HashSet<Condition>,
+    /// For each place that has no status, the stops at which something is said of it, in order.
+    pub(super) spoken: Lists<u32>,
     /// The claims by their first day.
     pub(super) by_day: Vec<u32>,
     /// Each day on which something was published, in order.
@@ -66,13 +70,16 @@ impl Index {
         let (statuses, changed) = statuses(atlas);
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
         by_day.sort_by_key(|claim| atlas.claims[*claim as usize].date.first());
+        let stops = stops(atlas);
         Self {
+            states: states(atlas),
+            spoken: spoken(atlas, &statuses, &stops),
             statuses,
             moves: moves(atlas),
             changed,
             claims: claims(atlas),
             hub: hub(atlas),
-            stops: stops(atlas),
+            stops,
             by_day,
             published: published(atlas),
         }
@@ -176,6 +183,21 @@ fn stops(atlas: &Atlas) -> Vec<Option<u32>> {
         }
     }
     stops
+}
+
+fn states(atlas: &Atlas) -> HashSet<Condition> {
+    let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses);
+    statuses.filter(|status| !status.claims.is_empty()).map(|status| status.state).collect()
+}
+
+fn spoken(atlas: &Atlas, statuses: &Lists<StatusAt>, stops: &[Option<u32>]) -> Lists<u32> {
+    let claims = atlas.claims.iter().zip(stops).filter_map(|(claim, stop)| Some((claim, (*stop)?)));
+    let said =
+        claims.flat_map(|(claim, stop)| claim.about.iter().filter_map(move |id| Some((place(atlas, id)?, stop))));
+    let mut said: Vec<(u32, u32)> = said.filter(|(place, _)| statuses.of(*place as usize).is_empty()).collect();
+    said.sort_unstable();
+    said.dedup();
+    Lists::new(atlas.places.len(), said)
 }
 
 fn published(atlas: &Atlas) -> Vec<Date> {

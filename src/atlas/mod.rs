@@ -28,8 +28,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ahash::HashMap;
 
 use crate::atlas::model::{
-    Actor, ActorId, AtlasFile, Claim, ClaimId, Place, PlaceId, PlaceKind, Question, QuestionId, Side, SideId, Source,
-    SourceId,
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Place, PlaceId, PlaceKind, Question, QuestionId, Side,
+    SideId, Source, SourceId,
 };
 
 use crate::atlas::lists::Lists;
@@ -166,6 +166,19 @@ impl Atlas {
     #[must_use]
     pub fn claims_by_day(&self) -> &[u32] {
         &self.index().by_day
+    }
+
+    /// The states that any place has at any time, in their usual order.
+    #[must_use]
+    pub fn states_in_use(&self) -> Vec<Condition> {
+        let used = &self.index().states;
+        Condition::ALL.into_iter().filter(|state| used.contains(state)).collect()
+    }
+
+    /// Whether the state of any place is ever known.
+    #[must_use]
+    pub fn has_statuses(&self) -> bool {
+        !self.index().states.is_empty()
     }
 
     /// The places that have a status of a stop, as numbers, in the order of the atlas.

@@ -9,10 +9,10 @@ use crate::atlas::evidence::{Evidence, MoveAssessment};
 use crate::atlas::filter::Filter;
 use crate::atlas::index::{MoveAt, StatusAt};
 use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId};
-use crate::atlas::standing::{known_at, shown_on, status_of, status_on};
+use crate::atlas::standing::{known_at, shown_on, spoken_at, status_of, status_on};
 use crate::atlas::tracks::Track;
 
-pub use crate::atlas::standing::{StatusNow, status_at, stop_on};
+pub use crate::atlas::standing::{Spoken, StatusNow, status_at, stop_on};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
 pub type SliderPosition = f64;
@@ -57,6 +57,8 @@ pub struct PlaceNow<'a> {
     pub status: Option<StatusNow<'a>>,
     /// The state that fades out or in beside it, and how much of it is to be seen (0 to 1).
     pub fading: Option<(Option<Condition>, f32)>,
+    /// Whether anything is said of it, where no status of it is known at any time; none where one is, or nothing is ever said.
+    pub spoken: Option<Spoken>,
     /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
     pub hidden: bool,
 }
@@ -183,7 +185,7 @@ impl<'a> Moment<'a> {
         let hidden = self.filter.zip(status.as_ref()).is_some_and(|(filter, status)| {
             !filter.shows_assessed(self.atlas, &status.status.claims, [status.weight.evidence])
         });
-        Some(PlaceNow { place, number, status, fading, hidden })
+        Some(PlaceNow { place, number, status, fading, spoken: spoken_at(self.atlas, number, self.stop), hidden })
     }
 
     /// How a place stands and how well, by its number; none where nothing is known or shown of it. Cheaper than

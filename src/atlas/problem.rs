@@ -62,6 +62,9 @@ pub enum Severity {
 pub enum Kind {
     /// The file could not be read at all.
     Unreadable { reason: String },
+    /// Something in a table or map that an atlas was made of: the key of its message, what it names, and how many more of
+    /// the kind there are.
+    OfTable { key: &'static str, values: Vec<(&'static str, String)>, more: usize },
     /// The file is larger than any atlas.
     TooLarge { megabytes: u64, limit: u64 },
     /// There is nothing in the file.
@@ -157,6 +160,7 @@ impl Kind {
                 ("problem-too-large", vec![("size", megabytes.to_string()), ("limit", limit.to_string())])
             }
             Self::Empty => ("problem-empty", vec![]),
+            Self::OfTable { key, values, .. } => (*key, values.clone()),
             Self::NotUtf8 => ("problem-not-utf8", vec![]),
             Self::Syntax { reason } => ("problem-syntax", vec![("reason", s(reason))]),
             Self::Format { found } => ("problem-format", vec![("found", s(found))]),

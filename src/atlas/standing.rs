@@ -22,6 +22,22 @@ pub struct StatusNow<'a> {
     pub last_word: Option<Date>,
 }
 
+/// Whether a place of which no state is known is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spoken {
+    /// At this stop.
+    Now,
+    /// At an earlier one.
+    Before,
+    /// Only at later ones.
+    NotYet,
+}
+
+impl Spoken {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Now, Self::Before, Self::NotYet];
+}
+
 /// The stop in force on a day: the last one that had begun; the first before any had.
 #[must_use]
 pub fn stop_on(atlas: &Atlas, day: Date) -> usize {
@@ -63,4 +79,15 @@ pub(super) fn status_on(atlas: &Atlas, place: usize, stop: usize, day: Date) -> 
     let made = heard.filter_map(|reading| Some(atlas.claim(&reading.claim)?.date.first()));
     let last_word = made.filter(|made| *made <= day).max();
     Some(StatusNow { last_word, ..now })
+}
+
+/// Whether a place without any status is spoken of at a stop; none where nothing is ever said of it.
+pub(super) fn spoken_at(atlas: &Atlas, place: usize, stop: usize) -> Option<Spoken> {
+    let stops = atlas.index().spoken.of(place);
+    let begun = stops.partition_point(|known| *known as usize <= stop);
+    match begun.checked_sub(1).and_then(|last| stops.get(last)) {
+        Some(last) if *last as usize == stop => Some(Spoken::Now),
+        Some(_) => Some(Spoken::Before),
+        None => (!stops.is_empty()).then_some(Spoken::NotYet),
+    }
 }

@@ -112,9 +112,9 @@ pub struct ImportArguments {
     /// What columns hold, where their headings are not known: "battle_name=name,start_date=date".
     #[arg(long, value_name = "COLUMN=FIELD", value_delimiter = ',')]
     pub map: Vec<String>,
-    /// The language that the tables are written in.
-    #[arg(long, default_value = "en")]
-    pub lang: String,
+    /// The language that the files are written in (by default the one that their letters suggest).
+    #[arg(long)]
+    pub lang: Option<String>,
     /// Replace a file that is there already.
     #[arg(long)]
     pub force: bool,

@@ -19,7 +19,7 @@ pub fn import(arguments: ImportArguments) -> Result<ExitCode, ExitCode> {
     let ImportArguments { files, out, title, dates, map, lang, force } = arguments;
     let messages = messages()?;
     let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
-    let mut options = Options { title, order: dates.map(order), ..Options::new(&lang, today) };
+    let mut options = Options { title, order: dates.map(order), ..Options::new(lang.as_deref(), today) };
     for pair in &map {
         let known = pair.split_once('=').is_some_and(|(column, field)| options.map(column, field));
         if !known {

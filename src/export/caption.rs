@@ -7,6 +7,7 @@ use egui::{Pos2, Rect, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
+use crate::atlas::moment::Spoken;
 use crate::atlas::{Moment, PartialDate};
 use crate::map::Insets;
 use crate::map::basemap::Basemap;
@@ -36,6 +37,8 @@ enum Part {
     Rule,
     Moves(Vec<Evidence>),
     Places(Vec<Condition>),
+    /// How places are spoken of that have no states.
+    Spoken,
 }
 
 /// The words and signs of a moment, in the order in which they stand.
@@ -74,6 +77,11 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
         parts.push(Part::Space(4.0));
         parts.push(words(messages.text("legend-places"), theme.head()));
         parts.push(Part::Places(standings));
+    }
+    // The caption is one for all phases: it tells of all three.
+    if !atlas.has_statuses() && !atlas.places.is_empty() {
+        parts.push(words(messages.text("legend-places"), theme.head()));
+        parts.push(Part::Spoken);
     }
     let ends = messages.date(atlas.evidence_ends);
     parts.push(Part::Rule);
@@ -115,6 +123,7 @@ fn height(canvas: &impl Canvas, part: &Part) -> f32 {
         }
         Part::Space(space) => *space,
         Part::Rule => 15.0,
+        Part::Spoken => ROW * Spoken::ALL.len() as f32,
         Part::Moves(rows) => ROW * rows.len().div_ceil(2) as f32,
         Part::Places(rows) => ROW * rows.len().div_ceil(2) as f32,
     }
@@ -168,6 +177,13 @@ pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme:
                     let (from, y) = cell(index, top);
                     symbols::disc(canvas, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*condition));
                     beside(from + 2.0 * DISC + 10.0, y, story.messages().state(story.story(), Some(*condition)));
+                }
+            }
+            Part::Spoken => {
+                for (index, spoken) in Spoken::ALL.into_iter().enumerate() {
+                    let y = top + ROW * index as f32 + ROW / 2.0;
+                    symbols::spoken_disc(canvas, theme, pos2(x(DISC + 1.0), y), DISC, kind, spoken);
+                    beside(2.0 * DISC + 10.0, y, story.messages().spoken(spoken));
                 }
             }
         }

@@ -167,12 +167,16 @@ impl Columns {
         of_field.map(|(_, column)| row.cell(*column)).filter(|text| !text.is_empty())
     }
 
-    /// How a column is headed in the file.
-    pub fn heading<'s>(&self, sheet: &'s Sheet, field: Field) -> &'s str {
+    /// Which column it is, the first where there are several.
+    fn index(&self, field: Field) -> Option<usize> {
         let many = || self.many.iter().find(|(known, _)| *known == field).map(|(_, column)| *column);
         let texts = || self.texts.iter().find(|(known, ..)| *known == field).map(|(.., column)| *column);
-        let column = self.single.get(&field).copied().or_else(many).or_else(texts);
-        column.and_then(|column| sheet.head.get(column)).map_or(field.name(), String::as_str)
+        self.single.get(&field).copied().or_else(many).or_else(texts)
+    }
+
+    /// How a column is headed in the file.
+    pub fn heading<'s>(&self, sheet: &'s Sheet, field: Field) -> &'s str {
+        self.index(field).and_then(|column| sheet.head.get(column)).map_or(field.name(), String::as_str)
     }
 
     /// A problem in a cell, under the name that the column has in the file.
@@ -182,6 +186,7 @@ impl Columns {
             sheet: sheet.name.clone(),
             row: Some(row.number),
             column: self.heading(sheet, field).to_owned(),
+            index: self.index(field),
             kind,
         }
     }

@@ -10,10 +10,14 @@ mod cells;
 mod columns;
 mod formats;
 mod headings;
+mod language;
 mod problem;
 mod sheet;
 
 use jiff::civil::Date;
+
+use crate::atlas::problem::Severity;
+use crate::atlas::{self, Outcome};
 
 pub use crate::import::cells::date::DayOrder;
 pub use crate::import::headings::Field;
@@ -24,8 +28,8 @@ pub use crate::import::problem::{Kind, Problem, summary};
 pub struct Options {
     /// The name of the story; none for the one that the files give, or the name of the first.
     pub title: Option<String>,
-    /// The language that they are written in.
-    pub language: String,
+    /// The language that they are written in; none for the one that their letters suggest.
+    pub language: Option<String>,
     /// The day that dates what has no date of its own.
     pub today: Date,
     /// The order of day and month, where numbers alone do not tell.
@@ -37,8 +41,8 @@ pub struct Options {
 impl Options {
     /// Nothing but the language and the day.
     #[must_use]
-    pub fn new(language: &str, today: Date) -> Self {
-        Self { title: None, language: language.to_owned(), today, order: None, columns: Vec::new() }
+    pub fn new(language: Option<&str>, today: Date) -> Self {
+        Self { title: None, language: language.map(str::to_owned), today, order: None, columns: Vec::new() }
     }
 
     /// Says what a column holds: `heading` as it is written in the file, `field` by the name that the format uses.
@@ -57,6 +61,49 @@ pub struct Imported {
     pub text: String,
     /// What was left out, and what waits for a place, a date or a source.
     pub notes: Vec<Problem>,
+}
+
+/// Whether these are the bytes of an atlas, rather than of something that one can be made of. What is neither is taken
+/// for an atlas, whose reader says best what is wrong.
+#[must_use]
+pub fn is_atlas(name: &str, bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4096;
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let start = bytes.trim_ascii_start();
+    if !start.starts_with(b"{") {
+        // Text in a file that is called so is an atlas gone wrong.
+        return name.to_lowercase().ends_with(".json") && !start.starts_with(b"[");
+    }
+    let head = String::from_utf8_lossy(&start[..start.len().min(LOOKED_AT)]).into_owned();
+    if head.contains("\"marhala\"") {
+        return true;
+    }
+    let known = |name: &str| head.contains(&format!("\"{name}\""));
+    !(known("FeatureCollection")
+        || known("Feature")
+        || known("umap")
+        || known("storymap")
+        || known("start_date")
+        || known("events"))
+}
+
+/// Reads a file that an atlas can be made of as if it were one: what keeps it from being one are its errors, what was
+/// left out its warnings.
+#[must_use]
+pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
+    let listed = |problems: &[Problem], severity: Severity| {
+        let groups = problem::grouped(problems);
+        groups.into_iter().map(|(problem, more)| problem.of_atlas(severity, more)).collect::<Vec<_>>()
+    };
+    match atlas(files, options) {
+        Ok(made) => {
+            let mut outcome = atlas::read(made.text.as_bytes(), false);
+            // Warnings of the atlas that was made are about places in a file that nobody has.
+            outcome.problems = listed(&made.notes, Severity::Warning);
+            outcome
+        }
+        Err(problems) => Outcome { atlas: None, problems: listed(&problems, Severity::Error) },
+    }
 }
 
 /// Makes an atlas of files, each with its name: tables as CSV, workbooks (XLSX, XLS, ODS), GeoJSON, KML, KMZ, GPX, uMap
@@ -85,5 +132,6 @@ pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported,
         first.rsplit_once('.').map_or(first, |(stem, _)| stem).to_owned()
     };
     let title = options.title.clone().or(title).unwrap_or_else(stem);
-    build::atlas(&sheets, &title, options)
+    let language = options.language.clone().unwrap_or_else(|| language::of(&sheets).to_owned());
+    build::atlas(&sheets, &title, &language, options)
 }

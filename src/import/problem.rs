@@ -1,6 +1,9 @@
 //! What is wrong with a table, or was left out of it, as data; the words are in the message files.
 
-use crate::atlas::problem::or_blank;
+use std::collections::HashMap;
+
+use crate::atlas;
+use crate::atlas::problem::{FieldPath, Severity, or_blank};
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
 
@@ -15,6 +18,8 @@ pub struct Problem {
     pub row: Option<usize>,
     /// The column's name in the file, if it is about one.
     pub column: String,
+    /// Which of the columns that is, counted from 0.
+    pub index: Option<usize>,
     /// The kind of problem.
     pub kind: Kind,
 }
@@ -137,20 +142,20 @@ impl Problem {
     /// A problem of a file as a whole.
     #[must_use]
     pub fn of_file(file: &str, kind: Kind) -> Self {
-        Self { file: file.to_owned(), sheet: None, row: None, column: String::new(), kind }
+        Self { file: file.to_owned(), sheet: None, row: None, column: String::new(), index: None, kind }
     }
 
-    /// What is wrong, in words, without the place.
-    fn what(&self, messages: &Messages) -> String {
-        let s = |text: &String| Value::from(shortened(text));
-        let (key, values): (&str, Vec<(&str, Value)>) = match &self.kind {
+    /// The key of what is wrong, and what it names, never more of a file than a line.
+    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let s = |text: &String| shortened(text);
+        match &self.kind {
             Kind::Unknown => ("import-unknown", vec![]),
             Kind::NotATable { reason } => ("import-not-a-table", vec![("reason", s(reason))]),
             Kind::NotAWorkbook { reason } => ("import-not-a-workbook", vec![("reason", s(reason))]),
             Kind::NotAMap { reason } => ("import-not-a-map", vec![("reason", s(reason))]),
             Kind::TooLarge => ("import-too-large", vec![]),
             Kind::TooManyCells { cells, head } => {
-                ("import-too-many-cells", vec![("cells", cells.to_string().into()), ("head", head.to_string().into())])
+                ("import-too-many-cells", vec![("cells", cells.to_string()), ("head", head.to_string())])
             }
             Kind::WhichTable { columns } => ("import-which-table", vec![("columns", s(columns))]),
             Kind::NothingIn => ("import-nothing-in", vec![]),
@@ -178,7 +183,7 @@ impl Problem {
                 ("import-not-one-of", vec![("found", s(found)), ("allowed", s(allowed)), ("nearest", s(nearest))])
             }
             Kind::UnknownPlace { found, nearest } => {
-                ("import-unknown-place", vec![("found", s(found)), ("nearest", or_blank(nearest).into())])
+                ("import-unknown-place", vec![("found", s(found)), ("nearest", or_blank(nearest))])
             }
             Kind::UnknownClaim { found } => ("import-unknown-claim", vec![("found", s(found))]),
             Kind::NoSource => ("import-no-source", vec![]),
@@ -192,20 +197,54 @@ impl Problem {
             Kind::NoPlace => ("import-no-place", vec![]),
             Kind::FileIsSource => ("import-file-is-source", vec![]),
             Kind::FileSpeaks => ("import-file-speaks", vec![]),
-        };
-        messages.format(key, &values)
+        }
+    }
+
+    /// The same as a problem of the atlas that would have been made. `more` are of its kind.
+    #[must_use]
+    pub fn of_atlas(&self, severity: Severity, more: usize) -> atlas::problem::Problem {
+        let (key, values) = self.parts();
+        let mut path = FieldPath::default();
+        let cell = self.cell();
+        if !cell.is_empty() {
+            path = path.field(&cell);
+        } else if !self.column.is_empty() {
+            path = path.field(&self.column);
+        }
+        let (line, column) = (self.row.unwrap_or(0), self.row.and(self.index).map_or(0, |index| index + 1));
+        atlas::problem::Problem {
+            severity,
+            path,
+            line,
+            column,
+            kind: atlas::problem::Kind::OfTable { key, values, more },
+        }
+    }
+
+    /// The cell of a workbook: “Claims!F12”; empty in a file of one table.
+    fn cell(&self) -> String {
+        let (Some(sheet), Some(row)) = (&self.sheet, self.row) else { return String::new() };
+        let letters = self.index.map(letters).unwrap_or_default();
+        format!("{sheet}!{letters}{row}")
     }
 
     /// The problem in words: where, what, and what to do.
     #[must_use]
     pub fn message(&self, messages: &Messages) -> String {
-        let what = self.what(messages);
-        let file = match &self.sheet {
-            Some(sheet) => format!("{}, {sheet}", self.file),
-            None => self.file.clone(),
+        let (key, values) = self.parts();
+        let values: Vec<(&str, Value)> = values.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let what = messages.format(key, &values);
+        let file = match (&self.sheet, self.cell().as_str()) {
+            (Some(sheet), "") => format!("{}, {sheet}", self.file),
+            (Some(_), cell) => format!("{}, {cell}", self.file),
+            (None, _) => self.file.clone(),
         };
         let place = [("file", file.as_str().into()), ("column", self.column.as_str().into())];
         let place = match self.row {
+            Some(_) if self.sheet.is_some() && self.column.is_empty() => file,
+            Some(_) if self.sheet.is_some() => {
+                messages.format("import-in-column", &[place[0].clone(), place[1].clone()])
+            }
             Some(row) if self.column.is_empty() => {
                 messages.format("import-in-row", &[place[0].clone(), ("row", row.to_string().into())])
             }
@@ -232,27 +271,44 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// The letters by which a spreadsheet calls a column, counted from 0: A to Z, AA and so on.
+fn letters(index: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The first problem of each kind in each column, with how many more there are of it.
+#[must_use]
+pub fn grouped(problems: &[Problem]) -> Vec<(&Problem, usize)> {
+    type Same<'p> = (&'p str, Option<&'p str>, &'p str, std::mem::Discriminant<Kind>);
+    let mut groups: Vec<(&Problem, usize)> = Vec::new();
+    let mut at: HashMap<Same<'_>, usize> = HashMap::new();
+    for problem in problems {
+        let same = (&*problem.file, problem.sheet.as_deref(), &*problem.column, std::mem::discriminant(&problem.kind));
+        let index = *at.entry(same).or_insert(groups.len());
+        match groups.get_mut(index) {
+            Some((_, more)) => *more += 1,
+            None => groups.push((problem, 0)),
+        }
+    }
+    groups
+}
+
 /// All problems in at most a screen: those of one kind in one column are one line with their number.
 #[must_use]
 pub fn summary(problems: &[Problem], messages: &Messages) -> Vec<String> {
-    let mut groups: Vec<(&Problem, usize)> = Vec::new();
-    for problem in problems {
-        let same = |(first, _): &&mut (&Problem, usize)| {
-            (&first.file, &first.sheet, &first.column) == (&problem.file, &problem.sheet, &problem.column)
-                && std::mem::discriminant(&first.kind) == std::mem::discriminant(&problem.kind)
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((problem, 1)),
-        }
-    }
-    let line = |(problem, count): &(&Problem, usize)| {
+    let groups = grouped(problems);
+    let line = |(problem, more): &(&Problem, usize)| {
         let message = problem.message(messages);
-        let more = count - 1;
-        if more == 0 {
+        if *more == 0 {
             return message;
         }
-        let values = [("what", message.into()), ("count", Value::from(more))];
+        let values = [("what", message.into()), ("count", Value::from(*more))];
         without_marks(&messages.format("import-and-more", &values))
     };
     let mut lines: Vec<String> = groups.iter().take(MOST_LINES).map(line).collect();

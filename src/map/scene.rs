@@ -73,6 +73,7 @@ impl Scene {
                 kind: now.place.kind,
                 state: now.state(),
                 fading: now.fading.filter(|_| !now.hidden),
+                spoken: now.spoken,
                 evidence: now.shown().map(|status| status.weight.evidence),
                 selected: focus.selected == Some(&now.place.id),
                 hovered: focus.hovered_place == Some(&now.place.id),

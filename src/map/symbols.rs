@@ -2,7 +2,7 @@
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, PlaceId, PlaceKind};
-use crate::atlas::moment::Age;
+use crate::atlas::moment::{Age, Spoken};
 use crate::map::clusters::Item;
 use crate::map::tally::Tally;
 use crate::map::{Point, arc};
@@ -26,6 +26,8 @@ pub struct Marker {
     pub state: Option<Condition>,
     /// The state that fades out or in beside it, and how much of it is seen (0 to 1).
     pub fading: Option<(Option<Condition>, f32)>,
+    /// Whether anything is said of it, where its state is never known.
+    pub spoken: Option<Spoken>,
     /// The evidence of that state.
     pub evidence: Option<Evidence>,
     /// Whether its details are open.

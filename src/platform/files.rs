@@ -1,4 +1,4 @@
-//! Reading atlas files from disk.
+//! Reading atlas files from disk, and files and folders of tables and maps of which an atlas is made.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -6,8 +6,9 @@ use std::path::Path;
 
 use marhala::atlas::problem::Kind;
 use marhala::atlas::{self, GoesOn, LARGEST_FILE, Outcome};
+use marhala::import::{self, Options};
 
-/// Reads an atlas file, never more of it than an atlas can have.
+/// Reads an atlas file, or what an atlas can be made of, never more of it than an atlas can have.
 pub fn read_file(path: &Path, strict: bool) -> Outcome {
     read_file_while(path, strict, &mut |_| true)
 }
@@ -15,6 +16,12 @@ pub fn read_file(path: &Path, strict: bool) -> Outcome {
 /// The same while it is wanted: nothing, and no problem, once it is not.
 #[must_use]
 pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcome {
+    if path.is_dir() {
+        return match tables(path) {
+            Ok(files) => import::read(&files, &options()),
+            Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
+        };
+    }
     let mut bytes = Vec::new();
     let whole = File::open(path).and_then(|file| {
         let length = file.metadata()?.len();
@@ -23,7 +30,40 @@ pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcom
     });
     match whole {
         Ok(length) if length > LARGEST_FILE => Outcome::failed(atlas::too_large(length)),
+        Ok(_) if !import::is_atlas(&name(path), &bytes) => import::read(&[(name(path), bytes)], &options()),
         Ok(_) => atlas::read_while(&bytes, strict, goes_on),
         Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
     }
+}
+
+/// The files of which an atlas can be made, by the ends of their names.
+pub const TABLES: [&str; 12] =
+    ["xlsx", "ods", "xls", "csv", "tsv", "txt", "kml", "kmz", "gpx", "geojson", "umap", "xlsm"];
+
+fn options() -> Options {
+    Options::new(None, jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The tables in a folder, in the order of their names.
+fn tables(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| {
+        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+        path.is_file() && TABLES.contains(&end.as_str()) && !name(path).starts_with(['.', '~'])
+    });
+    paths.sort();
+    let mut total = 0;
+    let mut files = Vec::new();
+    for path in paths {
+        total += std::fs::metadata(&path)?.len();
+        if total > LARGEST_FILE {
+            return Err(std::io::Error::from(std::io::ErrorKind::FileTooLarge));
+        }
+        files.push((name(&path), std::fs::read(&path)?));
+    }
+    Ok(files)
 }

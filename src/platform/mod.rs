@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use directories::UserDirs;
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::platform::files::read_file_while;
+use crate::platform::files::{TABLES, read_file_while};
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
 use marhala::atlas::{GoesOn, Outcome};
@@ -40,7 +40,9 @@ impl Platform for DesktopPlatform {
     /// Watches the folder, since many editors write a new file and rename it over the old one.
     fn watch_file(&self, path: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
         let path = std::path::absolute(path).ok()?;
+        let is_folder = path.is_dir();
         let (folder, name) = (path.parent()?.to_owned(), path.file_name()?.to_owned());
+        let folder = if is_folder { path.clone() } else { folder };
         let (sender, events) = std::sync::mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).ok()?;
         watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
@@ -49,7 +51,8 @@ impl Platform for DesktopPlatform {
             while let Ok(event) = events.recv() {
                 let ours = |event: notify::Result<notify::Event>| {
                     event.is_ok_and(|event| {
-                        !event.kind.is_access() && event.paths.iter().any(|path| path.file_name() == Some(&name))
+                        !event.kind.is_access()
+                            && (is_folder || event.paths.iter().any(|path| path.file_name() == Some(&name)))
                     })
                 };
                 if ours(event) {
@@ -68,7 +71,8 @@ impl Platform for DesktopPlatform {
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
-        rfd::FileDialog::new().add_filter("JSON", &["json"]).pick_file()
+        let all: Vec<&str> = ["json"].into_iter().chain(TABLES).collect();
+        rfd::FileDialog::new().add_filter("Marhala", &all).pick_file()
     }
 
     fn choose_destination(&self, suggestion: &Path) -> Option<PathBuf> {

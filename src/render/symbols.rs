@@ -7,7 +7,7 @@ use egui::{Color32, Pos2, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, PlaceKind};
-use crate::atlas::moment::Age;
+use crate::atlas::moment::{Age, Spoken};
 use crate::map::Point;
 use crate::map::arc::{dashes, length, section};
 use crate::map::symbols::{Marker, MoveArc};
@@ -208,7 +208,10 @@ pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
         canvas.circle(center, radius + 6.0, theme.accent.gamma_multiply(0.2), Stroke::NONE);
     }
     match marker.fading {
-        None => disc(canvas, theme, center, radius, marker.kind, marker.state),
+        None => match marker.spoken {
+            Some(spoken) => spoken_disc(canvas, theme, center, radius, marker.kind, spoken),
+            None => disc(canvas, theme, center, radius, marker.kind, marker.state),
+        },
         Some((other, seen)) => {
             ground(canvas, theme, center, radius);
             ring(canvas, theme, center, radius, marker.state, 1.0 - seen);
@@ -226,6 +229,26 @@ pub fn disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, kind
     ground(canvas, theme, center, radius);
     ring(canvas, theme, center, radius, state, 1.0);
     canvas.icon(center, glyph(kind), radius * 1.02, true, theme.ink);
+}
+
+/// The disc of a place of which something is said, but no state: marked while it is spoken of, faint before. Also the
+/// sample of a legend.
+pub fn spoken_disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, spoken: Spoken) {
+    let scale = radius / 16.0;
+    match spoken {
+        Spoken::Now => {
+            ground(canvas, theme, center, radius);
+            canvas.circle(center, radius - 1.5 * scale, Color32::TRANSPARENT, Stroke::new(3.0 * scale, theme.accent));
+            canvas.icon(center, glyph(kind), radius * 1.02, true, theme.accent);
+        }
+        Spoken::Before => disc(canvas, theme, center, radius, kind, None),
+        Spoken::NotYet => {
+            let radius = radius * 0.72;
+            let ink = theme.state(None);
+            canvas.circle(center, radius, theme.disc.gamma_multiply(0.8), Stroke::new(1.0, ink));
+            canvas.icon(center, glyph(kind), radius * 1.02, false, ink);
+        }
+    }
 }
 
 /// The ground of a disc, with its shadow.

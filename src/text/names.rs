@@ -4,6 +4,7 @@
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
 use crate::atlas::model::{Actor, Claim, Condition, Move, PlaceKind, SideId, SourceKind, Stance};
+use crate::atlas::moment::{PlaceNow, Spoken};
 use crate::text::messages::{Messages, isolated};
 
 impl Messages {
@@ -19,6 +20,25 @@ impl Messages {
             return own.get(self.tag()).to_owned();
         }
         self.named("state", state.map_or("none", Condition::name))
+    }
+
+    /// How a place stands now in words: its state, or how it is spoken of where no state of it is known.
+    #[must_use]
+    pub fn standing(&self, atlas: &Atlas, now: &PlaceNow<'_>) -> String {
+        match (now.state(), now.spoken) {
+            (None, Some(spoken)) if !now.hidden => self.spoken(spoken),
+            (state, _) => self.state(atlas, state),
+        }
+    }
+
+    /// How a place is spoken of.
+    #[must_use]
+    pub fn spoken(&self, spoken: Spoken) -> String {
+        self.text(match spoken {
+            Spoken::Now => "spoken-now",
+            Spoken::Before => "spoken-before",
+            Spoken::NotYet => "spoken-not-yet",
+        })
     }
 
     /// What a kind of evidence is called.

@@ -1,6 +1,6 @@
 //! The problems of an atlas file in words: what happened, where, and what to do.
 
-use crate::atlas::problem::{Problem, Severity};
+use crate::atlas::problem::{Kind, Problem, Severity};
 use crate::text::bidi::plain;
 use crate::text::messages::{Messages, Value};
 
@@ -29,6 +29,12 @@ impl Messages {
                 _ => (name, value.into()),
             })
             .collect();
-        plain(&self.format(key, &values))
+        let words = plain(&self.format(key, &values));
+        match &problem.kind {
+            Kind::OfTable { more, .. } if *more > 0 => {
+                plain(&self.format("import-and-more", &[("what", words.into()), ("count", (*more).into())]))
+            }
+            _ => words,
+        }
     }
 }

@@ -56,9 +56,10 @@ fn what_cannot_be_read_is_bad_data_with_one_clear_line() {
     let huge = file("huge.json", b"");
     // Sparse: it takes no room on the disk.
     fs::File::options().write(true).open(&huge).unwrap().set_len(1 << 30).unwrap();
+    let empty_folder = fresh("empty-folder");
     for (path, word) in [
         (PathBuf::from("no-such-file.json"), "could not be read"),
-        (std::env::temp_dir(), "could not be read"),
+        (empty_folder, "there is nothing in it"),
         (file("empty.json", b""), "is empty"),
         (file("binary.json", b"\x00\xff\xfe"), "not text in UTF-8"),
         (file("prose.json", b"Once upon a time"), "is not JSON"),
@@ -262,6 +263,31 @@ fn what_can_be_read_two_ways_is_answered_on_the_command_line() {
     assert_eq!((atlas.places[0].name.get("en"), atlas.claims[0].date.to_string().as_str()), ("Hill", "1921-02-03"));
     let output = marhala(&["import", events, "--map", "battle=casualties"]);
     assert_eq!(output.status.code(), Some(2), "{}", error_of(&output));
+}
+
+#[test]
+fn tables_open_like_atlases_alone_and_in_a_folder() {
+    let folder = fresh("opened");
+    fs::write(folder.join("places.csv"), PLACES).unwrap();
+    fs::write(folder.join("claims.csv"), CLAIMS).unwrap();
+    fs::write(folder.join("notes.md"), "not a table").unwrap();
+    let output = marhala(&["check", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
+    let out = folder.join("tables");
+    let output = marhala(&["export", folder.to_str().unwrap(), "--format", "csv", "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
+    assert!(fs::read_to_string(out.join("places.csv")).unwrap().contains("old-port"));
+    // Mistakes are named by row and column, and once.
+    let wrong = folder.join("events.csv");
+    fs::write(&wrong, "place,lat,lon,date,statement,source\nA,10,20,02/03/2021,x,y\nB,10,20,03/04/2021,x,y\n").unwrap();
+    let output = marhala(&["check", wrong.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let line = "events.csv:2:4: error: date: “02/03/2021” can be 2 March 2021 or 3 February 2021.";
+    assert!(
+        error_of(&output).contains(line) && error_of(&output).contains("(and 1 more like it)"),
+        "{}",
+        error_of(&output)
+    );
 }
 
 #[test]

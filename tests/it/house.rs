@@ -15,7 +15,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("export", &["atlas", "text", "map", "view", "render"]),
     ("app", &["atlas", "text", "map", "view", "render", "export"]),
     ("cli", &["atlas", "text", "map", "view", "import", "export", "app", "platform"]),
-    ("platform", &["atlas", "text", "view", "export", "app"]),
+    ("platform", &["atlas", "text", "view", "import", "export", "app"]),
     ("window", &["atlas", "text", "view", "render", "app", "cli", "platform"]),
 ];
 

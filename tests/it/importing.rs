@@ -15,7 +15,7 @@ use marhala::text::Languages;
 type Made = Result<Imported, Vec<Problem>>;
 
 fn options() -> Options {
-    Options::new("en", date(2026, 11, 24))
+    Options::new(Some("en"), date(2026, 11, 24))
 }
 
 fn make_with(files: &[(&str, &[u8])], options: &Options) -> Made {
@@ -179,6 +179,21 @@ fn a_source_is_not_made_a_speaker() {
     let atlas = one("places.csv", "name,lat,lon,source\nNorth plant,50,30,Powergrid\nSouth plant,49,31,Powergrid\n");
     assert!(atlas.actors.iter().all(|actor| actor.unnamed && actor.name.get("en") == "places.csv"));
     assert!(atlas.sources.iter().any(|source| source.publisher == "Powergrid"));
+}
+
+#[test]
+fn places_are_marked_while_they_are_spoken_of() {
+    use marhala::atlas::moment::{Moment, Spoken};
+    let atlas = read(&claims(
+        "date,by,side,statement,source,place\n2024-01-10,A,X,One,Gazette,Alpha\n2024-06-01,A,X,Two,Gazette,Beta\n2024-08-01,A,X,Three,Gazette,\n",
+    ));
+    let at = |stop: f64| Moment::at(&atlas, stop).places().map(|now| now.spoken).collect::<Vec<_>>();
+    assert_eq!(at(0.0), [Some(Spoken::Now), Some(Spoken::NotYet)]);
+    assert_eq!(at(1.0), [Some(Spoken::Before), Some(Spoken::Now)]);
+    assert_eq!(at(2.0), [Some(Spoken::Before), Some(Spoken::Before)]);
+    // Where a state is known, it is shown instead.
+    let stated = read(&claims("date,by,side,statement,source,place,state\n2024-01-10,A,X,One,Gazette,Alpha,present\n"));
+    assert_eq!(Moment::at(&stated, 0.0).places().map(|now| now.spoken).collect::<Vec<_>>(), [None, None]);
 }
 
 // ---- Dates: read right, asked, or kept waiting.
@@ -372,7 +387,7 @@ fn letters_and_separators_come_as_programs_write_them() {
     assert_eq!((atlas.places[0].name.get("en"), atlas.places[0].position.lon), ("Brücke", 44.01));
     assert_eq!(days(&atlas), ["2024-10-05"]);
     let arabic = "الاسم,خط العرض,خط الطول,التاريخ,القائل,الطرف,القول,المصدر\nالميناء,٣٦٫١٩,٤٤٫٠١,٢٠١٩/٠٨/١٦,المتحدث,المدينة,أُغلق الموقع.,صحيفة\n";
-    let atlas = read(&make_with(&[("a.csv", arabic.as_bytes())], &Options::new("ar", date(2026, 1, 1))));
+    let atlas = read(&make_with(&[("a.csv", arabic.as_bytes())], &Options::new(None, date(2026, 1, 1))));
     assert_eq!((atlas.places[0].position.lat, days(&atlas)), (36.19, vec!["2019-08-16".to_owned()]));
     let wide: Vec<u8> = "\u{feff}name\tlat\tlon\nA\t36.19\t44.01\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(&make(&[("a.txt", &wide)])).places[0].position.lat, 36.19);

@@ -137,6 +137,7 @@ import-speaker-role = الملف نفسه؛ لا يسمي أحداً
 import-question = ما حال { $name }؟
 import-question-note = الروايات هي روايات الجداول.
 import-in-row = { $file }، الصف { $row }
+import-in-column = { $file }، العمود «{ $column }»
 import-in-cell = { $file }، الصف { $row }، العمود «{ $column }»
 import-evidence-note = لا شيء بعد ذلك في الجداول التي أُعدّ منها هذا الأطلس.
 files-written = { $count ->

@@ -42,6 +42,7 @@ legend-places = الأماكن
 
 ## الأماكن
 place-described = { $name }: { $state }، { $evidence }
+place-spoken-of = { $name }: { $state }
 place-undescribed = { $name }: لا أقوال حتى الآن
 open-place = { $place }. فتح التفاصيل
 go-to-phase = الانتقال إلى المرحلة: { $title }
@@ -57,6 +58,9 @@ state-leaving = مغادرة
 state-handed-over = تسليم
 state-receiving = استقبال
 state-unclear = غير واضح
+spoken-now = يدور عنه الكلام الآن
+spoken-before = دار عنه الكلام من قبل
+spoken-not-yet = لم يدر عنه كلام بعد
 state-none = لا معلومات
 
 ## التفاصيل

@@ -127,6 +127,7 @@ import-speaker-role = the file; it names nobody
 import-question = How does { $name } stand?
 import-question-note = The versions are those of the tables.
 import-in-row = { $file }, row { $row }
+import-in-column = { $file }, column “{ $column }”
 import-in-cell = { $file }, row { $row }, column “{ $column }”
 import-evidence-note = Nothing later is in the tables that this was made from.
 files-written = { $count ->

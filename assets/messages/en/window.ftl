@@ -43,6 +43,7 @@ legend-places = Places
 
 ## Places
 place-described = { $name }: { $state }, { $evidence }
+place-spoken-of = { $name }: { $state }
 place-undescribed = { $name }: no claims so far
 open-place = { $place }. Open details
 go-to-phase = Go to phase: { $title }
@@ -58,6 +59,9 @@ state-leaving = Leaving
 state-handed-over = Handed over
 state-receiving = Receiving
 state-unclear = Unclear
+spoken-now = Spoken of now
+spoken-before = Spoken of before
+spoken-not-yet = Not spoken of yet
 state-none = No report
 
 ## Details

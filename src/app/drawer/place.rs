@@ -119,7 +119,8 @@ fn status(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Actions) {
     heading(ui, cx, &cx.text("details-now"));
     match (&now.status, now.hidden) {
         (None, _) => {
-            label(ui, &Text::new(cx.text("nothing-said"), cx.theme.body()).direction(cx.rtl()));
+            let words = now.spoken.map_or_else(|| cx.text("nothing-said"), |spoken| cx.messages().spoken(spoken));
+            label(ui, &Text::new(words, cx.theme.body()).direction(cx.rtl()));
         }
         (Some(_), true) => {
             label(ui, &Text::new(cx.text("status-hidden"), cx.theme.body()).direction(cx.rtl()));

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, hover: &Hover) {
         let Some(now) = cx.moment.place(&marker.place).filter(|_| !marker.selected) else { return };
         let status = now.shown();
         let title = now.place.name.get(tag);
-        let mut state = cx.messages().state(cx.atlas(), now.state());
+        let mut state = cx.messages().standing(cx.atlas(), &now);
         if let Some(last) = status.and_then(|status| accessible_text::last_word(cx, status)) {
             state = format!("{state} · {last}");
         }

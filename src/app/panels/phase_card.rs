@@ -57,12 +57,17 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
     ui.style_mut().interaction.selectable_labels = false;
     // The rows above name their signs; the legend is for where there is room to spare.
     let room = bottom - ui.cursor().top();
-    if room >= MOVES_LEGEND {
+    let has_evidence = cx.atlas().has_statuses() || cx.atlas().phases.iter().any(|phase| !phase.moves.is_empty());
+    if room >= MOVES_LEGEND && has_evidence {
         divider(ui, cx);
         moves_legend(ui, cx);
     }
     if room >= MOVES_LEGEND + PLACES_LEGEND {
-        ui.add_space(4.0);
+        if has_evidence {
+            ui.add_space(4.0);
+        } else {
+            divider(ui, cx);
+        }
         places_legend(ui, cx);
     }
 }

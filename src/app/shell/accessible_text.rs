@@ -24,6 +24,10 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
                 ("evidence", messages.evidence(status.weight.evidence).into()),
             ],
         ),
+        None if now.spoken.is_some() => {
+            let state = messages.standing(cx.atlas(), now);
+            cx.spoken("place-spoken-of", &[("name", name.into()), ("state", state.into())])
+        }
         None => cx.spoken("place-undescribed", &[("name", name.into())]),
     }
 }

@@ -5,7 +5,7 @@ use egui::{Sense, Ui, Vec2, vec2};
 use crate::app::context::Cx;
 use crate::app::widgets::{heading, row_ui};
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::Condition;
+use crate::atlas::moment::Spoken;
 use crate::render::symbols;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text};
@@ -29,11 +29,21 @@ pub fn moves_legend(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
-/// How rings are to be read.
+/// How rings are to be read: the states that the story has, or how places are spoken of that have none.
 pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
     heading(ui, cx, &cx.text("legend-places"));
-    grid(ui, cx, Condition::ALL.len(), |ui, index| {
-        let state = Some(Condition::ALL[index]);
+    let states = cx.atlas().states_in_use();
+    if states.is_empty() {
+        return grid(ui, cx, Spoken::ALL.len(), |ui, index| {
+            let spoken = Spoken::ALL[index];
+            let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
+            symbols::spoken_disc(ui.painter(), cx.theme, rect.center(), 9.0, cx.atlas().usual_kind(), spoken);
+            let words = cx.messages().spoken(spoken);
+            label_lines(ui, &Text::new(words, Style::new(12.0, cx.theme.ink)).direction(cx.rtl()), 1);
+        });
+    }
+    grid(ui, cx, states.len(), |ui, index| {
+        let state = Some(states[index]);
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
         symbols::disc(ui.painter(), cx.theme, rect.center(), 9.0, cx.atlas().usual_kind(), state);
         label_lines(

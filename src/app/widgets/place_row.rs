@@ -30,7 +30,10 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     focus_ring(ui, cx, &response, rect.expand2(vec2(6.0, 0.0)));
     let disc_x = if cx.rtl() { rect.right() - 13.0 } else { rect.left() + 13.0 };
     let disc = pos2(disc_x, rect.center().y);
-    symbols::disc(ui.painter(), cx.theme, disc, 12.0, now.place.kind, now.state());
+    match now.spoken {
+        Some(spoken) => symbols::spoken_disc(ui.painter(), cx.theme, disc, 12.0, now.place.kind, spoken),
+        None => symbols::disc(ui.painter(), cx.theme, disc, 12.0, now.place.kind, now.state()),
+    }
     if let Some(status) = now.shown() {
         symbols::badge(ui.painter(), cx.theme, disc + vec2(10.0, -9.0), 6.0, status.weight.evidence);
     }
@@ -44,7 +47,7 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     child.style_mut().interaction.selectable_labels = false;
     let name = now.place.name.get(cx.tag());
     label_lines(&mut child, &Text::new(name, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()), 1);
-    let state = cx.messages().state(cx.atlas(), now.state());
+    let state = cx.messages().standing(cx.atlas(), now);
     let mut line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong());
     if let Some(status) = now.shown() {
         line = line.then(&format!(" · {}", cx.messages().evidence(status.weight.evidence)), cx.theme.small());

@@ -115,7 +115,7 @@ impl Builder<'_> {
             by: speakers,
             date: when.start,
             stance,
-            quote: (!quote.is_empty()).then(|| Quote { language: self.options.language.clone(), text: quote }),
+            quote: (!quote.is_empty()).then(|| Quote { language: self.language.clone(), text: quote }),
             sources,
             answers: None,
             about,
@@ -218,7 +218,7 @@ impl Builder<'_> {
         if !joined.is_empty() || columns.texts(row, Field::Statement).next().is_some() {
             return Some(self.localized(table, row, Field::Statement, &joined));
         }
-        let name = place.map(|place| self.places[place].name.get(&self.options.language).to_owned());
+        let name = place.map(|place| self.places[place].name.get(&self.language).to_owned());
         let name = name.or_else(|| Some(clean(columns.get(row, Field::Place))).filter(|name| !name.is_empty()))?;
         let listed = self.messages.format("import-listed", &[("name", name.into())]);
         Some(self.words(&without_marks(&listed)))

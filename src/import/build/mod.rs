@@ -45,6 +45,7 @@ struct Said {
 struct Builder<'o> {
     options: &'o Options,
     title: String,
+    language: String,
     messages: Messages,
     places: Vec<Place>,
     /// Places by what they are called: ids and names, as `text::key` makes them.
@@ -70,8 +71,8 @@ struct Builder<'o> {
 /// # Errors
 ///
 /// What keeps the tables from being one.
-pub fn atlas(sheets: &[Sheet], title: &str, options: &Options) -> Result<Imported, Vec<Problem>> {
-    let mut builder = Builder::new(title, options);
+pub fn atlas(sheets: &[Sheet], title: &str, language: &str, options: &Options) -> Result<Imported, Vec<Problem>> {
+    let mut builder = Builder::new(title, language, options);
     let mut tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| builder.table(sheet)).collect();
     if tables.is_empty() && builder.problems.is_empty() {
         builder.problems.push(Problem::of_file(sheets.first().map_or("", |sheet| &sheet.file), Kind::NothingIn));
@@ -92,11 +93,12 @@ pub fn atlas(sheets: &[Sheet], title: &str, options: &Options) -> Result<Importe
 }
 
 impl<'o> Builder<'o> {
-    fn new(title: &str, options: &'o Options) -> Self {
+    fn new(title: &str, language: &str, options: &'o Options) -> Self {
         Self {
             options,
             title: crate::import::cells::text::clean(title),
-            messages: Languages::built_in().messages(&options.language),
+            messages: Languages::built_in().messages(language),
+            language: language.to_owned(),
             places: Vec::new(),
             named: HashMap::new(),
             ids: HashMap::new(),
@@ -139,13 +141,13 @@ impl<'o> Builder<'o> {
     }
 
     fn words(&self, text: &str) -> Localized {
-        Localized::from([(&self.options.language, text)])
+        Localized::from([(&self.language, text)])
     }
 
     /// A text with what columns have of it in other languages.
     fn localized(&self, table: &Table<'_>, row: &Row, field: Field, text: &str) -> Localized {
         let clean = crate::import::cells::text::clean;
-        let main = self.options.language.clone();
+        let main = self.language.clone();
         let mut texts: Vec<(String, String)> =
             table.columns.texts(row, field).map(|(language, text)| (language.to_owned(), clean(text))).collect();
         let text = clean(text);
@@ -207,7 +209,7 @@ impl<'o> Builder<'o> {
         let file = AtlasFile {
             schema: None,
             marhala: FORMAT,
-            languages: vec![self.options.language.clone()],
+            languages: vec![self.language.clone()],
             title: self.words(&self.title),
             summary: self.words(&self.title),
             evidence_ends: ends.unwrap_or(PartialDate::day(self.options.today)),

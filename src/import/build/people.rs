@@ -32,7 +32,7 @@ impl Builder<'_> {
             id: id.clone(),
             publisher: publisher.to_owned(),
             title: title.to_owned(),
-            language: self.options.language.clone(),
+            language: self.language.clone(),
             date: None,
             url: url.map(str::to_owned),
             kind,
@@ -144,7 +144,7 @@ impl Builder<'_> {
 
     /// A side, known already or new, as long as there are signs for them.
     fn side(&mut self, table: &Table<'_>, row: &Row, name: &str) -> Option<SideId> {
-        let language = &self.options.language;
+        let language = &self.language;
         if let Some(known) = self.sides.iter().find(|side| key(side.name.get(language)) == key(name)) {
             return Some(known.id.clone());
         }
@@ -162,7 +162,7 @@ impl Builder<'_> {
             return Some(actor.clone());
         }
         let name = self.messages.text("import-no-side");
-        let existing = self.sides.iter().find(|side| side.name.get(&self.options.language) == name);
+        let existing = self.sides.iter().find(|side| side.name.get(&self.language) == name);
         let side = if let Some(side) = existing {
             side.id.clone()
         } else {

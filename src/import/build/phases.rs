@@ -208,7 +208,7 @@ impl Builder<'_> {
         against.extend(denials);
         claims.extend(silences);
         let question = (!rivals.is_empty()).then(|| {
-            let name = self.places[place].name.get(&self.options.language).to_owned();
+            let name = self.places[place].name.get(&self.language).to_owned();
             let title = without_marks(&self.messages.format("import-question", &[("name", name.into())]));
             let versions = given
                 .iter()
@@ -268,7 +268,7 @@ impl Builder<'_> {
     }
 
     fn sentence(&self, claim: usize) -> String {
-        ended(self.claims[claim].statement.get(&self.options.language))
+        ended(self.claims[claim].statement.get(&self.language))
     }
 
     fn claim_id(&self, claim: usize) -> ClaimId {

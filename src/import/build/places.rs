@@ -200,7 +200,7 @@ impl Builder<'_> {
         let Some(source) = self.places.first().and_then(|place| place.sources.first()).cloned() else { return };
         let Some(actor) = self.file_as_speaker(&file) else { return };
         let mut listed: Vec<String> =
-            self.places.iter().take(LISTED).map(|place| place.name.get(&self.options.language).to_owned()).collect();
+            self.places.iter().take(LISTED).map(|place| place.name.get(&self.language).to_owned()).collect();
         if self.places.len() > LISTED {
             listed.push("…".to_owned());
         }

@@ -38,6 +38,7 @@ pub fn sheet(file: &str, name: Option<&str>, rows: Vec<(usize, Vec<String>)>) ->
                 sheet: name.map(str::to_owned),
                 row: Some(number),
                 column: String::new(),
+                index: None,
                 kind,
             });
             continue;
