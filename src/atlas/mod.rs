@@ -16,6 +16,7 @@ pub mod problem;
 mod read;
 mod schema_check;
 mod shape;
+pub mod sheets;
 mod standing;
 mod support_check;
 pub mod tracks;

@@ -71,7 +71,7 @@ pub enum Command {
     },
     /// Print the JSON Schema of atlas format 1.
     Schema,
-    /// Write a small atlas to begin with.
+    /// Write a small atlas to begin with: a file, or a workbook where the name ends in .xlsx.
     New {
         /// The file to write.
         file: PathBuf,

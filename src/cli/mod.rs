@@ -60,8 +60,13 @@ fn messages() -> Result<Messages, ExitCode> {
     Ok(languages.messages(&tag))
 }
 
+/// A workbook where the name asks for one, an atlas otherwise.
 fn new(file: &Path, force: bool) -> Result<ExitCode, ExitCode> {
-    saved(write(file, atlas::TEMPLATE.as_bytes(), force), file, &messages()?)
+    let messages = messages()?;
+    let is_workbook = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+    let bytes =
+        if is_workbook { marhala::export::template(&messages) } else { Ok(atlas::TEMPLATE.as_bytes().to_vec()) };
+    saved(bytes.and_then(|bytes| write(file, &bytes, force)), file, &messages)
 }
 
 /// Says where a file is, or why it is not.

@@ -16,6 +16,7 @@ mod records;
 pub mod request;
 mod svg_painter;
 mod tables;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use crate::export::files::{free_name, write};
 pub use crate::export::letters::missing_letters;
 pub use crate::export::raster::{png, rasterize};
 pub use crate::export::tables::tables;
+pub use crate::export::workbook::{template, workbook};
 
 /// What a request shows of an atlas.
 fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
@@ -56,6 +58,7 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
             one(text.into_bytes())
         }
         Format::Kml => one(kml::document(story.story(), story.messages())?),
+        Format::Xlsx => one(workbook::workbook(story.story())?),
         Format::Csv => write_tables(&tables::tables(story.story(), story.messages())?, path, replace),
         Format::Gif => animate(&mut story, request, AnimationFormat::Gif, progress),
         Format::Apng => animate(&mut story, request, AnimationFormat::Apng, progress),

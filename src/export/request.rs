@@ -27,6 +27,8 @@ pub enum Format {
     Kml,
     /// Tables for spreadsheets.
     Csv,
+    /// The atlas itself as a workbook, to go on with in a spreadsheet program.
+    Xlsx,
 }
 
 /// What a format shows.
@@ -123,6 +125,14 @@ impl Format {
             note: "format-csv-note",
             name: "format-csv",
             help: "Tables for spreadsheets",
+        },
+        FormatRow {
+            format: Self::Xlsx,
+            extension: "xlsx",
+            content: Content::Data,
+            note: "format-xlsx-note",
+            name: "format-xlsx",
+            help: "The atlas as a workbook, which opens again",
         },
     ];
 

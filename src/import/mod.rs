@@ -17,7 +17,8 @@ mod sheet;
 use jiff::civil::Date;
 
 use crate::atlas::problem::Severity;
-use crate::atlas::{self, Outcome};
+use crate::atlas::{self, Outcome, sheets};
+use crate::text::Languages;
 
 pub use crate::import::cells::date::DayOrder;
 pub use crate::import::headings::Field;
@@ -95,6 +96,16 @@ pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
         let groups = problem::grouped(problems);
         groups.into_iter().map(|(problem, more)| problem.of_atlas(severity, more)).collect::<Vec<_>>()
     };
+    if let [(name, bytes)] = files
+        && let Some(read) = formats::atlas_sheets(name, bytes)
+    {
+        let (text, rows) = sheets::text(&read);
+        let mut outcome = atlas::read(text.as_bytes(), false);
+        for problem in &mut outcome.problems {
+            problem::in_workbook(problem, &rows);
+        }
+        return outcome;
+    }
     match atlas(files, options) {
         Ok(made) => {
             let mut outcome = atlas::read(made.text.as_bytes(), false);
@@ -113,6 +124,18 @@ pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
 ///
 /// Every problem of the files that keeps them from being one.
 pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Vec<Problem>> {
+    if let [(name, bytes)] = files
+        && let Some(read) = formats::atlas_sheets(name, bytes)
+    {
+        let text = sheets::text(&read).0;
+        let outcome = self::read(files, options);
+        let Some(problem) = outcome.problems.iter().find(|problem| problem.severity == Severity::Error) else {
+            return Ok(Imported { text, notes: Vec::new() });
+        };
+        let messages = Languages::built_in().messages(options.language.as_deref().unwrap_or("en"));
+        let reason = messages.problem("", problem);
+        return Err(vec![Problem::of_file(name, Kind::NotAnAtlas { reason })]);
+    }
     let (mut problems, mut sheets, mut title) = (Vec::new(), Vec::new(), None);
     for (name, bytes) in files {
         let short = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::atlas;
-use crate::atlas::problem::{FieldPath, Severity, or_blank};
+use crate::atlas::problem::{FieldPath, Severity, Step, or_blank};
+use crate::atlas::sheets::Rows;
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
 
@@ -280,6 +281,23 @@ fn letters(index: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().collect()
+}
+
+/// Names the cell of a workbook where a problem of an atlas is.
+pub fn in_workbook(problem: &mut atlas::problem::Problem, rows: &Rows) {
+    let [Step::Field(list), Step::Index(index), rest @ ..] = &problem.path.0[..] else {
+        (problem.line, problem.column) = (0, 0);
+        return;
+    };
+    let field = rest.iter().find_map(|step| if let Step::Field(name) = step { Some(name.as_str()) } else { None });
+    let Some((sheet, row, column)) = rows.of(list, *index, field.unwrap_or_default()) else {
+        (problem.line, problem.column) = (0, 0);
+        return;
+    };
+    let cell = format!("{sheet}!{}{row}", column.map(letters).unwrap_or_default());
+    let rest = if column.is_some() { Vec::new() } else { rest.to_vec() };
+    problem.path = FieldPath(std::iter::once(Step::Field(cell)).chain(rest).collect());
+    (problem.line, problem.column) = (row, column.map_or(0, |column| column + 1));
 }
 
 /// The first problem of each kind in each column, with how many more there are of it.

@@ -34,3 +34,4 @@ mod third_language;
 mod time;
 mod who_says_so;
 mod window;
+mod workbooks;

@@ -10,12 +10,21 @@ mod package;
 mod workbook;
 mod xml;
 
+use crate::atlas::sheets::{self, Read};
 use crate::import::bytes;
 use crate::import::problem::{Kind, Problem};
 use crate::import::sheet::Sheet;
 
 /// What a file holds: its tables, and the title that it gives itself.
 pub type Contents = (Vec<Sheet>, Option<String>);
+
+/// The sheets of a workbook that is an atlas; none of any other file.
+pub fn atlas_sheets(file: &str, bytes: &[u8]) -> Option<Read> {
+    if !workbook::looks_like(bytes) {
+        return None;
+    }
+    workbook::raw(file, bytes).ok().filter(sheets::is_atlas)
+}
 
 /// Reads a file of any format that is known; its name is only said, its bytes tell what it is.
 ///

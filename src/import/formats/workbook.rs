@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
 
+use crate::atlas::sheets::Read;
 use crate::import::formats::{grid, package};
 use crate::import::problem::{Kind, Problem};
 use crate::import::sheet::Sheet;
@@ -27,14 +28,34 @@ pub fn looks_like(bytes: &[u8]) -> bool {
 ///
 /// A damaged workbook, or rows that go past their headings.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Problem>> {
+    let (mut sheets, mut problems) = (Vec::new(), Vec::new());
+    let raw = raw(file, bytes)?;
+    let single = raw.len() == 1;
+    for (name, rows) in raw {
+        let trimmed = |cells: Vec<String>| cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let rows = rows.into_iter().map(|(number, cells)| (number, trimmed(cells))).collect();
+        match grid::sheet(file, (!single).then_some(name.as_str()), rows) {
+            Ok(sheet) => sheets.extend(sheet),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
+}
+
+/// The rows of each sheet as they are, with their numbers.
+///
+/// # Errors
+///
+/// A damaged workbook, or more cells than can be read.
+pub fn raw(file: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
     package::check(file, bytes)?;
     let fail = |reason: String| vec![Problem::of_file(file, Kind::NotAWorkbook { reason })];
     let mut book: Sheets<Cursor<&[u8]>> =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| fail(error.to_string()))?;
     let names = book.sheet_names();
-    let (mut sheets, mut problems, mut count) = (Vec::new(), Vec::new(), 0_usize);
-    for name in &names {
-        let range = book.worksheet_range(name).map_err(|error| fail(error.to_string()))?;
+    let (mut sheets, mut count) = (Vec::new(), 0_usize);
+    for name in names {
+        let range = book.worksheet_range(&name).map_err(|error| fail(error.to_string()))?;
         let (height, width) = range.get_size();
         count = count.saturating_add(height.saturating_mul(width));
         if count > MOST_CELLS {
@@ -47,20 +68,17 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Problem>> {
             let cells = std::iter::repeat_n(String::new(), left).chain(cells.iter().map(cell)).collect();
             (number, cells)
         });
-        let single = names.len() == 1;
-        match grid::sheet(file, (!single).then_some(name.as_str()), rows.collect()) {
-            Ok(sheet) => sheets.extend(sheet),
-            Err(more) => problems.extend(more),
-        }
+        let rows = rows.collect();
+        sheets.push((name, rows));
     }
-    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
+    Ok(sheets)
 }
 
 /// What a cell shows.
 fn cell(data: &Data) -> String {
     match data {
         Data::Empty | Data::Error(_) => String::new(),
-        Data::String(text) | Data::DurationIso(text) => text.trim().to_owned(),
+        Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::DateTimeIso(text) => text.trim_end_matches("T00:00:00").to_owned(),
         Data::Bool(yes) => yes.to_string(),
         Data::Int(number) => number.to_string(),
