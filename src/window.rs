@@ -11,7 +11,7 @@ use eframe::egui;
 use crate::cli::arguments::{Arguments, window_options};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use crate::cli::{self, open};
-use crate::platform::files::read_file;
+use crate::platform::files::{is_table, read_file};
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
 use marhala::app::state::action::DocumentAction;
@@ -41,9 +41,9 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     let messages = options.languages.messages(&options.view.language);
     // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
     let resumed = session.as_ref().filter(|_| file.is_none() && !link.is_moment());
-    // A large file is opened in the window, which says how far it is.
+    // A large file is opened in the window, which says how far it is; tables too, since it asks what they mean.
     let (file, later) = match file {
-        Some(path) if !link.is_moment() && is_large(&path) => (None, Some(path)),
+        Some(path) if !link.is_moment() && (is_large(&path) || is_table(&path)) => (None, Some(path)),
         file => (file, None),
     };
     let (atlas, problems) = match resumed.and_then(|session| session.file.clone()) {
@@ -92,7 +92,8 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
         let lost = watch_gpu(cx);
-        let app = App::create(cx, state, Loading::Background).with_platform(Arc::new(DesktopPlatform { fresh }));
+        let app = App::create(cx, state, Loading::Background)
+            .with_platform(Arc::new(DesktopPlatform { fresh, ..DesktopPlatform::default() }));
         Ok(Box::new(app.resuming(session).closing_when(move || {
             // At the end of the program the GPU goes too; only what is noticed before counts.
             let is_lost = lost.load(Ordering::Relaxed);

@@ -17,6 +17,7 @@ use crate::app::platform::{Platform, Watcher};
 use crate::app::progress::SharedProgress;
 use crate::app::state::action::TimelineAction;
 use crate::app::state::export::PreviewKey;
+use crate::app::state::reading::Column;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
 use crate::atlas::Atlas;
 use crate::atlas::problem::Problem;
@@ -43,6 +44,7 @@ enum JobOutcome {
         opened: (Option<Opened>, Vec<Problem>),
         again: bool,
     },
+    Columns(PathBuf, Vec<Column>),
     /// A file that was no longer wanted.
     NotRead,
     /// An atlas as of a date.
@@ -204,6 +206,18 @@ impl Jobs {
                 let progress = self.opening.begin(&path, now);
                 self.spawn(ctx, move || read(&*platform, path, false, &progress));
             }
+            Effect::ReadColumns(path) => self.spawn(ctx, move || {
+                let columns = platform.columns(&path);
+                JobOutcome::Columns(path, columns)
+            }),
+            Effect::Reread(path, reading) => {
+                let again = state.document().file.as_ref() == Some(&path);
+                let progress = self.opening.begin(&path, now);
+                self.spawn(ctx, move || {
+                    platform.set_reading(&path, &reading);
+                    read(&*platform, path, again, &progress)
+                });
+            }
             Effect::CancelOpening => self.opening.cancel(),
             Effect::ChooseFile => self.spawn(ctx, move || JobOutcome::FileChosen(platform.choose_file())),
             Effect::Edit(path, line, column) => {
@@ -290,13 +304,12 @@ impl Jobs {
                 state.take_look_back(&of, day, story);
             }
             JobOutcome::Read { path, opened, again } => {
-                if !again {
-                    self.opening.end();
-                }
+                self.opening.end();
                 state.take_file(path, opened, again);
                 add_recent_file(&**platform, state);
                 state.set_machine(platform.recent_files(), state.document().makes_video);
             }
+            JobOutcome::Columns(path, columns) => state.take_columns(&path, columns),
             JobOutcome::FileChosen(path) => {
                 if let Some(path) = path {
                     self.start(Effect::Open(path), ctx, state, platform, now);

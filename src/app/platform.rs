@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::state::SystemPreferences;
+use crate::app::state::reading::{Column, Reading};
 use crate::atlas::{Atlas, GoesOn, Outcome};
 use crate::export::request::{Progress, Request};
 use crate::export::{self, ExportError};
@@ -69,6 +70,14 @@ pub trait Platform: Send + Sync {
 
     /// Opens an editor on a file at a line and column (from 1). Returns whether there is one.
     fn open_editor(&self, path: &Path, line: usize, column: usize) -> bool;
+
+    /// The columns of a table; none of any other file.
+    fn columns(&self, _path: &Path) -> Vec<Column> {
+        Vec::new()
+    }
+
+    /// Says how the tables of a file are read from now on; what columns of a name hold is remembered for other files.
+    fn set_reading(&self, _path: &Path, _reading: &Reading) {}
 
     /// Whether there is a program that makes video. Called during a frame.
     fn makes_video(&self) -> bool;

@@ -124,6 +124,15 @@ impl Columns {
         proven
     }
 
+    /// What a column is taken to hold.
+    pub fn field_of(&self, column: usize) -> Option<Field> {
+        let single = self.single.iter().find(|(_, known)| **known == column).map(|(field, _)| *field);
+        let many = || self.many.iter().find(|(_, known)| *known == column).map(|(field, _)| *field);
+        single
+            .or_else(many)
+            .or_else(|| self.texts.iter().find(|(.., known)| *known == column).map(|(field, ..)| *field))
+    }
+
     /// Whether the table has this column.
     pub fn has(&self, field: Field) -> bool {
         self.single.contains_key(&field) || self.many.iter().any(|(known, _)| *known == field)

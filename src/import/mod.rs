@@ -64,6 +64,42 @@ pub struct Imported {
     pub notes: Vec<Problem>,
 }
 
+/// A column of a table: its heading, what some of its cells hold, and the field it is taken for, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading as it is written.
+    pub heading: String,
+    /// Some of its cells.
+    pub samples: Vec<String>,
+    /// The name of the field; none where it is left out.
+    pub field: Option<&'static str>,
+}
+
+/// The columns of the tables in a file that hold anything; none where it cannot be read.
+#[must_use]
+pub fn columns_of(name: &str, bytes: &[u8], options: &Options) -> Vec<Column> {
+    const SAMPLES: usize = 4;
+    let Ok((sheets, _)) = formats::read(name, bytes) else { return Vec::new() };
+    let mut found: Vec<Column> = Vec::new();
+    for sheet in &sheets {
+        let columns = columns::Columns::of(sheet, options, &mut Vec::new());
+        for (index, heading) in sheet.head.iter().enumerate() {
+            let cells = sheet.rows.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+            let mut samples: Vec<String> = Vec::new();
+            for cell in cells.map(cells::text::clean) {
+                if samples.len() < SAMPLES && !samples.contains(&cell) {
+                    samples.push(cell.chars().take(60).collect());
+                }
+            }
+            if samples.is_empty() || found.iter().any(|known| known.heading == *heading) {
+                continue;
+            }
+            found.push(Column { heading: heading.clone(), samples, field: columns.field_of(index).map(Field::name) });
+        }
+    }
+    found
+}
+
 /// Whether these are the bytes of an atlas, rather than of something that one can be made of. What is neither is taken
 /// for an atlas, whose reader says best what is wrong.
 #[must_use]

@@ -16,9 +16,15 @@ pub fn read_file(path: &Path, strict: bool) -> Outcome {
 /// The same while it is wanted: nothing, and no problem, once it is not.
 #[must_use]
 pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcome {
+    read_as(path, strict, &options(), goes_on)
+}
+
+/// The same, tables read as `options` say.
+#[must_use]
+pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>) -> Outcome {
     if path.is_dir() {
         return match tables(path) {
-            Ok(files) => import::read(&files, &options()),
+            Ok(files) => import::read(&files, options),
             Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
         };
     }
@@ -30,7 +36,7 @@ pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcom
     });
     match whole {
         Ok(length) if length > LARGEST_FILE => Outcome::failed(atlas::too_large(length)),
-        Ok(_) if !import::is_atlas(&name(path), &bytes) => import::read(&[(name(path), bytes)], &options()),
+        Ok(_) if !import::is_atlas(&name(path), &bytes) => import::read(&[(name(path), bytes)], options),
         Ok(_) => atlas::read_while(&bytes, strict, goes_on),
         Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
     }
@@ -40,7 +46,14 @@ pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcom
 pub const TABLES: [&str; 12] =
     ["xlsx", "ods", "xls", "csv", "tsv", "txt", "kml", "kmz", "gpx", "geojson", "umap", "xlsm"];
 
-fn options() -> Options {
+/// Whether an atlas can be made of a file or folder, as its name tells.
+pub fn is_table(path: &Path) -> bool {
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    path.is_dir() || (path.is_file() && TABLES.contains(&end.as_str()))
+}
+
+/// How tables are read of which nobody has said anything.
+pub fn options() -> Options {
     Options::new(None, jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date())
 }
 
@@ -66,4 +79,14 @@ fn tables(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
         files.push((name(&path), std::fs::read(&path)?));
     }
     Ok(files)
+}
+
+/// The columns of the tables in a file or folder.
+pub fn columns(path: &Path, options: &Options) -> Vec<import::Column> {
+    let files = if path.is_dir() {
+        tables(path).unwrap_or_default()
+    } else {
+        std::fs::read(path).map(|bytes| vec![(name(path), bytes)]).unwrap_or_default()
+    };
+    files.iter().flat_map(|(name, bytes)| import::columns_of(name, bytes, options)).collect()
 }

@@ -5,18 +5,22 @@ pub mod files;
 mod portal;
 pub mod storage;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use directories::UserDirs;
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::platform::files::{TABLES, read_file_while};
+use crate::platform::files::TABLES;
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
+use marhala::app::state::reading::{Column, Reading};
 use marhala::atlas::{GoesOn, Outcome};
 use marhala::export::free_name;
+use marhala::import::{DayOrder, Options};
 use marhala::text::Languages;
 use marhala::view::Session;
 
@@ -30,11 +34,44 @@ const MAX_WAIT: Duration = Duration::from_millis(500);
 pub struct DesktopPlatform {
     /// Leave the saved session as it is.
     pub fresh: bool,
+    /// What was said of the tables of files in this run.
+    pub readings: Mutex<HashMap<PathBuf, Reading>>,
+}
+
+impl DesktopPlatform {
+    /// How the tables of a file are read: as was said of it, else as was said of headings like these before.
+    fn options(&self, path: &Path) -> Options {
+        let mut options = files::options();
+        let reading = self.readings.lock().ok().and_then(|readings| readings.get(path).cloned()).unwrap_or_default();
+        options.order = reading.day_first.map(|first| if first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
+        for (heading, field) in reading.columns.iter().chain(&storage::remembered_columns()) {
+            options.map(heading, field);
+        }
+        options
+    }
 }
 
 impl Platform for DesktopPlatform {
     fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome {
-        read_file_while(path, false, goes_on)
+        files::read_as(path, false, &self.options(path), goes_on)
+    }
+
+    fn columns(&self, path: &Path) -> Vec<Column> {
+        let columns = files::columns(path, &self.options(path)).into_iter();
+        columns
+            .map(|column| Column {
+                heading: column.heading,
+                samples: column.samples,
+                field: column.field.unwrap_or_default().to_owned(),
+            })
+            .collect()
+    }
+
+    fn set_reading(&self, path: &Path, reading: &Reading) {
+        storage::remember_columns(&reading.columns);
+        if let Ok(mut readings) = self.readings.lock() {
+            readings.insert(path.to_owned(), reading.clone());
+        }
     }
 
     /// Watches the folder, since many editors write a new file and rename it over the old one.

@@ -95,3 +95,26 @@ pub fn add_recent_file(path: &Path) {
     // That it is not remembered is no reason to disturb anybody.
     let _ = export::write(&file, &text, true);
 }
+
+/// What was said that columns hold, by their headings.
+pub fn remembered_columns() -> Vec<(String, String)> {
+    let read = || -> Option<Vec<(String, String)>> {
+        let bytes = std::fs::read(folder()?.join("columns.json")).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    };
+    read().unwrap_or_default()
+}
+
+/// Remembers what columns hold, the latest word first. What cannot be written is said again next time.
+pub fn remember_columns(columns: &[(String, String)]) {
+    const MOST: usize = 500;
+    let Some(path) = folder().map(|folder| folder.join("columns.json")).filter(|_| !columns.is_empty()) else { return };
+    let mut all = columns.to_vec();
+    all.extend(
+        remembered_columns().into_iter().filter(|(heading, _)| !columns.iter().any(|(known, _)| known == heading)),
+    );
+    all.truncate(MOST);
+    if let Ok(text) = serde_json::to_vec_pretty(&all) {
+        let _ = export::write(&path, &text, true);
+    }
+}

@@ -41,6 +41,62 @@ fn the_card_saves_a_picture_and_says_where() {
     }
 }
 
+/// Opens a file that holds this.
+fn open_table(window: &mut egui_kittest::Harness<'_, marhala::app::App>, machine: &Machine, text: &str) {
+    let file = machine.folder.join("events.csv");
+    std::fs::write(&file, text).unwrap();
+    window.state_mut().apply(DocumentAction::Open(file), 0.0);
+    finish(window);
+}
+
+#[test]
+fn a_table_opens_and_what_it_does_not_say_is_asked() {
+    let machine = machine("asked");
+    let mut window = window(&english(), &machine);
+    let table = "place,lat,lon,date,statement,source\nHill,57,10,03/04/1921,It began.,A paper\n";
+    open_table(&mut window, &machine, table);
+    assert!(says(&window, "can be 3 April 1921 or 4 March 1921"), "{:?}", all_words(&window));
+    window.get_by_role_and_label(Role::Button, "The month comes first").click();
+    settle(&mut window);
+    finish(&mut window);
+    let state = window.state().state();
+    assert_eq!(state.atlas().claims[0].date.to_string(), "1921-03-04");
+    assert!(state.document().problems.as_ref().is_none_or(|problems| problems.loads));
+}
+
+#[test]
+fn what_columns_hold_is_chosen_in_the_window() {
+    let machine = machine("columns");
+    let mut window = window(&english(), &machine);
+    let table = "battle,north,east,fought,account,book\nBorodino,55.5,35.8,7 September 1812,It was fought.,A history\n";
+    open_table(&mut window, &machine, table);
+    assert!(says(&window, "no heading is known"), "{:?}", all_words(&window));
+    window.get_by_role_and_label(Role::Button, "What columns hold…").click();
+    settle(&mut window);
+    finish(&mut window);
+    assert!(says(&window, "fought") && says(&window, "7 September 1812"), "{:?}", all_words(&window));
+    let fields = [
+        ("battle", "Name of the place"),
+        ("north", "Latitude"),
+        ("east", "Longitude"),
+        ("fought", "Date"),
+        ("account", "Statement"),
+        ("book", "Source"),
+    ];
+    for (number, (heading, field)) in fields.into_iter().enumerate() {
+        // The columns that nothing was said of yet have this choice.
+        window.get_all_by_role_and_label(Role::Button, "Left out").next().unwrap().click();
+        settle(&mut window);
+        window.get_by_role_and_label(Role::Button, field).click();
+        settle(&mut window);
+        finish(&mut window);
+        let said = machine.said.lock().unwrap().columns.clone();
+        assert_eq!((said.len(), said[number].0.as_str()), (number + 1, heading), "{said:?}");
+    }
+    let atlas = window.state().state().atlas();
+    assert_eq!((atlas.places[0].name.get("en"), atlas.claims[0].date.to_string().as_str()), ("Borodino", "1812-09-07"));
+}
+
 #[test]
 fn every_choice_of_the_card_does_what_it_says() {
     let machine = machine("choices");

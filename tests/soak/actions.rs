@@ -155,7 +155,7 @@ fn card(dice: &mut Dice, atlas: &Atlas) -> CardAction {
 
 /// Without a platform nothing happens outside the window; the state asks all the same.
 fn document(dice: &mut Dice) -> DocumentAction {
-    match dice.below(8) {
+    match dice.below(11) {
         0 => DocumentAction::ChooseFile,
         1 => DocumentAction::Open("story.json".into()),
         2 => DocumentAction::OpenBuiltIn,
@@ -163,6 +163,9 @@ fn document(dice: &mut Dice) -> DocumentAction {
         4 => DocumentAction::Export,
         5 => DocumentAction::ExportAs,
         6 => DocumentAction::CancelOpening,
+        7 => DocumentAction::ShowColumns,
+        8 => DocumentAction::SetColumn("name".into(), "place".into()),
+        9 => DocumentAction::SetDayFirst(dice.below(2) == 0),
         _ => DocumentAction::CancelExport,
     }
 }
@@ -186,7 +189,7 @@ fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
 }
 
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 66;
+pub const KINDS: usize = 69;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -261,6 +264,9 @@ pub fn kind(action: &Action) -> usize {
             DocumentAction::ExportAs => 53,
             DocumentAction::CancelExport => 54,
             DocumentAction::CancelOpening => 65,
+            DocumentAction::ShowColumns => 66,
+            DocumentAction::SetColumn(..) => 67,
+            DocumentAction::SetDayFirst(_) => 68,
         },
         Action::Window(action) => match action {
             WindowAction::SetLanguage(_) => 55,

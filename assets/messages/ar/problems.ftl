@@ -148,3 +148,32 @@ files-written = { $count ->
     [many] كُتب { $count } ملفاً في { $folder }.
    *[other] كُتب { $count } ملف في { $folder }.
 }
+
+columns-name = أعمدة جدول
+columns-title = ما في أعمدة { $file }
+columns-note = اختر لكل عمود. تتبعه القصة فوراً، وتُحفظ العناوين المشابهة.
+columns-show = ما في الأعمدة…
+dates-day-first = اليوم أولاً
+dates-month-first = الشهر أولاً
+column-place = اسم المكان
+column-lat = خط العرض
+column-lon = خط الطول
+column-coordinates = الإحداثيان معاً
+column-date = التاريخ
+column-end = النهاية
+column-by = القائل
+column-side = الطرف
+column-stance = صيغة القول
+column-statement = القول
+column-title = العنوان
+column-state = حال المكان
+column-to = الوجهة
+column-source = المصدر
+column-publisher = الناشر
+column-url = الرابط
+column-kind = نوع المكان
+column-region = المنطقة
+column-unnamed = اسم محجوب
+column-note = ملاحظة
+column-phase = المرحلة
+column-none = متروك

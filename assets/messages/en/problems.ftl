@@ -134,3 +134,32 @@ files-written = { $count ->
     [one] Written: { $folder }
    *[other] { $count } files written to { $folder }.
 }
+
+columns-name = Columns of a table
+columns-title = What the columns of { $file } hold
+columns-note = Choose for each column. The story follows at once, and headings like these are remembered.
+columns-show = What columns hold…
+dates-day-first = The day comes first
+dates-month-first = The month comes first
+column-place = Name of the place
+column-lat = Latitude
+column-lon = Longitude
+column-coordinates = Both coordinates
+column-date = Date
+column-end = End
+column-by = Who says so
+column-side = Side
+column-stance = How it is said
+column-statement = Statement
+column-title = Title
+column-state = State of the place
+column-to = Destination
+column-source = Source
+column-publisher = Publisher
+column-url = Link
+column-kind = Kind of place
+column-region = Region
+column-unnamed = Name kept back
+column-note = Note
+column-phase = Phase
+column-none = Left out

@@ -1,5 +1,6 @@
 //! The panels over the map, from back to front. A new panel is a file and a line in `OVERLAYS`.
 
+mod columns_card;
 mod drop_target;
 mod export_card;
 mod file_menu;
@@ -35,6 +36,7 @@ const OVERLAYS: &[Show] = &[
     filters::show,
     export_card::show,
     problems_card::show,
+    columns_card::show,
     drop_target::show,
     search::show_results,
     palette::show,

@@ -6,8 +6,10 @@ use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DocumentAction, WindowAction};
 use crate::app::state::cards::Card;
-use crate::app::widgets::{card, close_button, column, focus_ring, icon_button, row, row_ui, scroll};
-use crate::atlas::problem::{Problem, Severity};
+use crate::app::widgets::{
+    card, close_button, column, flow, focus_ring, icon_button, row, row_ui, scroll, text_button,
+};
+use crate::atlas::problem::{Kind, Problem, Severity};
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::label;
@@ -50,6 +52,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
         if let Some(note) = note {
             label(ui, &Text::new(cx.text(note), cx.theme.small()).direction(cx.rtl()));
         }
+        if problems.list.iter().any(|problem| matches!(problem.kind, Kind::OfTable { .. })) {
+            ui.add_space(4.0);
+            answers(ui, cx, &problems.list, actions);
+        }
         ui.add_space(4.0);
         scroll::column(ui, cx, "problems", true, |ui| {
             for (index, problem) in problems.list.iter().enumerate() {
@@ -58,6 +64,24 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
         });
     });
     vec![rect]
+}
+
+/// What the reader can say of a table: in which order days and months stand, and what its columns hold.
+fn answers(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem], actions: &mut Actions) {
+    let asked = |problem: &Problem| matches!(problem.kind, Kind::OfTable { key: "import-ambiguous-date", .. });
+    flow(ui, cx, |ui| {
+        if problems.iter().any(asked) {
+            if text_button(ui, cx, Some(icon::CALENDAR), &cx.text("dates-day-first")).clicked() {
+                actions.push(DocumentAction::SetDayFirst(true));
+            }
+            if text_button(ui, cx, Some(icon::CALENDAR), &cx.text("dates-month-first")).clicked() {
+                actions.push(DocumentAction::SetDayFirst(false));
+            }
+        }
+        if text_button(ui, cx, Some(icon::EDIT), &cx.text("columns-show")).clicked() {
+            actions.push(DocumentAction::ShowColumns);
+        }
+    });
 }
 
 /// A problem: a click copies it, its button leads to its line.

@@ -195,6 +195,12 @@ pub enum DocumentAction {
     ChooseFile,
     /// Open a file.
     Open(PathBuf),
+    /// Show the columns of the file whose problems are listed.
+    ShowColumns,
+    /// Say what a column holds: its heading, and a field by the name that tables use.
+    SetColumn(String, String),
+    /// Say whether 3/4/2024 is a day in April.
+    SetDayFirst(bool),
     /// Stop opening a file.
     CancelOpening,
     /// Open the built-in story.

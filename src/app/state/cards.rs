@@ -9,6 +9,8 @@ pub enum Card {
     Export,
     /// The problems of a file.
     FileProblems,
+    /// The columns of a table.
+    Columns,
     /// The speakers on a time axis.
     Speakers,
     /// The command palette.
@@ -21,8 +23,16 @@ pub enum Card {
 
 impl Card {
     /// All cards.
-    pub const ALL: [Self; 7] =
-        [Self::Filters, Self::Export, Self::FileProblems, Self::Speakers, Self::Palette, Self::Keys, Self::Rule];
+    pub const ALL: [Self; 8] = [
+        Self::Filters,
+        Self::Export,
+        Self::FileProblems,
+        Self::Columns,
+        Self::Speakers,
+        Self::Palette,
+        Self::Keys,
+        Self::Rule,
+    ];
 
     /// The cards that close when this one opens: they need the same room.
     pub(super) fn replaces(self) -> &'static [Self] {

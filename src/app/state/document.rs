@@ -1,11 +1,12 @@
 //! The story's file: opening another, taking up the same one saved anew, and what is wrong with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::state::action::DocumentAction;
 use crate::app::state::cards::{Card, Layer};
 use crate::app::state::outbox::{Effect, Opening};
+use crate::app::state::reading::{Column, Tables};
 use crate::app::state::search::Search;
 use crate::app::state::timeline::TimelineState;
 use crate::app::state::{Details, FilterDates, MapState, State};
@@ -22,6 +23,8 @@ pub struct Document {
     pub opening: Option<Opening>,
     /// What is wrong with the file that was read last.
     pub problems: Option<FileProblems>,
+    /// The tables that are being explained.
+    pub tables: Option<Tables>,
     /// Recent files, the latest first.
     pub recent: Vec<PathBuf>,
     /// Whether this machine has a program that makes video.
@@ -33,6 +36,29 @@ impl State {
         let effect = match action {
             DocumentAction::ChooseFile => Effect::ChooseFile,
             DocumentAction::Open(path) => Effect::Open(path),
+            DocumentAction::ShowColumns => {
+                let Some(problems) = &self.document.problems else { return };
+                let file = problems.file.clone();
+                self.explain(&file);
+                self.open.set(Layer::Card(Card::Columns), true);
+                Effect::ReadColumns(file)
+            }
+            DocumentAction::SetColumn(heading, field) => {
+                let Some(tables) = &mut self.document.tables else { return };
+                tables.reading.columns.retain(|(known, _)| *known != heading);
+                if let Some(column) = tables.columns.iter_mut().find(|column| column.heading == heading) {
+                    column.field.clone_from(&field);
+                }
+                tables.reading.columns.push((heading, field));
+                Effect::Reread(tables.file.clone(), tables.reading.clone())
+            }
+            DocumentAction::SetDayFirst(day_first) => {
+                let Some(problems) = &self.document.problems else { return };
+                let file = problems.file.clone();
+                let tables = self.explain(&file);
+                tables.reading.day_first = Some(day_first);
+                Effect::Reread(file, tables.reading.clone())
+            }
             DocumentAction::CancelOpening => Effect::CancelOpening,
             DocumentAction::OpenBuiltIn => return self.open_built_in(),
             DocumentAction::Edit { file, line, column } => Effect::Edit(file, line, column),
@@ -65,6 +91,21 @@ impl State {
             None => {}
         }
         self.set_problems((!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads }));
+    }
+
+    /// The tables of a file that are being explained; what was said of another file does not count for it.
+    fn explain(&mut self, file: &Path) -> &mut Tables {
+        if self.document.tables.as_ref().is_none_or(|tables| tables.file != file) {
+            self.document.tables = Some(Tables { file: file.to_owned(), ..Tables::default() });
+        }
+        self.document.tables.get_or_insert_default()
+    }
+
+    /// Takes up the columns of a file.
+    pub fn take_columns(&mut self, file: &Path, columns: Vec<Column>) {
+        if let Some(tables) = self.document.tables.as_mut().filter(|tables| tables.file == file) {
+            tables.columns = columns;
+        }
     }
 
     /// Tells how far the opening of a file is; none where none is.

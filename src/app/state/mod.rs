@@ -13,6 +13,7 @@ mod map;
 pub mod outbox;
 pub mod palette;
 pub mod playback;
+pub mod reading;
 pub mod search;
 mod settings;
 mod timeline;

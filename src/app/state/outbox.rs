@@ -2,11 +2,17 @@
 
 use std::path::PathBuf;
 
+use crate::app::state::reading::Reading;
+
 /// Something to do outside the window. The jobs do it after the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Open an atlas file.
     Open(PathBuf),
+    /// Read the columns of a table.
+    ReadColumns(PathBuf),
+    /// Open a file again, its tables read as the reader says.
+    Reread(PathBuf, Reading),
     /// Stop opening a file.
     CancelOpening,
     /// Ask which atlas file to open.

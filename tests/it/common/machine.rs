@@ -10,10 +10,12 @@ use egui_kittest::Harness;
 use crate::common::{folder, open, settle, story};
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
+use marhala::app::state::reading::{Column, Reading};
 use marhala::app::{App, WindowOptions};
 use marhala::atlas::{self, Atlas, GoesOn, Outcome};
 use marhala::export::request::{Progress, Request};
 use marhala::export::{self, ExportError};
+use marhala::import::{self, DayOrder, Options};
 use marhala::view::Session;
 
 /// What is told of the system's preferences.
@@ -29,6 +31,8 @@ pub struct Machine {
     pub changed: Mutex<Option<Box<dyn Fn() + Send>>>,
     pub saved: Mutex<Vec<Session>>,
     pub preferences: Mutex<Option<Listener>>,
+    /// What was said of tables.
+    pub said: Mutex<Reading>,
     pub no_dialogs: bool,
     /// Exports panic.
     pub breaks: AtomicBool,
@@ -38,6 +42,19 @@ pub struct Machine {
     pub reading_waits: AtomicBool,
     /// While it holds, exports wait after their first part.
     pub hold: AtomicBool,
+}
+
+impl Machine {
+    /// How tables are read, after what was said of them.
+    fn options(&self) -> Options {
+        let said = self.said.lock().unwrap();
+        let mut options = Options::new(None, jiff::civil::date(2026, 1, 1));
+        options.order = said.day_first.map(|first| if first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
+        for (heading, field) in &said.columns {
+            assert!(options.map(heading, field), "{field} is no field");
+        }
+        options
+    }
 }
 
 struct Held<'m>(&'m Machine, &'m dyn Progress);
@@ -63,12 +80,30 @@ impl Platform for Machine {
     }
 
     fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome {
-        atlas::read_while(&std::fs::read(path).unwrap(), false, &mut |part| {
+        let (name, bytes) = (path.display().to_string(), std::fs::read(path).unwrap());
+        if !import::is_atlas(&name, &bytes) {
+            return import::read(&[(name, bytes)], &self.options());
+        }
+        atlas::read_while(&bytes, false, &mut |part| {
             while self.reading_waits.load(Ordering::Relaxed) {
                 std::thread::yield_now();
             }
             goes_on(part)
         })
+    }
+
+    fn columns(&self, path: &Path) -> Vec<Column> {
+        let columns = import::columns_of("table", &std::fs::read(path).unwrap(), &self.options());
+        let column = |column: import::Column| Column {
+            heading: column.heading,
+            samples: column.samples,
+            field: column.field.unwrap_or_default().to_owned(),
+        };
+        columns.into_iter().map(column).collect()
+    }
+
+    fn set_reading(&self, _: &Path, reading: &Reading) {
+        *self.said.lock().unwrap() = reading.clone();
     }
 
     fn watch_file(&self, _: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
