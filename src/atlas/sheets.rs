@@ -278,7 +278,7 @@ pub fn text(read: &Read) -> (String, Rows) {
         let [key, value, ..] = &cells[..] else { continue };
         let found = ONCE.iter().find_map(|field| Some((field, tag_of(field, key.trim())?)));
         if let Some((field, tag)) = found {
-            put(&mut whole, field, tag.as_deref(), value);
+            put(&mut whole, field, &tag, value);
         }
     }
     for of in SHEETS {
@@ -289,7 +289,7 @@ pub fn text(read: &Read) -> (String, Rows) {
             }
             continue;
         };
-        let fields: Vec<Option<(&Field, Option<String>)>> = head
+        let fields: Vec<Option<(&Field, String)>> = head
             .iter()
             .map(|heading| of.fields.iter().find_map(|field| Some((field, tag_of(field, heading.trim())?))))
             .collect();
@@ -300,7 +300,7 @@ pub fn text(read: &Read) -> (String, Rows) {
             let mut object = json!({});
             for (field, cell) in fields.iter().zip(cells) {
                 if let Some((field, tag)) = field {
-                    put(&mut object, field, tag.as_deref(), cell);
+                    put(&mut object, field, tag, cell);
                 }
             }
             complete(&mut object, of.fields);
@@ -331,17 +331,17 @@ pub fn text(read: &Read) -> (String, Rows) {
     (serde_json::to_string(&whole).unwrap_or_default(), rows_of)
 }
 
-/// Whether a heading is that of a field, and of which language.
-fn tag_of(field: &Field, heading: &str) -> Option<Option<String>> {
+/// The language that a heading names, if it is that of a field: empty for a field that has no languages.
+fn tag_of(field: &Field, heading: &str) -> Option<String> {
     if field.2 != Localized {
-        return (heading == field.0).then_some(None);
+        return (heading == field.0).then(String::new);
     }
     let tag = heading.strip_prefix(field.0)?.strip_prefix('_')?;
-    (!tag.is_empty() && !tag.contains('_')).then(|| Some(tag.to_owned()))
+    (!tag.is_empty() && !tag.contains('_')).then(|| tag.to_owned())
 }
 
 /// Puts the value of a cell into an object; an empty cell is no value.
-fn put(object: &mut Value, field: &Field, tag: Option<&str>, cell: &str) {
+fn put(object: &mut Value, field: &Field, tag: &str, cell: &str) {
     let trimmed = cell.trim();
     if cell.is_empty() || (trimmed.is_empty() && field.2 != Localized && !FREE.contains(&field.0)) {
         return;
@@ -361,7 +361,7 @@ fn put(object: &mut Value, field: &Field, tag: Option<&str>, cell: &str) {
         Flag => json!(trimmed.eq_ignore_ascii_case("yes") || trimmed.eq_ignore_ascii_case("true")),
     };
     let mut at = object;
-    for step in field.1.split('.').filter(|step| !step.is_empty()).chain(tag) {
+    for step in field.1.split('.').chain([tag]).filter(|step| !step.is_empty()) {
         if !at.is_object() {
             return;
         }

@@ -11,6 +11,7 @@ use crate::text::Messages;
 /// How far down drop-down lists reach.
 const LISTED_ROWS: u32 = 5_000;
 
+#[allow(clippy::needless_pass_by_value, reason = "it is what errors are mapped by")]
 fn failed(error: XlsxError) -> ExportError {
     ExportError::Draw(error.to_string())
 }
@@ -33,7 +34,7 @@ pub fn workbook(atlas: &Atlas) -> Result<Vec<u8>, ExportError> {
         for (row, cells) in (1_u32..).zip(&sheet.rows) {
             for (column, cell) in (0_u16..).zip(cells) {
                 match cell {
-                    Cell::Text(text) if text.is_empty() => continue,
+                    Cell::Text(text) if text.is_empty() => {}
                     Cell::Text(text) => page.write_string(row, column, text).map(drop).map_err(failed)?,
                     Cell::Number(number) => page.write_number(row, column, *number).map(drop).map_err(failed)?,
                 }

@@ -65,6 +65,35 @@ fn a_table_opens_and_what_it_does_not_say_is_asked() {
 }
 
 #[test]
+fn rows_that_wait_are_listed_with_what_they_lack() {
+    let machine = machine("waiting");
+    let mut window = window(&english(), &machine);
+    let table = "place,lat,lon,date,statement,source\nHill,57,10,1921-04-03,It began.,A paper\n\
+                 Quay,57,11,before 1921,It burnt.,A paper\nMill,57,12,1921-05,It closed.,TBC\n";
+    open_table(&mut window, &machine, table);
+    window.state_mut().apply(marhala::app::state::action::CardAction::CloseTopmost, 0.0);
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Button, "2 rows wait for a date, a source or coordinates").click();
+    settle(&mut window);
+    let rows = [
+        "events.csv, row 3: Quay · 57 · 11 · before 1921 · It burnt. · A paper (Needs a date)",
+        "events.csv, row 4: Mill · 57 · 12 · 1921-05 · It closed. · TBC (Needs a source)",
+    ];
+    for row in rows {
+        assert!(window.query_by_role_and_label(Role::Button, row).is_some(), "{row}: {:?}", all_words(&window));
+    }
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_role_and_label(Role::Button, rows[0]).is_none());
+    // Filled in where it comes from and saved, it stands.
+    let mended = table.replace("TBC", "A paper").replace("before 1921", "1921-02");
+    std::fs::write(machine.folder.join("events.csv"), mended).unwrap();
+    machine.changed.lock().unwrap().as_ref().unwrap()();
+    finish(&mut window);
+    let atlas = window.state().state().atlas();
+    assert_eq!((atlas.claims.len(), atlas.waiting.len()), (3, 0));
+}
+
+#[test]
 fn what_columns_hold_is_chosen_in_the_window() {
     let machine = machine("columns");
     let mut window = window(&english(), &machine);

@@ -177,7 +177,7 @@ fn converted(file: &Path, to: &str) -> Vec<u8> {
         .arg(folder.join("out"))
         .arg(file)
         .output()
-        .expect("LibreOffice is not installed (script/packages test)");
+        .unwrap_or_else(|error| panic!("LibreOffice is not installed (script/packages test): {error}"));
     let end = to.split(':').next().unwrap();
     let made = folder.join("out").join(file.with_extension(end).file_name().unwrap());
     std::fs::read(&made).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))

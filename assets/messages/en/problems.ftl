@@ -163,3 +163,11 @@ column-unnamed = Name kept back
 column-note = Note
 column-phase = Phase
 column-none = Left out
+
+waiting-name = Rows that wait
+waiting-note = They are kept, but stand nowhere and support nothing until they have what they lack. Fill it in where they come from, and save: the story follows.
+waiting-count = { $count ->
+    [one] One row waits for a date, a source or coordinates
+   *[other] { $count } rows wait for a date, a source or coordinates
+}
+waiting-needs = Needs { $needs }

@@ -15,6 +15,7 @@ pub mod search;
 mod speakers;
 mod story_card;
 mod top_bar;
+mod waiting_card;
 
 use egui::{Rect, Ui};
 
@@ -37,6 +38,7 @@ const OVERLAYS: &[Show] = &[
     export_card::show,
     problems_card::show,
     columns_card::show,
+    waiting_card::show,
     drop_target::show,
     search::show_results,
     palette::show,

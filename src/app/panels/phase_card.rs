@@ -54,6 +54,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
             }
         });
     }
+    super::waiting_card::link(ui, cx, actions);
     ui.style_mut().interaction.selectable_labels = false;
     // The rows above name their signs; the legend is for where there is room to spare.
     let room = bottom - ui.cursor().top();

@@ -11,6 +11,8 @@ pub enum Card {
     FileProblems,
     /// The columns of a table.
     Columns,
+    /// The rows of tables that cannot stand yet.
+    Waiting,
     /// The speakers on a time axis.
     Speakers,
     /// The command palette.
@@ -23,11 +25,12 @@ pub enum Card {
 
 impl Card {
     /// All cards.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Filters,
         Self::Export,
         Self::FileProblems,
         Self::Columns,
+        Self::Waiting,
         Self::Speakers,
         Self::Palette,
         Self::Keys,
