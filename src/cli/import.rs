@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use marhala::atlas;
+use marhala::atlas::Atlas;
 use marhala::atlas::model::Need;
 use marhala::export::write;
 use marhala::import::{self, DayOrder, Options};
@@ -33,7 +33,7 @@ pub fn import(arguments: ImportArguments) -> Result<ExitCode, ExitCode> {
             for line in import::summary(&made.notes, &messages) {
                 tell(&line);
             }
-            for line in counts(&made.text, &messages) {
+            for line in counts(&made.atlas, &messages) {
                 tell(&line);
             }
             saved(write(&out, made.text.as_bytes(), force), &out, &messages)
@@ -72,8 +72,7 @@ fn read(files: &[PathBuf], messages: &Messages) -> Result<Vec<(String, Vec<u8>)>
 }
 
 /// What was made, and what of it waits.
-fn counts(text: &str, messages: &Messages) -> Vec<String> {
-    let Some(atlas) = atlas::read(text.as_bytes(), false).atlas else { return Vec::new() };
+fn counts(atlas: &Atlas, messages: &Messages) -> Vec<String> {
     let number = |count: usize| count.to_string().into();
     let made = messages.format(
         "import-made",

@@ -263,7 +263,7 @@ mod tests {
         let mut extensions: Vec<&str> = Format::all().map(Format::extension).collect();
         extensions.sort_unstable();
         extensions.dedup();
-        assert_eq!(extensions.len(), 8);
+        assert_eq!(extensions.len(), 9);
         assert!(Format::all().all(|format| format.row().format == format));
     }
 }

@@ -41,7 +41,7 @@ impl Columns {
                 (field, Some(language)) => columns.texts.push((field, language, column)),
                 (field, None) if field.is_many() => columns.many.push((field, column)),
                 (field, None) => match ranks.get(&field) {
-                    Some((_, before)) if headings::folded(&sheet.head[*before]) == name => {
+                    Some((_, before)) if field.decides() && headings::folded(&sheet.head[*before]) == name => {
                         let kind = Kind::RepeatedColumn { name: written.clone() };
                         problems.push(Problem { sheet: sheet.name.clone(), ..Problem::of_file(&sheet.file, kind) });
                     }
@@ -55,9 +55,72 @@ impl Columns {
                 },
             }
         }
+        columns.take_suggestions(sheet, filled);
+        // From one day to another.
+        let heading = |field: Field| columns.single.get(&field).map(|column| headings::folded(&sheet.head[*column]));
+        if heading(Field::Date).as_deref() == Some("from")
+            && !columns.has(Field::End)
+            && let Some(end) = columns.single.remove(&Field::To)
+        {
+            columns.single.insert(Field::End, end);
+        }
+        columns.name_by_words(sheet);
         columns.settle_names();
         columns.order = options.order.or_else(|| columns.proven_order(sheet, problems));
         columns
+    }
+
+    /// Of positions without any name, the first column of words tells what is there.
+    fn name_by_words(&mut self, sheet: &Sheet) {
+        let named = [Field::Place, Field::Name, Field::Title, Field::Statement];
+        if !self.has_position() || named.iter().any(|field| self.has(*field) || self.has_texts(*field)) {
+            return;
+        }
+        let words = |column: usize| {
+            let mut cells = sheet.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
+            cells.clone().next().is_some()
+                && cells.all(|cell| cell.chars().any(char::is_alphabetic) && !cell.starts_with("http"))
+        };
+        let unknown = |column: &usize| {
+            self.left_out.contains(&sheet.head[*column]) && headings::recognise(&sheet.head[*column]).is_none()
+        };
+        if let Some(column) = (0..sheet.head.len()).filter(unknown).find(|column| words(*column)) {
+            self.left_out.retain(|written| *written != sheet.head[column]);
+            self.single.insert(Field::Name, column);
+        }
+    }
+
+    /// Takes headings that only suggest what their columns hold, where no other says it.
+    fn take_suggestions(&mut self, sheet: &Sheet, filled: impl Fn(usize) -> bool) {
+        let mut suggested: HashMap<Field, Vec<usize>> = HashMap::new();
+        for (column, written) in sheet.head.iter().enumerate().filter(|(column, _)| filled(*column)) {
+            if self.left_out.contains(written)
+                && headings::recognise(written).is_none()
+                && let Some(field) = headings::suggested(written)
+            {
+                suggested.entry(field).or_default().push(column);
+            }
+        }
+        // Notes are what incident tables call their descriptions.
+        let has_words = [Field::Statement, Field::Title].iter().any(|field| self.has(*field))
+            || suggested.contains_key(&Field::Statement);
+        if !has_words && let Some(note) = self.single.remove(&Field::Note) {
+            self.single.insert(Field::Statement, note);
+        }
+        for (field, columns) in suggested {
+            let is_there = self.has(field)
+                || (matches!(field, Field::Date) && self.has_dates())
+                || (matches!(field, Field::Lat | Field::Lon | Field::Coordinates) && self.has_position())
+                || (field == Field::Place && self.has(Field::Name));
+            match (&columns[..], field.is_many()) {
+                (columns, true) => self.many.extend(columns.iter().map(|column| (field, *column))),
+                ([column], false) if !is_there => {
+                    self.single.insert(field, *column);
+                }
+                _ => continue,
+            }
+            self.left_out.retain(|written| !columns.iter().any(|column| sheet.head[*column] == *written));
+        }
     }
 
     /// What “name” and “place” mean beside each other: of an event, the place has the name of its place; of a place, the

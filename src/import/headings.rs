@@ -141,6 +141,38 @@ pub fn recognise(heading: &str) -> Option<Heading> {
     Some(Heading { field, language: None, rank })
 }
 
+/// Words that say what a column holds wherever they stand in its heading: “date of incident”, “geo lat”. The first that is
+/// found decides, so that the address of a source is an address.
+#[rustfmt::skip]
+const WORDS: &[(Field, &[&str])] = &[
+    (Lat, &["latitude", "lat", "latitud", "breite", "широта", "العرض"]),
+    (Lon, &["longitude", "lon", "lng", "long", "longitud", "länge", "долгота", "довгота", "الطول"]),
+    (Coordinates, &["coordinates", "coords", "coordenadas", "koordinaten", "coordonnées", "координаты", "координати", "geolocation", "الإحداثيات"]),
+    (Url, &["url", "urls", "link", "links", "website", "href", "الرابط", "ссылка", "посилання"]),
+    (Date, &["date", "datum", "fecha", "дата", "تاريخ", "التاريخ", "timestamp", "datetime"]),
+    (Source, &["source", "sources", "quelle", "fuente", "источник", "джерело", "المصدر"]),
+    (Statement, &["description", "summary", "narrative", "beschreibung", "descripción", "описание", "опис", "الوصف"]),
+    (Place, &["location", "place", "site", "ort", "lieu", "lugar", "место", "місце", "المكان", "الموقع"]),
+];
+
+/// The field that a word of a heading suggests, for tables where no heading says it plainly.
+pub fn suggested(heading: &str) -> Option<Field> {
+    let name = folded(heading);
+    // Dates of the table's making, and the like, are not those of what it tells.
+    if heading.chars().count() > 60
+        || ["updated", "created", "modified", "accessed", "added", "precision"].iter().any(|word| name.contains(word))
+    {
+        return None;
+    }
+    let parts: Vec<&str> = name.split(' ').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+    let suggests = |(field, words): &&(Field, &[&str])| match field {
+        // The scale or the type of a source is none.
+        Source | Url => parts.last().is_some_and(|last| words.contains(last)),
+        _ => parts.iter().any(|part| words.contains(part)),
+    };
+    WORDS.iter().find(suggests).map(|(field, _)| *field)
+}
+
 fn known(name: &str) -> Option<(Field, usize)> {
     NAMES.iter().find_map(|(field, names)| names.iter().position(|known| *known == name).map(|rank| (*field, rank)))
 }
@@ -169,6 +201,12 @@ impl Field {
     #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Name | Place | Region | By | Role | Side | Title | Statement | Note | Phase | Question | Version)
+    }
+
+    /// Whether a table that has it twice says nothing clear.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(self, Lat | Lon | Coordinates | Date | By | Side | Statement | Place | State | Stance | Source)
     }
 
     /// Whether several columns of one table can hold it.

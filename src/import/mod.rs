@@ -17,7 +17,7 @@ mod sheet;
 use jiff::civil::Date;
 
 use crate::atlas::problem::Severity;
-use crate::atlas::{self, Outcome, sheets};
+use crate::atlas::{self, Atlas, GoesOn, Outcome, sheets};
 use crate::text::Languages;
 
 pub use crate::import::cells::date::DayOrder;
@@ -60,6 +60,8 @@ impl Options {
 pub struct Imported {
     /// The text of an atlas file.
     pub text: String,
+    /// The atlas in it.
+    pub atlas: Atlas,
     /// What was left out, and what waits for a place, a date or a source.
     pub notes: Vec<Problem>,
 }
@@ -128,6 +130,12 @@ pub fn is_atlas(name: &str, bytes: &[u8]) -> bool {
 /// left out its warnings.
 #[must_use]
 pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
+    read_while(files, options, &mut |_| true)
+}
+
+/// The same while it is wanted: nothing, and no problem, once it is not.
+#[must_use]
+pub fn read_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesOn<'_>) -> Outcome {
     let listed = |problems: &[Problem], severity: Severity| {
         let groups = problem::grouped(problems);
         groups.into_iter().map(|(problem, more)| problem.of_atlas(severity, more)).collect::<Vec<_>>()
@@ -136,19 +144,15 @@ pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
         && let Some(read) = formats::atlas_sheets(name, bytes)
     {
         let (text, rows) = sheets::text(&read);
-        let mut outcome = atlas::read(text.as_bytes(), false);
+        let mut outcome = atlas::read_while(text.as_bytes(), false, goes_on);
         for problem in &mut outcome.problems {
             problem::in_workbook(problem, &rows);
         }
         return outcome;
     }
-    match atlas(files, options) {
-        Ok(made) => {
-            let mut outcome = atlas::read(made.text.as_bytes(), false);
-            // Warnings of the atlas that was made are about places in a file that nobody has.
-            outcome.problems = listed(&made.notes, Severity::Warning);
-            outcome
-        }
+    match atlas_while(files, options, goes_on) {
+        // Warnings of the atlas that was made are about places in a file that nobody has.
+        Ok(made) => Outcome { atlas: Some(made.atlas), problems: listed(&made.notes, Severity::Warning) },
         Err(problems) => Outcome { atlas: None, problems: listed(&problems, Severity::Error) },
     }
 }
@@ -160,20 +164,29 @@ pub fn read(files: &[(String, Vec<u8>)], options: &Options) -> Outcome {
 ///
 /// Every problem of the files that keeps them from being one.
 pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Vec<Problem>> {
+    atlas_while(files, options, &mut |_| true)
+}
+
+fn atlas_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesOn<'_>) -> Result<Imported, Vec<Problem>> {
     if let [(name, bytes)] = files
         && let Some(read) = formats::atlas_sheets(name, bytes)
     {
         let text = sheets::text(&read).0;
         let outcome = self::read(files, options);
-        let Some(problem) = outcome.problems.iter().find(|problem| problem.severity == Severity::Error) else {
-            return Ok(Imported { text, notes: Vec::new() });
+        let problem = match outcome.atlas {
+            Some(atlas) => return Ok(Imported { text, atlas, notes: Vec::new() }),
+            None => outcome.problems.into_iter().find(|problem| problem.severity == Severity::Error),
         };
+        let Some(problem) = problem else { return Err(Vec::new()) };
         let messages = Languages::built_in().messages(options.language.as_deref().unwrap_or("en"));
-        let reason = messages.problem("", problem);
+        let reason = messages.problem("", &problem);
         return Err(vec![Problem::of_file(name, Kind::NotAnAtlas { reason })]);
     }
     let (mut problems, mut sheets, mut title) = (Vec::new(), Vec::new(), None);
-    for (name, bytes) in files {
+    for (number, (name, bytes)) in files.iter().enumerate() {
+        if !goes_on(0.4 * number as f32 / files.len() as f32) {
+            return Err(Vec::new());
+        }
         let short = name.rsplit(['/', '\\']).next().unwrap_or(name);
         match formats::read(short, bytes) {
             Ok((more, own)) => {
@@ -192,5 +205,5 @@ pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported,
     };
     let title = options.title.clone().or(title).unwrap_or_else(stem);
     let language = options.language.clone().unwrap_or_else(|| language::of(&sheets).to_owned());
-    build::atlas(&sheets, &title, &language, options)
+    build::atlas(&sheets, &title, &language, options, goes_on)
 }

@@ -24,7 +24,7 @@ pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcom
 pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>) -> Outcome {
     if path.is_dir() {
         return match tables(path) {
-            Ok(files) => import::read(&files, options),
+            Ok(files) => import::read_while(&files, options, goes_on),
             Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
         };
     }
@@ -36,7 +36,7 @@ pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>
     });
     match whole {
         Ok(length) if length > LARGEST_FILE => Outcome::failed(atlas::too_large(length)),
-        Ok(_) if !import::is_atlas(&name(path), &bytes) => import::read(&[(name(path), bytes)], options),
+        Ok(_) if !import::is_atlas(&name(path), &bytes) => import::read_while(&[(name(path), bytes)], options, goes_on),
         Ok(_) => atlas::read_while(&bytes, strict, goes_on),
         Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
     }
@@ -48,8 +48,12 @@ pub const TABLES: [&str; 12] =
 
 /// Whether an atlas can be made of a file or folder, as its name tells.
 pub fn is_table(path: &Path) -> bool {
-    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    path.is_dir() || (path.is_file() && TABLES.contains(&end.as_str()))
+    let is_file = |path: &Path| {
+        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+        path.is_file() && TABLES.contains(&end.as_str()) && !name(path).starts_with(['.', '~'])
+    };
+    let within = || std::fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(|entry| is_file(&entry.path())));
+    is_file(path) || (path.is_dir() && within())
 }
 
 /// How tables are read of which nobody has said anything.
@@ -64,10 +68,7 @@ fn name(path: &Path) -> String {
 /// The tables in a folder, in the order of their names.
 fn tables(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| {
-        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-        path.is_file() && TABLES.contains(&end.as_str()) && !name(path).starts_with(['.', '~'])
-    });
+    paths.retain(|path| path.is_file() && is_table(path));
     paths.sort();
     let mut total = 0;
     let mut files = Vec::new();

@@ -196,6 +196,40 @@ fn places_are_marked_while_they_are_spoken_of() {
     assert_eq!(Moment::at(&stated, 0.0).places().map(|now| now.spoken).collect::<Vec<_>>(), [None, None]);
 }
 
+#[test]
+fn headings_of_other_peoples_tables_are_understood_or_named() {
+    // The scale of a source is none, and notes are what happened.
+    let atlas = one(
+        "a.csv",
+        "event_id_cnty,event_date,year,actor1,location,latitude,longitude,source,source_scale,notes\n\
+         U1,24 February 2022,2022,Forces,Mill,50.45,30.52,Town paper; Gazette,National,A fire was seen.\n",
+    );
+    let publishers: Vec<&str> = atlas.sources.iter().map(|source| source.publisher.as_str()).collect();
+    assert_eq!(publishers, ["a.csv", "Town paper", "Gazette", "a.csv"]);
+    assert_eq!(atlas.claims[0].statement.get("en"), "A fire was seen.");
+    let atlas = one(
+        "a.csv",
+        "Date of incident,Geo lat,Geo long,Site name,Short description,Source 1 URL\n14/03/2022,50.45° N,30.52° E,Depot,A fire.,https://example.org/1\n",
+    );
+    assert_eq!((atlas.places[0].name.get("en"), days(&atlas)), ("Depot", vec!["2022-03-14".to_owned()]));
+    // Where nothing is called a name, the first column of words is one.
+    let atlas = one("a.csv", "Battle,Year,Latitude,Longitude,Losses\nHastings,1066,50.91,0.49,400\n");
+    assert_eq!((atlas.places[0].name.get("en"), days(&atlas)), ("Hastings", vec!["1066".to_owned()]));
+    let atlas = one("a.csv", "name,lat,lon,from,to,what,source\nA,36,44,2024-01-01,2024-02-01,It stood.,P\n");
+    assert_eq!(atlas.claims[0].speaks_of.unwrap().end.unwrap().to_string(), "2024-02-01");
+}
+
+#[test]
+fn events_and_their_sources_come_in_two_files() {
+    let made = make(&[
+        ("events.json", br#"[{"id":"E1","description":"A convoy.","date":"03/14/2022","latitude":"50.4","longitude":"30.5","location":"Depot","sources":["s1"]}]"#),
+        ("sources.json", br#"[{"id":"s1","title":"A video","url":"https://example.org/s1"}]"#),
+    ]);
+    let atlas = read(&made);
+    let source = atlas.source(&atlas.claims[0].sources[0]).unwrap();
+    assert_eq!((source.title.as_str(), source.url.as_deref()), ("A video", Some("https://example.org/s1")));
+}
+
 // ---- Dates: read right, asked, or kept waiting.
 
 #[test]
@@ -558,6 +592,23 @@ fn a_large_table_is_read_in_a_time_that_grows_with_it_and_not_with_its_square() 
         };
         std::iter::once("name,lat,lon,date,statement,source\n".to_owned()).chain((0..count).map(row)).collect()
     };
-    let atlas = one("many.csv", &rows(20_000));
+    let table = rows(20_000);
+    let atlas = one("many.csv", &table);
     assert_eq!((atlas.places.len(), atlas.claims.len()), (20_000, 20_000));
+    // It says how far it is, ever farther, and stops when it is no longer wanted.
+    let files = [("many.csv".to_owned(), table.into_bytes())];
+    let mut parts = Vec::new();
+    let outcome = import::read_while(&files, &options(), &mut |part| {
+        parts.push(part);
+        true
+    });
+    assert!(outcome.atlas.is_some() && parts.len() > 20 && parts.is_sorted(), "{parts:?}");
+    for last in [0, parts.len() / 2, parts.len() - 1] {
+        let mut asked = 0;
+        let stopped = import::read_while(&files, &options(), &mut |_| {
+            asked += 1;
+            asked <= last
+        });
+        assert!(stopped.atlas.is_none() && stopped.problems.is_empty(), "after {last}");
+    }
 }

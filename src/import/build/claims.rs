@@ -17,7 +17,7 @@ impl Builder<'_> {
     pub(super) fn claims(&mut self, table: &Table<'_>) {
         let columns = &table.columns;
         let is_told = (columns.has_dates() || columns.has(Field::By))
-            && (columns.has_statements() || columns.has(Field::Place) || table.sheet.is_map);
+            && (columns.has_statements() || columns.has(Field::Place) || columns.has_position() || table.sheet.is_map);
         if !is_told {
             return;
         }
@@ -34,6 +34,9 @@ impl Builder<'_> {
             self.notes.push(file(Kind::FileIsSource));
         }
         for row in &table.sheet.rows {
+            if !self.progress.row() {
+                return;
+            }
             self.claim(table, row, is_source);
         }
     }

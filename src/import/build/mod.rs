@@ -12,7 +12,7 @@ use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, FORMAT, Localized, Need, Place, PlaceId, Question, Side,
     Source, SourceId, Waiting,
 };
-use crate::atlas::{self, PartialDate};
+use crate::atlas::{self, GoesOn, PartialDate};
 use crate::import::columns::Columns;
 use crate::import::headings::Field;
 use crate::import::problem::{Kind, Problem};
@@ -43,6 +43,7 @@ struct Said {
 
 /// An atlas in the making.
 struct Builder<'o> {
+    progress: Progress<'o, 'o>,
     options: &'o Options,
     title: String,
     language: String,
@@ -56,6 +57,8 @@ struct Builder<'o> {
     actor_at: HashMap<(String, String, bool), ActorId>,
     sources: Vec<Source>,
     source_at: HashMap<(String, String, Option<String>), SourceId>,
+    /// What a table of sources calls them, and where they are, by their ids.
+    source_named: HashMap<String, (String, Option<String>)>,
     claims: Vec<Claim>,
     claim_named: HashMap<String, ClaimId>,
     answers: Vec<(usize, String, Problem)>,
@@ -71,8 +74,15 @@ struct Builder<'o> {
 /// # Errors
 ///
 /// What keeps the tables from being one.
-pub fn atlas(sheets: &[Sheet], title: &str, language: &str, options: &Options) -> Result<Imported, Vec<Problem>> {
-    let mut builder = Builder::new(title, language, options);
+pub fn atlas(
+    sheets: &[Sheet],
+    title: &str,
+    language: &str,
+    options: &Options,
+    goes_on: GoesOn<'_>,
+) -> Result<Imported, Vec<Problem>> {
+    let rows = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let mut builder = Builder::new((title, language), options, Progress { goes_on, rows, done: 0, stopped: false });
     let mut tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| builder.table(sheet)).collect();
     if tables.is_empty() && builder.problems.is_empty() {
         builder.problems.push(Problem::of_file(sheets.first().map_or("", |sheet| &sheet.file), Kind::NothingIn));
@@ -83,18 +93,48 @@ pub fn atlas(sheets: &[Sheet], title: &str, language: &str, options: &Options) -
     for table in &tables {
         builder.claims(table);
     }
+    if builder.progress.stopped {
+        return Err(Vec::new());
+    }
     builder.finish(&tables);
     if !builder.problems.is_empty() {
         // All that is wrong is said at once.
         let notes = builder.notes.into_iter().filter(|note| !builder.problems.contains(note)).collect::<Vec<_>>();
         return Err(builder.problems.into_iter().chain(notes).collect());
     }
-    builder.text().map_err(|reason| vec![Problem::of_file("", Kind::NotAnAtlas { reason })])
+    match builder.text() {
+        Ok(made) => Ok(made),
+        Err(reason) if reason.is_empty() => Err(Vec::new()),
+        Err(reason) => Err(vec![Problem::of_file("", Kind::NotAnAtlas { reason })]),
+    }
+}
+
+/// How far the tables are read, and whether that is still wanted.
+struct Progress<'p, 'g> {
+    goes_on: &'p mut (dyn FnMut(f32) -> bool + 'g),
+    rows: usize,
+    /// Each row is met twice: for its place, and for what it says.
+    done: usize,
+    stopped: bool,
+}
+
+impl Progress<'_, '_> {
+    /// Counts a row; false once nobody wants the rest.
+    fn row(&mut self) -> bool {
+        const ASKED: usize = 1024;
+        self.done += 1;
+        if self.done.is_multiple_of(ASKED) && !self.stopped {
+            let part = self.done as f32 / (2 * self.rows.max(1)) as f32;
+            self.stopped = !(self.goes_on)(0.4 + 0.3 * part.min(1.0));
+        }
+        !self.stopped
+    }
 }
 
 impl<'o> Builder<'o> {
-    fn new(title: &str, language: &str, options: &'o Options) -> Self {
+    fn new((title, language): (&str, &str), options: &'o Options, progress: Progress<'o, 'o>) -> Self {
         Self {
+            progress,
             options,
             title: crate::import::cells::text::clean(title),
             messages: Languages::built_in().messages(language),
@@ -107,6 +147,7 @@ impl<'o> Builder<'o> {
             actor_at: HashMap::new(),
             sources: Vec::new(),
             source_at: HashMap::new(),
+            source_named: HashMap::new(),
             claims: Vec::new(),
             claim_named: HashMap::new(),
             answers: Vec::new(),
@@ -125,6 +166,9 @@ impl<'o> Builder<'o> {
         if sheet.rows.is_empty() {
             return None;
         }
+        if self.is_sources(sheet, &columns) {
+            return None;
+        }
         let is_something =
             columns.has_position() || columns.has_statements() || columns.has(Field::Place) || sheet.is_map;
         if !is_something {
@@ -138,6 +182,27 @@ impl<'o> Builder<'o> {
             self.notes.push(file(Kind::LeftOut { columns: columns.left_out.join(", ") }));
         }
         Some(Table { sheet, columns, place_of: HashMap::new() })
+    }
+
+    /// Takes up a table of sources by their ids, as time maps have it; false if it is none.
+    fn is_sources(&mut self, sheet: &Sheet, columns: &Columns) -> bool {
+        let has = |field: Field| columns.has(field);
+        let is_told = columns.has_position() || columns.has_dates() || has(Field::By) || has(Field::Place);
+        if is_told || sheet.is_map || !has(Field::Id) || !(has(Field::Url) || has(Field::Source)) {
+            return false;
+        }
+        let clean = crate::import::cells::text::clean;
+        for row in &sheet.rows {
+            let id = clean(columns.get(row, Field::Id));
+            let texts = [Field::Statement, Field::Title, Field::Publisher].map(|field| clean(columns.get(row, field)));
+            let cells = || columns.all(row, Field::Url).chain(columns.all(row, Field::Source));
+            let url = cells().find_map(crate::import::cells::text::address);
+            let title = texts.into_iter().find(|text| !text.is_empty()).or_else(|| url.clone());
+            if let Some(title) = title.or_else(|| cells().map(clean).next()).filter(|_| !id.is_empty()) {
+                self.source_named.insert(crate::import::cells::text::key(&id), (title, url));
+            }
+        }
+        true
     }
 
     fn words(&self, text: &str) -> Localized {
@@ -228,10 +293,13 @@ impl<'o> Builder<'o> {
         };
         let text = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
         // What was built is read as any other file: the tables can hold what no check here knows.
-        let outcome = atlas::read(text.as_bytes(), false);
-        match outcome.problems.iter().find(|_| outcome.atlas.is_none()) {
-            Some(problem) => Err(self.messages.problem("", problem)),
-            None => Ok(Imported { text: text + "\n", notes: self.notes }),
+        let goes_on = self.progress.goes_on;
+        let outcome = atlas::read_while(text.as_bytes(), false, &mut |part| goes_on(0.7 + 0.3 * part));
+        match (outcome.atlas, outcome.problems.first()) {
+            (Some(atlas), _) => Ok(Imported { text: text + "\n", atlas, notes: self.notes }),
+            (None, Some(problem)) => Err(self.messages.problem("", problem)),
+            // It was no longer wanted.
+            (None, None) => Err(String::new()),
         }
     }
 

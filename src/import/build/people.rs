@@ -46,7 +46,18 @@ impl Builder<'_> {
         let publisher = clean(columns.get(row, Field::Publisher));
         let publisher = if is_nothing(&publisher) { String::new() } else { publisher };
         let (mut titles, mut urls): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-        for cell in columns.all(row, Field::Source).flat_map(|cell| cell.split(['|', '\n'])) {
+        let mut sources = Vec::new();
+        for cell in columns.all(row, Field::Source).flat_map(parts_of) {
+            // Ids of a table of sources.
+            let ids: Option<Vec<(String, Option<String>)>> =
+                cell.split([';', ',']).map(|id| self.source_named.get(&key(id)).cloned()).collect();
+            if let Some(ids) = ids {
+                for (title, url) in ids {
+                    let publisher = if publisher.is_empty() { title.clone() } else { publisher.clone() };
+                    sources.push(self.source(&publisher, &title, url.as_deref(), kind));
+                }
+                continue;
+            }
             let linked = addresses(cell);
             let title = clean(&linked.iter().fold(cell.to_owned(), |rest, link| rest.replace(link, " ")));
             let title = title.trim_matches([' ', ';', ',', '|', '(', ')']).to_owned();
@@ -71,7 +82,6 @@ impl Builder<'_> {
             rest.split('/').next().unwrap_or(rest).trim_start_matches("www.").to_owned()
         };
         let mut urls = urls.into_iter();
-        let mut sources = Vec::new();
         for title in titles {
             let publisher = if publisher.is_empty() { title.clone() } else { publisher.clone() };
             let url = urls.next();
@@ -118,7 +128,7 @@ impl Builder<'_> {
     fn speaker(&mut self, table: &Table<'_>, row: &Row, by: &str, side: String) -> Option<ActorId> {
         let columns = &table.columns;
         let side = if is_nothing(&side) { self.messages.text("import-no-side") } else { side };
-        let unnamed = is_yes(columns.get(row, Field::Unnamed));
+        let unnamed = is_yes(columns.get(row, Field::Unnamed)) || is_unnamed(by);
         let role = clean(columns.get(row, Field::Role));
         let role = if role.is_empty() { "—".to_owned() } else { role };
         let known = (key(by), key(&side), unnamed);
@@ -178,4 +188,26 @@ impl Builder<'_> {
         self.actor_at.insert(known, id.clone());
         Some(id)
     }
+}
+
+/// The sources that a cell lists. Addresses may hold semicolons, names do not.
+fn parts_of(cell: &str) -> impl Iterator<Item = &str> {
+    let linked = cell.contains("://");
+    cell.split(move |c| matches!(c, '|' | '\n') || (!linked && matches!(c, ';' | '؛')))
+}
+
+/// Whether a speaker is called so that a name is kept back: whoever is only “an official” agrees with nobody.
+fn is_unnamed(by: &str) -> bool {
+    #[rustfmt::skip]
+    const WITHIN: [&str; 12] = [
+        "unnamed", "anonymous", "unidentified", "not named", "anonymity", "مجهول", "لم يذكر اسمه", "ungenannt", "anonym", "anonyme",
+        "неназванн", "анонімн",
+    ];
+    #[rustfmt::skip]
+    const WHOLE: [&str; 14] = [
+        "a source", "source", "sources", "an official", "official", "officials", "witnesses", "a witness", "eyewitnesses", "مصدر",
+        "مصادر", "شهود عيان", "источник", "источники",
+    ];
+    let name = key(by);
+    WITHIN.iter().any(|word| name.contains(word)) || WHOLE.contains(&name.as_str())
 }

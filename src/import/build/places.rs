@@ -35,6 +35,9 @@ impl Builder<'_> {
             return;
         }
         for row in &table.sheet.rows {
+            if !self.progress.row() {
+                return;
+            }
             let name = clean(table.columns.get(row, Field::Place));
             match self.position(table, row) {
                 Where::Here(at, precision) => {

@@ -128,23 +128,12 @@ fn without_era(text: &str) -> &str {
 }
 
 fn without_about(text: &str) -> (&str, bool) {
-    const STARTS: [&str; 16] = [
-        "circa ",
-        "ca. ",
-        "ca ",
-        "c. ",
-        "c.",
-        "about ",
-        "around ",
-        "approximately ",
-        "approx. ",
-        "~",
-        "≈",
-        "um ",
-        "vers ",
-        "около ",
-        "حوالي ",
-        "نحو ",
+    #[rustfmt::skip]
+    const STARTS: [&str; 42] = [
+        "circa ", "ca. ", "ca ", "c. ", "c.", "about ", "around ", "approximately ", "approx. ", "~", "≈", "um ", "vers ",
+        "около ", "حوالي ", "نحو ", "early ", "mid-", "mid ", "late ", "beginning of ", "end of ", "start of ", "spring ", "summer ",
+        "autumn ", "fall ", "winter ", "anfang ", "mitte ", "ende ", "début ", "mi-", "fin ", "principios de ", "finales de ",
+        "начало ", "середина ", "конец ", "أوائل ", "منتصف ", "أواخر ",
     ];
     let bare = text.trim_end_matches('?').trim_end();
     let start = STARTS.iter().find_map(|start| bare.strip_prefix(start)).map(str::trim_start);
@@ -212,7 +201,8 @@ fn without_time(text: &str) -> &str {
     }
     while let Some((start, last)) = text.rsplit_once(' ') {
         let is_time = last.contains(':') && last.starts_with(|c: char| c.is_ascii_digit() || c == '+');
-        if !is_time && !matches!(last, "am" | "pm" | "utc" | "gmt" | "z" | "uhr") {
+        let is_zone = last.starts_with("gmt") || last.starts_with("utc") || last.starts_with('(');
+        if !is_time && !is_zone && !matches!(last, "am" | "pm" | "z" | "uhr" | "h") {
             break;
         }
         text = start.trim_end_matches([' ', ',']);
@@ -288,6 +278,13 @@ fn compact(text: &str) -> Option<PartialDate> {
             let days: i64 = whole.parse().ok()?;
             let day: Date = date(1899, 12, 30).checked_add(days.days()).ok()?;
             (1900..2120).contains(&day.year()).then(|| PartialDate::day(day))
+        }
+        // Seconds, or thousandths of them, since 1970.
+        10 | 13 if whole.starts_with('1') => {
+            let number: i64 = whole.parse().ok()?;
+            let seconds = if whole.len() == 13 { number / 1000 } else { number };
+            let moment = jiff::Timestamp::from_second(seconds).ok()?;
+            Some(PartialDate::day(jiff::tz::TimeZone::UTC.to_datetime(moment).date()))
         }
         _ => None,
     }
@@ -376,6 +373,13 @@ mod tests {
             ("1812?", "~1812"),
             ("20220305", "2022-03-05"),
             ("44621", "2022-03-01"),
+            ("1646438400", "2022-03-05"),
+            ("Sat Mar 05 2022 10:00:00 GMT+0300", "2022-03-05"),
+            ("early March 2022", "~2022-03"),
+            ("mid-2022", "~2022"),
+            ("winter 1812", "~1812"),
+            ("2022 March 5", "2022-03-05"),
+            ("05-Mar-2022", "2022-03-05"),
             ("30/9/2025", "2025-09-30"),
             ("9/30/2025", "2025-09-30"),
             ("5/5/2024", "2024-05-05"),

@@ -146,6 +146,13 @@ fn flatten(object: &Map<String, Value>, before: &str, deep: usize, values: &mut 
                     .filter_map(|item| match item {
                         Value::String(text) => Some(text.clone()),
                         Value::Number(number) => Some(number.to_string()),
+                        // Sources as objects: what they are called, and where they are.
+                        Value::Object(within) => {
+                            let parts = ["title", "name", "description", "publisher", "url", "path", "link", "href"];
+                            let texts: Vec<&str> =
+                                parts.iter().filter_map(|part| within.get(*part)?.as_str()).collect();
+                            (!texts.is_empty()).then(|| texts.join(" "))
+                        }
                         _ => None,
                     })
                     .collect();
