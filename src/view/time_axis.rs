@@ -11,6 +11,9 @@ const LEAST_GAP: f32 = 30.0;
 /// How wide a day is at the closest zoom, in logical pixels.
 const WIDEST_DAY: f32 = 48.0;
 
+/// How many years in view are each named.
+const MANY_YEARS: f64 = 40.0;
+
 /// The part of the story's time that is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeWindow {
@@ -223,8 +226,10 @@ impl TimeAxis {
                 .take(MOST)
         };
         let mut ticks: Vec<Tick> = Vec::new();
-        ticks.extend(every(from.first_of_year(), Span::new().years(1)).map(|date| tick(date, Unit::Year)));
+        ticks.extend(self.years(first, last).into_iter().map(|date| tick(date, Unit::Year)));
         let months = every(from.first_of_month(), Span::new().months(1));
+        // Months between round years would be those of one year among many.
+        let months = months.take(if last - first < MANY_YEARS * 365.0 { MOST } else { 0 });
         ticks.extend(months.filter(|date| date.month() != 1).map(|date| tick(date, Unit::Month)));
         if last - first <= DAYS {
             // Round days first, so that they keep their names where there is no room for all.
@@ -238,6 +243,20 @@ impl TimeAxis {
             ticks.extend(named.into_iter().map(|date| tick(date, Unit::Day)));
         }
         ticks
+    }
+
+    /// The years to be named between two days: each, or where they are many those that are as round as there is room for.
+    fn years(&self, first: f64, last: f64) -> Vec<Date> {
+        /// Room for a year's name, in logical pixels.
+        const NAME: f64 = 64.0;
+        let (from, to) = (i32::from(date_of(first).year()), i32::from(date_of(last).year()));
+        let room =
+            if last - first < MANY_YEARS * 365.0 { i32::MAX } else { (f64::from(self.width) / NAME).max(2.0) as i32 };
+        let step = [1, 5, 10, 50, 100, 500].into_iter().find(|step| (to - from) / step <= room).unwrap_or(1000);
+        let january = |year: i32| Date::new(i16::try_from(year).ok()?, 1, 1).ok();
+        let start = from.div_euclid(step) * step;
+        let years = (0..).map(|number| start + number * step).take_while(|year| *year <= to);
+        years.filter_map(january).filter(|date| days(*date) >= first && days(*date) <= last).collect()
     }
 }
 

@@ -127,3 +127,21 @@ fn ticks_go_from_years_to_days() {
     assert!((10..40).contains(&named.len()), "{}", named.len());
     assert!(named.iter().all(|tick| (-1.0..=901.0).contains(&tick.x)));
 }
+
+#[test]
+fn over_centuries_round_years_are_named_and_no_months() {
+    let mut file = (*built_in().unwrap()).clone();
+    file.deadlines.clear();
+    let count = file.phases.len();
+    for (number, phase) in file.phases.iter_mut().enumerate() {
+        let year: PartialDate = format!("{}", 1500 + 300 * number / (count - 1)).parse().unwrap();
+        (phase.start, phase.end, phase.scheduled) = (year, None, false);
+    }
+    file.evidence_ends = "1800".parse().unwrap();
+    let text = serde_json::to_string(&file).unwrap();
+    let atlas = crate::atlas::read(text.as_bytes(), false).atlas.unwrap();
+    let ticks = TimeAxis::new(&atlas, 830.0, TimeWindow::default()).ticks();
+    let years: Vec<i16> = ticks.iter().map(|tick| tick.date.year()).collect();
+    assert_eq!(years, [1500, 1550, 1600, 1650, 1700, 1750, 1800]);
+    assert!(ticks.iter().all(|tick| tick.unit == Unit::Year));
+}

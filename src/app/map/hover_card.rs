@@ -76,10 +76,17 @@ fn card(
     let id = egui::Id::unique("hover card");
     let size: egui::Vec2 = ui.ctx().data(|data| data.get_temp(id)).unwrap_or(vec2(WIDTH, 120.0));
     let Viewport { x, y, width, height } = cx.state.map().viewport;
-    let window = Rect::from_min_size(pos2(x, y), vec2(width, height)).shrink(12.0);
+    let insets = cx.state.map().insets;
+    let whole = Rect::from_min_size(pos2(x, y), vec2(width, height));
+    // Cards lie over the map: beside them, or nowhere to be read.
+    let free =
+        Rect::from_min_max(whole.min + vec2(insets.left, insets.top), whole.max - vec2(insets.right, insets.bottom));
+    let fits = free.width() > WIDTH + 24.0 && free.height() > size.y + 24.0;
+    let window = if fits { free } else { whole }.shrink(12.0);
     // Beside what it is about, on the side where there is room.
     let right = center.x + radius + 14.0 + size.x < window.right();
     let left = if right { center.x + radius + 14.0 } else { center.x - radius - 14.0 - size.x };
+    let left = left.min(window.right() - size.x);
     let top = (center.y - size.y / 2.0).clamp(window.top(), (window.bottom() - size.y).max(window.top()));
     let rect = Rect::from_min_size(pos2(left.max(window.left()), top), size);
     let mut child = ui.new_child(

@@ -74,6 +74,9 @@ fn found_places(cx: &Cx<'_>) -> Vec<usize> {
     places.collect()
 }
 
+/// How far the maps at either side of the antimeridian reach over it, in logical pixels.
+const OVERLAP: f32 = 1.0;
+
 /// The map as rectangles that do not cross the antimeridian: one or two.
 fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
     let whole = Rect::from_min_size(pos2(viewport.x, viewport.y), vec2(viewport.width, viewport.height));
@@ -82,9 +85,10 @@ fn parts(camera: &Camera, viewport: &Viewport) -> Vec<Rect> {
     let seam = [edge - world, edge, edge + world].into_iter().find(|x| whole.x_range().contains(*x));
     match seam {
         None => vec![whole],
+        // A little over one another, so that no column of pixels is left out between them.
         Some(x) => vec![
-            Rect::from_min_max(whole.min, pos2(x, whole.bottom())),
-            Rect::from_min_max(pos2(x, whole.top()), whole.max),
+            Rect::from_min_max(whole.min, pos2(x + OVERLAP, whole.bottom())),
+            Rect::from_min_max(pos2(x - OVERLAP, whole.top()), whole.max),
         ],
     }
 }
