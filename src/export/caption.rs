@@ -24,6 +24,8 @@ pub const WIDTH: f32 = 300.0;
 pub const MARGIN: f32 = 14.0;
 /// Height of the strip with the scale and the credits, in logical pixels.
 pub const FOOT: f32 = 26.0;
+/// Room for the logo at the end of the first line, in logical pixels.
+const LOGO: f32 = 26.0;
 /// Height of a row of the legend, in logical pixels.
 const ROW: f32 = 22.0;
 /// Samples of a stroke and of a disc, in logical pixels.
@@ -32,6 +34,8 @@ const DISC: f32 = 9.0;
 
 /// A part of the caption, from top to bottom.
 enum Part {
+    /// Words beside the logo.
+    Head(Text),
     Words(Text),
     Space(f32),
     Rule,
@@ -47,7 +51,7 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     let (atlas, phase) = (story.story(), moment.phase);
     let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
     let mut parts = vec![
-        words(atlas.title.get(tag).to_owned(), theme.small()),
+        Part::Head(Text::new(atlas.title.get(tag), theme.small()).direction(rtl)),
         words(phase.title.get(tag).to_owned(), theme.title()),
         words(story.dates(phase), Style::new(14.0, theme.accent).strong()),
     ];
@@ -117,8 +121,9 @@ pub fn insets(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32
 
 fn height(canvas: &impl Canvas, part: &Part) -> f32 {
     match part {
-        Part::Words(text) => {
-            let room = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH - 2.0 * PADDING, 0.0));
+        Part::Head(text) | Part::Words(text) => {
+            let beside = if matches!(part, Part::Head(_)) { LOGO } else { 0.0 };
+            let room = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH - 2.0 * PADDING - beside, 0.0));
             place_text(canvas.ctx(), text, TextSpot::In(room)).1.height() + 2.0
         }
         Part::Space(space) => *space,
@@ -156,6 +161,11 @@ pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme:
         let top = room.top();
         let below = height(canvas, &part);
         match &part {
+            Part::Head(text) => {
+                let (from, to) = if rtl { (LOGO, 0.0) } else { (0.0, LOGO) };
+                let beside = Rect::from_min_max(room.min + vec2(from, 0.0), room.max - vec2(to, 0.0));
+                canvas.text(text, TextSpot::In(beside), None);
+            }
             Part::Words(text) => canvas.text(text, TextSpot::In(room), None),
             Part::Space(_) => {}
             Part::Rule => {
