@@ -55,6 +55,26 @@ impl Options {
     }
 }
 
+/// Names of files that are no titles of stories.
+const SAYS_NOTHING: [&str; 16] = [
+    "places",
+    "claims",
+    "events",
+    "data",
+    "table",
+    "tables",
+    "sheet1",
+    "story",
+    "map",
+    "export",
+    "download",
+    "untitled",
+    "book1",
+    "locations",
+    "points",
+    "doc",
+];
+
 /// An atlas that was made.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -203,7 +223,9 @@ fn atlas_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesOn<'
         let first = files.first().map_or("", |(name, _)| name.rsplit(['/', '\\']).next().unwrap_or(name));
         first.rsplit_once('.').map_or(first, |(stem, _)| stem).to_owned()
     };
-    let title = options.title.clone().or(title).unwrap_or_else(stem);
+    let named = || Some(stem()).filter(|stem| !SAYS_NOTHING.contains(&headings::folded(stem).as_str()));
+    let title = options.title.clone().or(title).or_else(named);
     let language = options.language.clone().unwrap_or_else(|| language::of(&sheets).to_owned());
-    build::atlas(&sheets, &title, &language, options, goes_on)
+    let untitled = || Languages::built_in().messages(&language).text("import-untitled");
+    build::atlas(&sheets, &title.unwrap_or_else(untitled), &language, options, goes_on)
 }

@@ -24,7 +24,11 @@ pub fn read_file_while(path: &Path, strict: bool, goes_on: GoesOn<'_>) -> Outcom
 pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>) -> Outcome {
     if path.is_dir() {
         return match tables(path) {
-            Ok(files) => import::read_while(&files, options, goes_on),
+            // A folder of tables is called after the story more often than any of them.
+            Ok(files) => {
+                let title = options.title.clone().or_else(|| Some(name(path)).filter(|name| !name.is_empty()));
+                import::read_while(&files, &Options { title, ..options.clone() }, goes_on)
+            }
             Err(error) => Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
         };
     }

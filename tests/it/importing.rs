@@ -356,6 +356,15 @@ fn questions_due_dates_and_other_languages_can_be_written_in_a_sheet() {
     );
 }
 
+#[test]
+fn a_story_is_called_after_its_file_where_that_says_anything() {
+    let table = b"name,lat,lon\nA,10,20\n";
+    assert_eq!(read(&make(&[("Fires of 2024.csv", table)])).title.get("en"), "Fires of 2024");
+    assert_eq!(read(&make(&[("places.csv", table)])).title.get("en"), "Untitled story");
+    let titled = Options { title: Some("Fires".into()), ..options() };
+    assert_eq!(read(&make_with(&[("places.csv", table)], &titled)).title.get("en"), "Fires");
+}
+
 // ---- Names, columns, cells.
 
 #[test]

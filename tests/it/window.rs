@@ -199,6 +199,26 @@ fn pointing_at_a_place_or_a_move_shows_a_card() {
 }
 
 #[test]
+fn the_card_of_a_place_is_not_under_the_details() {
+    let mut window = window(&english().at_stop(3).with_place("ain-al-asad"), SIZE);
+    let state = window.state().state();
+    let free = state.map().viewport.width - state.map().insets.right;
+    let now = state.moment();
+    let note = now.place(&PlaceId::from("harir")).unwrap().shown().unwrap().status.note.get("en").to_owned();
+    // As near to the details as the map lets it come.
+    let marker = window.state().scene().marker(&PlaceId::from("harir")).unwrap().center;
+    let dx = free - 40.0 - marker.x;
+    window.state_mut().apply(marhala::app::state::action::MapAction::Pan { dx, dy: 0.0 }, 0.0);
+    settle(&mut window);
+    let marker = window.state().scene().marker(&PlaceId::from("harir")).unwrap().center;
+    assert!(free - marker.x < 80.0, "{marker:?}");
+    window.hover_at(pos2(marker.x, marker.y));
+    settle(&mut window);
+    let card = window.get_by_label(&note).rect();
+    assert!(card.right() <= free && card.width() > 100.0, "{card:?} reaches under the details at {free}");
+}
+
+#[test]
 fn the_map_follows_the_hand_and_never_gets_lost() {
     let mut window = window(&english(), SIZE);
     let home = window.state().state().view().camera;

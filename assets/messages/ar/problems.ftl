@@ -127,6 +127,7 @@ import-and-more = { $what } (ومثله { $count } أيضاً)
 import-more-kinds = … و{ $count } غيرها.
 import-waiting = محفوظ دون رسم، ولا يسند شيئاً حتى يكتمل: { $count } ينقصها { $needs }.
 import-bad-map = «{ $found }» ليس على الصورة ‎COLUMN=FIELD‎ بحقل معروف، مثل ‎"battle_name=name"‎.
+import-untitled = قصة بلا عنوان
 import-made = { $places } من الأماكن، و{ $claims } من الأقوال، و{ $phases } من المراحل.
 import-need-date = تاريخ
 import-need-source = مصدر

@@ -117,6 +117,7 @@ import-and-more = { $what } (and { $count } more like it)
 import-more-kinds = … and { $count } more.
 import-waiting = Kept, but not drawn, and supporting nothing until then: { $count } that need { $needs }.
 import-bad-map = “{ $found }” is not COLUMN=FIELD with a field that is known, such as "battle_name=name".
+import-untitled = Untitled story
 import-made = { $places } places, { $claims } statements, { $phases } phases.
 import-need-date = a date
 import-need-source = a source
