@@ -41,8 +41,8 @@ degrees-west = { $degrees }° غرباً
 list-separator = { "، " }
 
 template-name = اسم المكان. صف لكل مكان.
-template-lat = خط العرض: 57.05 أو ‎57°03′00″N‎. ويجوز أن يكون الإحداثيان معاً في عمود «coordinates».
-template-lon = خط الطول: 9.92 أو ‎9°55′12″E‎.
+template-lat = خط العرض: 57.05 أو ⁦57°03′00″N⁩. ويجوز أن يكون الإحداثيان معاً في عمود «coordinates».
+template-lon = خط الطول: 9.92 أو ⁦9°55′12″E⁩.
 template-kind = ما هو. اختر من القائمة أو اكتب كلمة من عندك.
 template-place-source = مصدر الموقع.
 template-date = متى قيل: يوم أو شهر (2024-10) أو سنة (2024).

@@ -91,17 +91,17 @@ import-not-a-workbook = هذا المصنف أو هذه الحزمة تالفة:
 import-not-a-map = ليست هذه خريطة ولا قائمة أحداث تمكن قراءتها: { $reason }.
 import-too-large = في هذا الملف أكثر مما تمكن قراءته. قسّمه.
 import-too-many-cells = في الصف { $cells } من الخانات، والعناوين { $head } فقط. ضع الخانات التي تحوي الفاصل بين علامتي اقتباس.
-import-which-table = لا عنوان معروف فيه. تقول العناوين ما في الأعمدة، مثل name وlat وlon وdate وby وside وstatement وsource؛ أو قله بالخيار ‎--map "column=field"‎. أعمدته: { $columns }
+import-which-table = لا عنوان معروف فيه. تقول العناوين ما في الأعمدة، مثل name وlat وlon وdate وby وside وstatement وsource؛ أو قله بالخيار ⁦--map "column=field"⁩. أعمدته: { $columns }
 import-nothing-in = لا شيء فيه.
 import-no-places = لا أماكن. أضف جدولاً بالأعمدة name وlat وlon.
 import-nothing-stands = لا صف فيه كل ما يحتاج إليه القول: تاريخ ومصدر. ما ينقص:
 import-repeated-column = العمود «{ $name }» مكرر. أبقِ واحداً أو سمّهما باسمين مختلفين.
 import-empty = هذه الخانة فارغة. املأها.
-import-not-a-number = «{ $found }» ليس إحداثياً. اكتب 33.79 أو ‎33°47′24″N‎.
-import-not-a-position = «{ $found }» ليس موقعاً. اكتب ‎36.19, 44.01‎ أو رابط خريطة.
+import-not-a-number = «{ $found }» ليس إحداثياً. اكتب 33.79 أو ⁦33°47′24″N⁩.
+import-not-a-position = «{ $found }» ليس موقعاً. اكتب ⁦36.19, 44.01⁩ أو رابط خريطة.
 import-no-coordinates = لا إحداثيات.
-import-looks-swapped = ‎lat { $lat }, lon { $lon }‎: يبدو أن خط العرض وخط الطول تبادلا المكان. بدّل العنوانين lat وlon.
-import-ambiguous-date = قد يعني «{ $found }» { $one } أو { $other }. حدد بالخيار ‎--dates dmy‎ (اليوم أولاً) أو ‎mdy‎ (الشهر أولاً) أو ‎ymd‎.
+import-looks-swapped = ⁦lat { $lat }, lon { $lon }⁩: يبدو أن خط العرض وخط الطول تبادلا المكان. بدّل العنوانين lat وlon.
+import-ambiguous-date = قد يعني «{ $found }» { $one } أو { $other }. حدد بالخيار ⁦--dates dmy⁩ (اليوم أولاً) أو ⁦mdy⁩ (الشهر أولاً) أو ⁦ymd⁩.
 import-mixed-dates = في «{ $found }» اليوم والشهر بترتيب غير ترتيب الصفوف السابقة. اكتب التواريخ كلها على نحو واحد، مثل 2024-10-01.
 import-no-year = «{ $found }» بلا سنة. اكتب 2024-10-01 أو 2024-10 أو 2024.
 import-two-digit-year = في «{ $found }» سنة من رقمين. اكتب أربعة أرقام.
@@ -116,7 +116,7 @@ import-no-source = بلا مصدر. اذكر مصدراً في العمود «so
 import-unknown-claim = لا صف بالمعرّف «{ $found }» الذي يُرد عليه، أو أن الصف لا يؤكد ولا ينفي ولا يترك الأمر مفتوحاً.
 import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضها معاً.
 import-not-an-atlas = لا يتكوّن من الجداول أطلس: { $reason }
-import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. قل ما في العمود بالخيار ‎--map "column=field"‎.
+import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. قل ما في العمود بالخيار ⁦--map "column=field"⁩.
 import-word-left-out = تُرك «{ $found }»: لا معنى له هنا.
 import-line-left-out = تُركت الخطوط: ليس في القصة إلا أماكن.
 import-area-as-point = تقوم المساحات نقطةً في وسطها.
@@ -126,7 +126,7 @@ import-file-speaks = لا عمود يذكر القائل، فالقائل هو �
 import-and-more = { $what } (ومثله { $count } أيضاً)
 import-more-kinds = … و{ $count } غيرها.
 import-waiting = محفوظ دون رسم، ولا يسند شيئاً حتى يكتمل: { $count } ينقصها { $needs }.
-import-bad-map = «{ $found }» ليس على الصورة ‎COLUMN=FIELD‎ بحقل معروف، مثل ‎"battle_name=name"‎.
+import-bad-map = «{ $found }» ليس على الصورة ⁦COLUMN=FIELD⁩ بحقل معروف، مثل ⁦"battle_name=name"⁩.
 import-untitled = قصة بلا عنوان
 import-made = { $places } من الأماكن، و{ $claims } من الأقوال، و{ $phases } من المراحل.
 import-need-date = تاريخ
