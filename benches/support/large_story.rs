@@ -95,6 +95,7 @@ fn places(count: usize, dice: &mut Dice) -> Vec<Place> {
             };
             let (stem, end) = (STEMS[dice.below(STEMS.len())], ENDS[dice.below(ENDS.len())]);
             Place {
+                shape: None,
                 id: PlaceId::from(format!("place-{number}").as_str()),
                 kind: PlaceKind::ALL[dice.below(PlaceKind::ALL.len())],
                 name: both(format!("{} {} {number}", stem.0, end.0), format!("{} {} {number}", stem.1, end.1)),

@@ -5,6 +5,8 @@ use crate::atlas::problem::{FieldPath, Kind, Severity};
 
 /// The most places.
 pub const MOST_PLACES: usize = 100_000;
+/// The most points of the shapes of places, all together.
+pub const MOST_VERTICES: usize = 200_000;
 /// The most phases: each is a stop of the slider.
 pub const MOST_PHASES: usize = 1_000;
 /// The most states of places, in all phases together.

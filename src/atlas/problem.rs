@@ -109,6 +109,8 @@ pub enum Kind {
     UnknownId { id: String, nearest: String },
     /// A longitude or latitude that is not on the globe.
     OutOfRange { found: String, least: String, most: String },
+    /// A line of one point, a ring that does not close, or more points than can be drawn.
+    BadShape { points: usize, limit: usize },
     /// Coordinates that would fit if they were swapped.
     LooksSwapped { lon: String, lat: String },
     /// A phase before the one before it, or ending before it begins.
@@ -199,6 +201,9 @@ impl Kind {
             }
             Self::OutOfRange { found, least, most } => {
                 ("problem-out-of-range", vec![("found", s(found)), ("least", s(least)), ("most", s(most))])
+            }
+            Self::BadShape { points, limit } => {
+                ("problem-bad-shape", vec![("points", points.to_string()), ("limit", limit.to_string())])
             }
             Self::LooksSwapped { lon, lat } => ("problem-looks-swapped", vec![("lon", s(lon)), ("lat", s(lat))]),
             Self::DatesOutOfOrder { earlier, later } => {

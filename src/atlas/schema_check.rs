@@ -22,6 +22,10 @@ pub(super) type Report<'r> = dyn FnMut(Severity, &FieldPath, Range, Kind) + 'r;
 
 /// Checks `value` against the part `schema` of the whole schema `root`.
 pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldPath, report: &mut Report<'_>) {
+    // What the schema leaves open, reading the types tells.
+    if schema.is_null() {
+        return;
+    }
     let schema = resolve(root, schema);
     if let Some(choices) = schema["anyOf"].as_array() {
         // Only optional fields are generated as `anyOf`: the thing itself, or null.

@@ -35,6 +35,8 @@ enum Kind {
     Number,
     Integer,
     Boolean,
+    /// Numbers, or lists of them: which, reading the types tells.
+    Numbers,
     /// Nothing that this check knows: no text fits.
     Unknown,
 }
@@ -49,6 +51,9 @@ pub(super) fn fits(root: &Json, text: &str) -> bool {
 /// The shape that a part of a schema describes. `last` and `before` say whether the last two steps to it are fields whose
 /// texts have lines.
 fn shape(root: &Json, schema: &Json, last: bool, before: bool) -> Shape {
+    if schema.is_null() {
+        return Shape { nullable: false, kind: Kind::Numbers };
+    }
     let schema = resolve(root, schema);
     if let Some(choices) = schema["anyOf"].as_array() {
         let choice = choices.iter().find(|choice| choice["type"] != "null");
@@ -130,17 +135,17 @@ impl<'de> Visitor<'de> for &Shape {
     fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
         fit(match self.kind {
             Kind::Integer => u32::try_from(number).is_ok(),
-            Kind::Number => true,
+            Kind::Number | Kind::Numbers => true,
             _ => false,
         })
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        fit(matches!(self.kind, Kind::Number))
+        fit(matches!(self.kind, Kind::Number | Kind::Numbers))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        fit(matches!(self.kind, Kind::Number) && number.is_finite())
+        fit(matches!(self.kind, Kind::Number | Kind::Numbers) && number.is_finite())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
@@ -148,6 +153,10 @@ impl<'de> Visitor<'de> for &Shape {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if matches!(self.kind, Kind::Numbers) {
+            while list.next_element_seed(self)?.is_some() {}
+            return Ok(());
+        }
         let Kind::List { least, item } = &self.kind else { return fit(false) };
         let mut count = 0;
         while list.next_element_seed(&**item)?.is_some() {

@@ -20,9 +20,11 @@ enum Cells {
     Number,
     /// “yes”, or nothing.
     Flag,
+    /// Anything else, as JSON.
+    Json,
 }
 
-use Cells::{Flag, List, Localized, Number, Text};
+use Cells::{Flag, Json, List, Localized, Number, Text};
 
 /// A field: how its column is headed, where its value is in the object (`position.lat`), and how it is written. The field
 /// `.` is the object itself.
@@ -64,7 +66,7 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Places", list: "places", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("kind", "kind", Text), ("lat", "position.lat", Number),
         ("lon", "position.lon", Number), ("precision_km", "precision_km", Number), ("region", "region", Localized),
-        ("sources", "sources", List)] },
+        ("sources", "sources", List), ("shape", "shape", Json)] },
     SheetOf { name: "Claims", list: "claims", within: None, fields: &[
         ("id", "id", Text), ("date", "date", Text), ("by", "by", List), ("stance", "stance", Text),
         ("statement", "statement", Localized), ("about", "about", List), ("sources", "sources", List),
@@ -103,7 +105,7 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Other names", list: "places", within: Some(("also", "place")), fields: &[
         ("name", ".", Localized)] },
     SheetOf { name: "Waiting", list: "waiting", within: None, fields: &[
-        ("needs", "needs", List), ("text", "text", Text), ("from", "from", Text)] },
+        ("needs", "needs", List), ("text", "text", Text), ("from", "from", Text), ("shape", "shape", Json)] },
 ];
 
 /// Texts that people write, of which no blank is taken away.
@@ -150,13 +152,14 @@ pub fn sheets(file: &AtlasFile) -> Vec<Sheet> {
         if rows.is_empty() && !matches!(of.name, "Places" | "Claims") {
             continue;
         }
-        // Of languages only those are columns in which something is written.
         let columns: Vec<(String, Field, Option<&str>)> =
             of.fields.iter().flat_map(|field| columns(field, &tags)).collect();
         let columns: Vec<_> = columns
             .into_iter()
             .filter(|(_, field, tag)| {
-                let main = tag.is_none_or(|tag| file.languages.iter().any(|language| language == tag));
+                // A shape is rare, and of languages only those are columns in which something is written.
+                let main =
+                    field.2 != Json && tag.is_none_or(|tag| file.languages.iter().any(|language| language == tag));
                 main || rows.iter().any(|(_, row)| cell(row, field, *tag) != Cell::Text(String::new()))
             })
             .collect();
@@ -228,6 +231,7 @@ fn cell(object: &Value, field: &Field, tag: Option<&str>) -> Cell {
     match (field.2, value) {
         (Number, value) => value.as_f64().map_or(Cell::Text(String::new()), Cell::Number),
         (List, Value::Array(list)) => Cell::Text(list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")),
+        (Json, value) if !value.is_null() => Cell::Text(value.to_string()),
         (Flag, Value::Bool(true)) => Cell::Text("yes".to_owned()),
         (Text | Localized, Value::String(text)) => Cell::Text(text.clone()),
         _ => Cell::Text(String::new()),
@@ -358,6 +362,7 @@ fn put(object: &mut Value, field: &Field, tag: &str, cell: &str) {
             Ok(number) => json!(number),
             Err(_) => json!(trimmed),
         },
+        Json => serde_json::from_str(trimmed).unwrap_or_else(|_| json!(trimmed)),
         Flag => json!(trimmed.eq_ignore_ascii_case("yes") || trimmed.eq_ignore_ascii_case("true")),
     };
     let mut at = object;

@@ -3,8 +3,9 @@
 use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::atlas::date::PartialDate;
+use crate::atlas::limits::MOST_VERTICES;
 use crate::atlas::model::{
-    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
+    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, Shape, SourceId, Span, Status, Vertex,
 };
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
@@ -161,12 +162,36 @@ impl<'f> Checker<'f, '_> {
             let path = FieldPath::default().field("places").index(index);
             self.texts(&path, [("name", &place.name), ("region", &place.region)]);
             self.position(&path.field("position"), place.position, index);
+            if let Some(shape) = &place.shape {
+                self.shape(&path.field("shape"), shape);
+            }
             self.within(&path.field("precision_km"), place.precision_km, 0.0, 20_000.0);
             self.sources_behind(|| path.field("sources"), &place.sources);
             for (index, fact) in place.facts.iter().enumerate() {
                 let path = path.field("facts").index(index);
                 self.texts(&path, [("text", &fact.text)]);
                 self.sources_behind(|| path.field("sources"), &fact.sources);
+            }
+        }
+    }
+
+    /// A shape has lines of at least two points, rings of at least four that end where they begin, all on the globe.
+    fn shape(&mut self, path: &FieldPath, shape: &Shape) {
+        let lines = shape.lines();
+        let points: usize = lines.iter().map(|line| line.len()).sum();
+        let is_area = shape.is_area();
+        let whole = |line: &&[Vertex]| {
+            if is_area { line.len() >= 4 && line.first() == line.last() } else { line.len() >= 2 }
+        };
+        if points == 0 || points > MOST_VERTICES || !lines.iter().all(whole) {
+            self.error(path, Kind::BadShape { points, limit: MOST_VERTICES });
+        }
+        for (value, most) in
+            lines.iter().flat_map(|line| line.iter()).flat_map(|[lon, lat]| [(*lon, 180.0), (*lat, 90.0)])
+        {
+            if value.abs() > most {
+                let (found, least, most) = (value.to_string(), (-most).to_string(), most.to_string());
+                return self.error(path, Kind::OutOfRange { found, least, most });
             }
         }
     }

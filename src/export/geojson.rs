@@ -15,7 +15,7 @@ use crate::text::Messages;
 pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
     let mut features = Vec::new();
     for place in &atlas.places {
-        features.push(feature("place", Some(point(place)), place_properties(place, messages)));
+        features.push(feature("place", Some(drawn(place)), place_properties(place, messages)));
     }
     for row in records::statuses(atlas) {
         let backing = Backing::new(atlas, messages, &row.status.claims, row.weight);
@@ -27,7 +27,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
             "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
         });
-        features.push(feature("status", Some(point(row.place)), properties));
+        features.push(feature("status", Some(drawn(row.place)), properties));
     }
     for row in records::moves(atlas) {
         let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
@@ -103,6 +103,13 @@ fn feature(layer: &str, geometry: Option<GeometryValue>, mut properties: Value) 
 fn coordinates(position: Position) -> PointType {
     let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
     PointType::from([round(position.lon), round(position.lat)])
+}
+
+/// What a place is drawn as: its shape, or its point.
+fn drawn(place: &Place) -> GeometryValue {
+    let shape = place.shape.as_ref().and_then(|shape| serde_json::to_value(shape).ok());
+    let geometry = shape.and_then(|shape| serde_json::from_value::<Geometry>(shape).ok());
+    geometry.map_or_else(|| point(place), |geometry| geometry.value)
 }
 
 fn point(place: &Place) -> GeometryValue {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position};
+use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position, Shape, Vertex};
 use crate::export::error::ExportError;
 use crate::export::records;
 use crate::map::arc::{PIECES, great_circle};
@@ -79,7 +79,7 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                     ("claims", &records::ids(&row.status.claims)),
                 ],
             )?;
-            point(xml, row.place.position)
+            drawn(xml, row.place)
         })?;
     }
     Ok(())
@@ -104,7 +104,7 @@ fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
         let name = place.name.get(messages.tag());
         let of_place = claims.get(&place.id).map_or(&[][..], Vec::as_slice);
         if of_place.is_empty() {
-            placemark(xml, name, Evidence::Unstated.name(), |xml| point(xml, place.position))?;
+            placemark(xml, name, Evidence::Unstated.name(), |xml| drawn(xml, place))?;
         }
         for claim in of_place {
             let statement = claim.statement.get(messages.tag());
@@ -114,7 +114,7 @@ fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                 text(xml, "description", &described(atlas, messages, statement, &by, ids))?;
                 span(xml, &claim.date.to_string(), None)?;
                 data(xml, &[("place", place.id.as_str()), ("claims", claim.id.as_str())])?;
-                point(xml, place.position)
+                drawn(xml, place)
             })?;
         }
     }
@@ -210,6 +210,45 @@ fn data(xml: &mut Xml, values: &[(&str, &str)]) -> Done {
             xml.create_element("Data")
                 .with_attribute(("name", *name))
                 .write_inner_content(|xml| text(xml, "value", value))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// What a place is drawn as: its shape, or its point.
+fn drawn(xml: &mut Xml, place: &Place) -> Done {
+    let Some(shape) = &place.shape else { return point(xml, place.position) };
+    let text_of = |line: &[Vertex]| {
+        let positions: Vec<Position> = line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect();
+        coordinates(&positions)
+    };
+    let ring = |xml: &mut Xml, tag: &str, line: &[Vertex]| -> Done {
+        xml.create_element(tag).write_inner_content(|xml| {
+            xml.create_element("LinearRing").write_inner_content(|xml| text(xml, "coordinates", &text_of(line)))?;
+            Ok(())
+        })?;
+        Ok(())
+    };
+    let area = |xml: &mut Xml, rings: &[Vec<Vertex>]| -> Done {
+        xml.create_element("Polygon").write_inner_content(|xml| {
+            for (number, line) in rings.iter().enumerate() {
+                ring(xml, if number == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" }, line)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    };
+    xml.create_element("MultiGeometry").write_inner_content(|xml| {
+        match shape {
+            Shape::Polygon(rings) => area(xml, rings)?,
+            Shape::MultiPolygon(areas) => areas.iter().try_for_each(|rings| area(xml, rings))?,
+            lines => {
+                for line in lines.lines() {
+                    xml.create_element("LineString")
+                        .write_inner_content(|xml| text(xml, "coordinates", &text_of(line)))?;
+                }
+            }
         }
         Ok(())
     })?;

@@ -30,6 +30,7 @@ pub use crate::export::animation::schedule;
 pub use crate::export::drawing::{Drawing, SceneRenderer};
 pub use crate::export::error::ExportError;
 pub use crate::export::files::{free_name, write};
+pub use crate::export::kml::document as kml;
 pub use crate::export::letters::missing_letters;
 pub use crate::export::raster::{png, rasterize};
 pub use crate::export::tables::tables;

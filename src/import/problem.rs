@@ -127,10 +127,8 @@ pub enum Kind {
     WordLeftOut {
         found: String,
     },
-    /// A line that a place cannot be.
-    LineLeftOut,
-    /// An area that stands as its middle.
-    AreaAsPoint,
+    /// A line without a time.
+    UndatedLine,
     /// A statement whose place is not given.
     NoPlace,
     /// No column names a source: the file itself is one.
@@ -193,8 +191,7 @@ impl Problem {
             Kind::NotAnAtlas { reason } => ("import-not-an-atlas", vec![("reason", s(reason))]),
             Kind::LeftOut { columns } => ("import-left-out", vec![("columns", s(columns))]),
             Kind::WordLeftOut { found } => ("import-word-left-out", vec![("found", s(found))]),
-            Kind::LineLeftOut => ("import-line-left-out", vec![]),
-            Kind::AreaAsPoint => ("import-area-as-point", vec![]),
+            Kind::UndatedLine => ("import-undated-line", vec![]),
             Kind::NoPlace => ("import-no-place", vec![]),
             Kind::FileIsSource => ("import-file-is-source", vec![]),
             Kind::FileSpeaks => ("import-file-speaks", vec![]),

@@ -1,5 +1,7 @@
 //! What every file becomes first: rows under headings.
 
+use crate::atlas::model::Shape;
+
 /// A table, in whatever format it came.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
@@ -29,13 +31,15 @@ pub struct Row {
 /// An object of a map: its values by their names, and what it is drawn as where that is no point.
 pub type Object = (Vec<(String, String)>, Option<Outline>);
 
-/// A line or an area.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Outline {
-    /// A line.
-    Line,
-    /// An area; the middle of what encloses it (lon, lat) in degrees, and how far that reaches in kilometres.
-    Area { lon: f64, lat: f64, reach_km: f64 },
+/// A line or an area, and where its marker stands: within it, or half-way (lon, lat) in degrees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// What it looks like.
+    pub shape: Shape,
+    /// Degrees east.
+    pub lon: f64,
+    /// Degrees north.
+    pub lat: f64,
 }
 
 impl Sheet {

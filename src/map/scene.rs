@@ -1,7 +1,7 @@
 //! The scene of a moment and a camera, as plain data: markers, clusters, arcs and names. Tests read it,
 //! and every painter draws the same one.
 
-use crate::atlas::model::{PlaceId, PlaceKind};
+use crate::atlas::model::{PlaceId, PlaceKind, Position};
 use crate::atlas::moment::{Age, Moment, PlaceNow};
 use crate::map::basemap::BaseLabel;
 use crate::map::camera::{Camera, Viewport};
@@ -9,7 +9,7 @@ use crate::map::clusters::Item;
 use crate::map::crowd::{Crowd, Part};
 use crate::map::labels::{self, Label, MeasureName};
 use crate::map::spread::spread;
-use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey};
+use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey, OutlineMark};
 use crate::map::{Point, ScreenRect, arc, arcs};
 
 /// Everything that lies over the basemap.
@@ -19,6 +19,8 @@ pub struct Scene {
     pub markers: Vec<Marker>,
     /// The places that are shown together.
     pub clusters: Vec<ClusterMarker>,
+    /// The shapes of places that are more than a point.
+    pub outlines: Vec<OutlineMark>,
     /// The moves, older ones first.
     pub arcs: Vec<MoveArc>,
     /// The names, those of the story first.
@@ -46,6 +48,52 @@ pub struct Focus<'f> {
 
 /// How far from a marker or arc the pointer still means it, in logical pixels.
 const REACH: f32 = 6.0;
+
+/// The shapes of the places that are shown, without points that no eye can tell apart and lines out of view.
+fn outlines(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: &[Marker]) -> Vec<OutlineMark> {
+    /// How near points are one, in logical pixels.
+    const NEAR: f32 = 0.8;
+    let view = ScreenRect {
+        min: Point { x: viewport.x, y: viewport.y },
+        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
+    };
+    let mut marks = Vec::new();
+    for marker in markers {
+        let Some(shape) = moment.atlas().place(&marker.place).and_then(|place| place.shape.as_ref()) else { continue };
+        let mut lines = Vec::new();
+        for line in shape.lines() {
+            let mut points: Vec<Point> = Vec::new();
+            let mut bounds: Option<ScreenRect> = None;
+            for (index, [lon, lat]) in line.iter().enumerate() {
+                let point = camera.project(viewport, Position { lon: *lon, lat: *lat });
+                let last = index + 1 == line.len();
+                if !last && points.last().is_some_and(|before| before.distance(point) < NEAR) {
+                    continue;
+                }
+                points.push(point);
+                let here = ScreenRect { min: point, max: point };
+                bounds = Some(bounds.map_or(here, |bounds| ScreenRect {
+                    min: Point { x: bounds.min.x.min(point.x), y: bounds.min.y.min(point.y) },
+                    max: Point { x: bounds.max.x.max(point.x), y: bounds.max.y.max(point.y) },
+                }));
+            }
+            if bounds.is_some_and(|bounds| bounds.grown(4.0).meets(&view)) {
+                lines.push(points);
+            }
+        }
+        if !lines.is_empty() {
+            marks.push(OutlineMark {
+                place: marker.place.clone(),
+                lines,
+                state: marker.state,
+                evidence: marker.evidence,
+                spoken: marker.spoken,
+                lit: marker.selected || marker.hovered,
+            });
+        }
+    }
+    marks
+}
 
 impl Scene {
     /// The scene of a moment.
@@ -94,6 +142,7 @@ impl Scene {
                 (markers, shown.parts.iter().map(cluster).collect())
             }
         };
+        let outlines = outlines(moment, camera, viewport, &markers);
         move_aside(&mut markers, &mut clusters);
         let arcs = match &shown {
             Some((crowd, shown)) => {
@@ -111,7 +160,7 @@ impl Scene {
             focus.covered,
             measure,
         );
-        Self { markers, clusters, arcs, labels }
+        Self { markers, clusters, outlines, arcs, labels }
     }
 
     /// The place under a point: the nearest marker in reach, or the name of one.

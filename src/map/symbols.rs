@@ -36,6 +36,23 @@ pub struct Marker {
     pub hovered: bool,
 }
 
+/// The shape of a place in the window: a line, or the rings of an area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineMark {
+    /// Which place.
+    pub place: PlaceId,
+    /// Its lines or rings, as far as they are in view.
+    pub lines: Vec<Vec<Point>>,
+    /// Its state, if anything was said.
+    pub state: Option<Condition>,
+    /// The evidence of that state.
+    pub evidence: Option<Evidence>,
+    /// Whether anything is said of it, where its state is never known.
+    pub spoken: Option<Spoken>,
+    /// Whether its details are open, or the pointer is on it.
+    pub lit: bool,
+}
+
 /// Places that are too near to each other to be shown apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClusterMarker {

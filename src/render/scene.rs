@@ -19,6 +19,14 @@ pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
     for label in scene.labels.iter().filter(|label| label.place.is_none()) {
         name(canvas, theme, label, rtl);
     }
+    if !scene.outlines.is_empty() {
+        canvas.begin_layer("shapes", "");
+    }
+    for outline in &scene.outlines {
+        canvas.begin_group(&format!("shape-{}", outline.place), outline.evidence.map_or("", Evidence::name));
+        symbols::outline(canvas, theme, outline);
+        canvas.end_group();
+    }
     canvas.begin_layer("moves", "");
     for age in [Age::Past, Age::Current] {
         for arc in scene.arcs.iter().filter(|arc| arc.age == age) {

@@ -10,7 +10,7 @@ use crate::atlas::model::{Condition, PlaceKind};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::Point;
 use crate::map::arc::{dashes, length, section};
-use crate::map::symbols::{Marker, MoveArc};
+use crate::map::symbols::{Marker, MoveArc, OutlineMark};
 use crate::render::geometry::{at, mix, normal};
 use crate::render::painter::{Canvas, Ribbon};
 use crate::render::theme::Theme;
@@ -71,6 +71,27 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
         let (middle, size) = (at(*middle), 10.5);
         canvas.circle(middle, size * 0.95, theme.halo, Stroke::NONE);
         canvas.number(middle, arc.count, size, color);
+    }
+}
+
+/// The shape of a place: its colour shows the state, its stroke the evidence. What nobody gave a state is a thin line.
+pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
+    let color = match (outline.state, outline.spoken) {
+        (None, Some(Spoken::Now)) => theme.accent,
+        (state, _) => theme.state(state),
+    };
+    let wide = if outline.lit { 1.5 } else { 1.0 };
+    for line in &outline.lines {
+        if line.len() < 2 {
+            continue;
+        }
+        let halo = theme.halo.gamma_multiply(0.6);
+        let widths = (5.5 * wide, 5.5 * wide);
+        canvas.ribbons(&[Ribbon { line: line.clone(), widths, colors: (halo, halo) }]);
+        match outline.evidence {
+            Some(evidence) => stroke(canvas, evidence, line, (2.6 * wide, 2.6 * wide), (color, color)),
+            None => canvas.line(line.iter().map(|point| at(*point)).collect(), Stroke::new(1.6 * wide, color)),
+        }
     }
 }
 

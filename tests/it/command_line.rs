@@ -206,7 +206,7 @@ fn points_become_places() {
     assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
     let atlas = marhala::atlas::read(&fs::read(out).unwrap(), true).atlas.unwrap();
     assert_eq!((atlas.places.len(), atlas.places[1].id.as_str()), (2, "tallinn"));
-    // A line is no place.
+    // A line without a time waits for one.
     fs::write(
         points,
         json.replacen("\"Point\",\"coordinates\":[24.94,60.17]", "\"LineString\",\"coordinates\":[[1,2],[3,4]]", 1),
@@ -215,7 +215,7 @@ fn points_become_places() {
     let output = marhala(&["import", points, "--out", out, "--force"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(
-        error_of(&output).contains("points.geojson, row 1, column “name”: lines were left out"),
+        error_of(&output).contains("points.geojson, row 1, column “name”: the line has no date"),
         "{}",
         error_of(&output)
     );

@@ -464,16 +464,15 @@ fn maps_are_read_with_their_times_and_links() {
         <coordinates>44,36 45,36 45,37 44,36</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
       <Placemark><name>The road</name><LineString><coordinates>44,36 45,36</coordinates></LineString></Placemark>
       </Folder></Document></kml>"#;
-    let made = make(&[("a.kml", kml.as_bytes())]);
-    let atlas = read(&made);
+    let atlas = read(&make(&[("a.kml", kml.as_bytes())]));
     assert_eq!(
         (atlas.title.get("en"), atlas.places.len(), days(&atlas)),
         ("Stations", 2, vec!["2024-03-14".into(), "2024-04-15".into()])
     );
     assert_eq!((atlas.places[0].position.lon, atlas.places[0].region.get("en")), (44.01, "Sites"));
     assert_eq!(atlas.source(&atlas.claims[0].sources[0]).unwrap().url.as_deref(), Some("https://example.org/1"));
-    assert!(atlas.places[1].precision_km > 50.0, "an area is not a point");
-    assert!(made.unwrap().notes.iter().any(|note| note.kind == Kind::LineLeftOut));
+    assert!(atlas.places[1].shape.as_ref().unwrap().is_area());
+    assert!(atlas.waiting[0].shape.is_some() && atlas.waiting[0].needs == [Need::Date], "a line without a time waits");
 
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("doc.kml", zip::write::SimpleFileOptions::default()).unwrap();
@@ -508,6 +507,13 @@ fn geojson_of_any_geometry_keeps_its_times() {
     let atlas = one("a.geojson", &json.to_string());
     assert_eq!(days(&atlas), ["2014-06-10", "2015-01-02"]);
     assert_eq!(atlas.claims[0].statement.get("en"), "The file lists Camp A.");
+    assert_eq!(atlas.places[1].shape.as_ref().unwrap().lines()[0].len(), 4);
+    let track = r#"<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Way</name><trkseg><trkpt lat="36" lon="44"><time>2024-03-14T10:00:00Z</time></trkpt><trkpt lat="37" lon="45"/></trkseg></trk></gpx>"#;
+    let track = one("a.gpx", track);
+    assert_eq!(
+        (track.places[0].shape.as_ref().unwrap().lines()[0].len(), days(&track)),
+        (2, vec!["2024-03-14".to_owned()])
+    );
     let empty = make(&[("a.geojson", br#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[]},"properties":{}}]}"#)]);
     assert_eq!(kinds(&empty), [Kind::NoCoordinates]);
     assert_eq!(kinds(&make(&[("a.geojson", br#"{"type":"FeatureCollection","features":[]}"#)])), [Kind::NothingIn]);
@@ -620,4 +626,51 @@ fn a_large_table_is_read_in_a_time_that_grows_with_it_and_not_with_its_square() 
         });
         assert!(stopped.atlas.is_none() && stopped.problems.is_empty(), "after {last}");
     }
+}
+
+// ---- Shapes.
+
+#[test]
+fn shapes_are_checked_drawn_and_exported() {
+    use marhala::map::{Camera, Point, Scene, Viewport};
+    let area = |ring: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"Zone","start":"2024-03-14"}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
+        )
+    };
+    let atlas = one("a.geojson", &area("[[44,36],[46,36],[46,38],[44,36]]"));
+    let messages = Languages::built_in().messages("en");
+    // Drawn where it is, each corner.
+    let moment = marhala::atlas::Moment::at(&atlas, 0.0);
+    let camera = Camera { center: atlas.places[0].position, zoom: 6.0 };
+    let viewport = Viewport { x: 0.0, y: 0.0, width: 800.0, height: 600.0 };
+    let focus = marhala::map::scene::Focus::default();
+    let scene = Scene::new(&moment, (&camera, &viewport), ("en", false), &[], &focus, &mut |_, _| (40.0, 12.0));
+    let corner = camera.project(&viewport, marhala::atlas::model::Position { lon: 46.0, lat: 38.0 });
+    let near = |point: &&Point| point.distance(corner) < 0.1;
+    assert!(scene.outlines[0].lines[0].iter().find(near).is_some() && scene.outlines[0].lines[0].len() == 4);
+    // Written for others, and read again by ourselves.
+    let kml = String::from_utf8(marhala::export::kml(&atlas, &messages).unwrap()).unwrap();
+    assert!(kml.contains("<Polygon>") && kml.contains("46.0000000,38.0000000,0"), "{kml}");
+    assert!(one("back.kml", &kml).places[0].shape.is_some());
+    // What is no shape is refused, with what is wrong.
+    let file = (*atlas).clone();
+    let broken = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut value = serde_json::to_value(&file).unwrap();
+        change(&mut value["places"][0]["shape"]);
+        let outcome = atlas::read(value.to_string().as_bytes(), false);
+        assert!(outcome.atlas.is_none());
+        outcome.problems[0].kind.clone()
+    };
+    use marhala::atlas::problem::Kind as Wrong;
+    assert!(matches!(
+        broken(&|shape| shape["coordinates"][0] = serde_json::json!([[0, 0], [1, 1]])),
+        Wrong::BadShape { .. }
+    ));
+    assert!(matches!(
+        broken(&|shape| shape["coordinates"][0][1] = serde_json::json!([999, 0])),
+        Wrong::OutOfRange { .. }
+    ));
+    assert!(matches!(broken(&|shape| shape["coordinates"] = serde_json::json!([1, 2])), Wrong::Syntax { .. }));
+    assert!(matches!(broken(&|shape| shape["type"] = serde_json::json!("Circle")), Wrong::NotOneOf { .. }));
 }

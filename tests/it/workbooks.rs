@@ -53,8 +53,12 @@ fn differ(path: &str, was: &serde_json::Value, is: &serde_json::Value) {
 #[test]
 fn every_story_of_ours_is_the_same_after_a_workbook() {
     let mut built_in = (*atlas::built_in().unwrap()).clone();
-    built_in.waiting =
-        vec![Waiting { needs: vec![Need::Date, Need::Source], text: "=1+1; a".into(), from: "a, row 3".into() }];
+    built_in.waiting = vec![Waiting {
+        needs: vec![Need::Date, Need::Source],
+        text: "=1+1; a".into(),
+        from: "a, row 3".into(),
+        shape: None,
+    }];
     same(&read(&built_in));
     for name in ["epidemic", "headquarters", "retreat-1812"] {
         let path = format!("{}/data/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));

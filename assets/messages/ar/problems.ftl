@@ -54,6 +54,7 @@ problem-unknown-id = { $nearest ->
    *[other] لا شيء يحمل المعرّف «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
+problem-bad-shape = في الخط نقطتان على الأقل، وفي الحلقة أربع على الأقل وتنتهي حيث تبدأ، وفي الكل { $limit } على الأكثر؛ وهذه { $points }.
 problem-looks-swapped = خط الطول { $lon } ودائرة العرض { $lat } يبدوان معكوسين. «lon» شرق وغرب، و«lat» شمال وجنوب.
 problem-dates-out-of-order = { $later } يأتي بعد { $earlier } في الملف وهو قبله في الزمن. رتّب التواريخ.
 problem-after-evidence = { $date } بعد نهاية الأدلة ({ $ends }). ضع للمرحلة "scheduled": true، أو غيّر نهاية الأدلة.
@@ -118,8 +119,7 @@ import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضه
 import-not-an-atlas = لا يتكوّن من الجداول أطلس: { $reason }
 import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. قل ما في العمود بالخيار ⁦--map "column=field"⁩.
 import-word-left-out = تُرك «{ $found }»: لا معنى له هنا.
-import-line-left-out = تُركت الخطوط: ليس في القصة إلا أماكن.
-import-area-as-point = تقوم المساحات نقطةً في وسطها.
+import-undated-line = الخط بلا تاريخ. محفوظ، ويُتجاوز حتى يصير له تاريخ.
 import-no-place = لا يتعلق القول بمكان معروف.
 import-file-is-source = لا عمود يذكر مصدراً، فالملف نفسه هو المصدر.
 import-file-speaks = لا عمود يذكر القائل، فالقائل هو الملف، دون اسم.

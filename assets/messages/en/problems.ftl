@@ -44,6 +44,7 @@ problem-unknown-id = { $nearest ->
    *[other] nothing has the id “{ $id }”. Did you mean “{ $nearest }”?
 }
 problem-out-of-range = { $found } is not between { $least } and { $most }.
+problem-bad-shape = a line has at least two points, a ring at least four and ends where it begins, and all together at most { $limit }; these are { $points }.
 problem-looks-swapped = longitude { $lon } and latitude { $lat } look swapped. “lon” is east–west, “lat” is north–south.
 problem-dates-out-of-order = { $later } stands after { $earlier } but comes before it. Put the dates in order.
 problem-after-evidence = { $date } is after the evidence ends ({ $ends }). Mark the phase as "scheduled": true, or move the end of the evidence.
@@ -108,8 +109,7 @@ import-too-many-sides = more than eight sides. Put some of them together.
 import-not-an-atlas = no atlas can be made from the tables: { $reason }
 import-left-out = left out, since nothing here is named so: { $columns }. Say what a column holds with --map "column=field".
 import-word-left-out = “{ $found }” was left out: it means nothing here.
-import-line-left-out = lines were left out: a story has places only.
-import-area-as-point = areas stand as a point in their middle.
+import-undated-line = the line has no date. It is kept, and passed over until it has one.
 import-no-place = the statement is about no place that is known.
 import-file-is-source = no column names a source, so the file itself is the source.
 import-file-speaks = no column names who says so, so the file does, as an unnamed speaker.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::ids::{Localized, PlaceId, SourceId};
+use crate::atlas::model::shape::Shape;
 
 /// A box on the globe, in degrees WGS 84. A box with `west` greater than `east` crosses the antimeridian.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -77,6 +78,9 @@ pub struct Place {
     pub also: Vec<Localized>,
     /// Where the marker stands.
     pub position: Position,
+    /// What it looks like, where it is more than a point; `position` is then where its marker stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
     /// How exact the marker is, in kilometres.
     pub precision_km: f64,
     /// The governorate, province or region.

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::model::shape::Shape;
+
 /// What something lacks before it can stand in the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -26,4 +28,7 @@ pub struct Waiting {
     pub text: String,
     /// The file, and the row in it.
     pub from: String,
+    /// What it would look like, where that is more than a point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
 }

@@ -43,9 +43,6 @@ impl Builder<'_> {
 
     fn claim(&mut self, table: &Table<'_>, row: &Row, is_source: bool) {
         let columns = &table.columns;
-        if matches!(row.outline, Some(crate::import::sheet::Outline::Line)) {
-            return;
-        }
         let dated = [Field::Date, Field::Year].iter().any(|field| !is_nothing(columns.get(row, *field)));
         // An object of a map without a time is a place.
         if table.sheet.is_map && !dated && !columns.has(Field::By) {

@@ -244,7 +244,8 @@ impl<'o> Builder<'o> {
         let from = self
             .messages
             .format("import-in-row", &[("file", table.sheet.title().into()), ("row", row.number.to_string().into())]);
-        self.waiting.push(Waiting { needs, text, from: crate::text::bidi::without_marks(&from) });
+        let shape = row.outline.as_ref().map(|outline| outline.shape.clone());
+        self.waiting.push(Waiting { needs, text, from: crate::text::bidi::without_marks(&from), shape });
     }
 
     /// What the whole needs.
@@ -254,7 +255,9 @@ impl<'o> Builder<'o> {
             return;
         }
         if self.claims.is_empty() {
-            let tried = self.waiting.iter().any(|row| row.needs.iter().any(|need| *need != Need::Position));
+            // Lines that lack a time are no statements gone wrong.
+            let statements = self.waiting.iter().filter(|row| row.shape.is_none());
+            let tried = statements.flat_map(|row| &row.needs).any(|need| *need != Need::Position);
             if tried || self.places.is_empty() {
                 // Nothing can be shown: what every row lacks is what is wrong.
                 self.problems = std::mem::take(&mut self.notes);

@@ -24,8 +24,6 @@ enum Where {
     Wrong,
     /// It does not say.
     Nowhere,
-    /// A line: a map draws it, a place it is not.
-    Line,
 }
 
 impl Builder<'_> {
@@ -38,13 +36,19 @@ impl Builder<'_> {
             if !self.progress.row() {
                 return;
             }
+            // Where something is, a point or an area can say without a time. A line is what happened along it.
+            let dated = [Field::Date, Field::Year].iter().any(|field| !is_nothing(table.columns.get(row, *field)));
+            if !dated && row.outline.as_ref().is_some_and(|outline| !outline.shape.is_area()) {
+                self.note(table, row, Field::Place, Kind::UndatedLine);
+                self.wait(table, row, vec![Need::Date]);
+                continue;
+            }
             let name = clean(table.columns.get(row, Field::Place));
             match self.position(table, row) {
                 Where::Here(at, precision) => {
                     let place = self.place(table, row, &name, at, precision);
                     table.place_of.insert(row.number, place);
                 }
-                Where::Line => self.note(table, row, Field::Place, Kind::LineLeftOut),
                 Where::Wrong => self.wait(table, row, vec![Need::Position]),
                 // A row without a position may speak of a place that another one has.
                 Where::Nowhere if table.columns.has_dates() || table.columns.has(Field::By) => {}
@@ -60,13 +64,8 @@ impl Builder<'_> {
         let columns = &table.columns;
         let precision = columns.get(row, Field::Precision);
         let precision = coordinate(precision).filter(|km| (0.0..=20_000.0).contains(km)).unwrap_or(PRECISION);
-        match row.outline {
-            Some(Outline::Line) => return Where::Line,
-            Some(Outline::Area { lon, lat, reach_km }) => {
-                self.note(table, row, Field::Place, Kind::AreaAsPoint);
-                return Where::Here(LonLat { lon, lat }, reach_km.min(20_000.0));
-            }
-            None => {}
+        if let Some(Outline { lon, lat, .. }) = &row.outline {
+            return Where::Here(LonLat { lon: *lon, lat: *lat }, precision);
         }
         let (lat, lon) = (columns.get(row, Field::Lat), columns.get(row, Field::Lon));
         let cell = columns.get(row, Field::Coordinates);
@@ -127,6 +126,7 @@ impl Builder<'_> {
         // The ids of events are not those of their places.
         let own_id = if columns.has_dates() || columns.has(Field::By) { "" } else { columns.get(row, Field::Id) };
         if own_id.is_empty()
+            && row.outline.is_none()
             && let Some(known) =
                 self.named.get(&key(&written)).and_then(|known| known.iter().find(|place| near(&self.places[**place])))
         {
@@ -171,6 +171,7 @@ impl Builder<'_> {
             name: names,
             also: Vec::new(),
             position: Position { lon: at.lon, lat: at.lat },
+            shape: row.outline.as_ref().map(|outline| outline.shape.clone()),
             precision_km,
             region: self.localized(table, row, Field::Region, region),
             facts,

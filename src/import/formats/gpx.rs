@@ -1,8 +1,9 @@
-//! GPX of receivers and hiking maps: waypoints, and lines that are named as left out.
+//! GPX of receivers and hiking maps: waypoints, tracks, routes.
 
+use crate::import::formats::outline::{self, Drawn};
 use crate::import::formats::xml::{self, Element};
 use crate::import::problem::{Kind, Problem};
-use crate::import::sheet::{Object, Outline, Sheet};
+use crate::import::sheet::{Object, Sheet};
 
 /// Reads waypoints, tracks and routes.
 ///
@@ -36,7 +37,38 @@ fn object(element: &Element) -> Option<Object> {
             ]);
             Some((values, None))
         }
-        "trk" | "rte" => Some((values, Some(Outline::Line))),
+        "trk" | "rte" => {
+            let mut track = Vec::new();
+            points(element, &mut track);
+            match outline::of_line(&track) {
+                Some(Drawn::Outline(outline)) => {
+                    values.push(("date".to_owned(), first_time(element).to_owned()));
+                    Some((values, Some(outline)))
+                }
+                _ => None,
+            }
+        }
         _ => None,
     }
+}
+
+/// The points of a track or route, its segments one after another.
+fn points(element: &Element, line: &mut Vec<(f64, f64)>) {
+    for child in &element.children {
+        let number = |name: &str| child.attribute(name).and_then(|value| value.parse::<f64>().ok());
+        match (child.name.as_str(), number("lon"), number("lat")) {
+            ("trkpt" | "rtept", Some(lon), Some(lat)) => line.push((lon, lat)),
+            ("trkseg", ..) => points(child, line),
+            _ => {}
+        }
+    }
+}
+
+/// The time of the first point that has one; empty without any.
+fn first_time(element: &Element) -> &str {
+    let within = element
+        .children
+        .iter()
+        .map(|child| if child.name == "trkseg" { first_time(child) } else { child.text_of("time") });
+    within.into_iter().find(|time| !time.is_empty()).unwrap_or_default()
 }

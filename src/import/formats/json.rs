@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::import::cells::text::addresses;
-use crate::import::formats::outline::{self, Shape};
+use crate::import::formats::outline::{self, Drawn};
 use crate::import::headings;
 use crate::import::problem::{Kind, Problem};
 use crate::import::sheet::{Object, Sheet};
@@ -103,7 +103,7 @@ fn features_of(file: &str, features: &[&Value]) -> Result<Sheet, Vec<Problem>> {
         let mut values = flat(&feature["properties"]);
         let geometry = &feature["geometry"];
         match outline::of_geojson(geometry) {
-            Some(Shape::Points(points)) => {
+            Some(Drawn::Points(points)) => {
                 for (lon, lat) in points {
                     let mut all = vec![("lon".to_owned(), lon.to_string()), ("lat".to_owned(), lat.to_string())];
                     // What the properties say of the position is of the same point, or of another one.
@@ -111,7 +111,7 @@ fn features_of(file: &str, features: &[&Value]) -> Result<Sheet, Vec<Problem>> {
                     objects.push((all, None));
                 }
             }
-            Some(Shape::Outline(outline)) => objects.push((std::mem::take(&mut values), Some(outline))),
+            Some(Drawn::Outline(outline)) => objects.push((std::mem::take(&mut values), Some(outline))),
             None if geometry.is_null() => objects.push((std::mem::take(&mut values), None)),
             None => problems.push(Problem { row: Some(index + 1), ..Problem::of_file(file, Kind::NoCoordinates) }),
         }

@@ -1,10 +1,10 @@
 //! KML of Google Earth, web maps and KMZ: placemarks in folders, with times, links and values of their own.
 
 use crate::import::cells::text::addresses;
-use crate::import::formats::outline::{self, Shape};
+use crate::import::formats::outline::{self, Drawn};
 use crate::import::formats::xml::{self, Element};
 use crate::import::problem::{Kind, Problem};
-use crate::import::sheet::{Object, Outline, Sheet};
+use crate::import::sheet::{Object, Sheet};
 
 /// Reads the placemarks, and the name of the document.
 ///
@@ -72,27 +72,32 @@ fn placemark(placemark: &Element, folder: &str, objects: &mut Vec<Object>) {
     }
     let Some(shape) = shapes.into_iter().next() else { return objects.push((values, None)) };
     match shape {
-        Shape::Points(points) => {
+        Drawn::Points(points) => {
             for (lon, lat) in points {
                 let mut all = vec![("lon".to_owned(), lon.to_string()), ("lat".to_owned(), lat.to_string())];
                 all.extend(values.iter().cloned());
                 objects.push((all, None));
             }
         }
-        Shape::Outline(outline) => objects.push((values, Some(outline))),
+        Drawn::Outline(outline) => objects.push((values, Some(outline))),
     }
 }
 
-fn collect(element: &Element, shapes: &mut Vec<Shape>) {
+fn collect(element: &Element, shapes: &mut Vec<Drawn>) {
     let line = |element: &Element| coordinates(element.text_of("coordinates"));
     match element.name.as_str() {
-        "Point" => shapes.extend(line(element).first().map(|point| Shape::Points(vec![*point]))),
+        "Point" => shapes.extend(line(element).first().map(|point| Drawn::Points(vec![*point]))),
         "LineString" | "LinearRing" => shapes.extend(outline::of_line(&line(element))),
         "Polygon" => {
             let ring = element.child("outerBoundaryIs").and_then(|outer| outer.child("LinearRing"));
             shapes.extend(ring.and_then(|ring| outline::of_ring(&line(ring))));
         }
-        "Track" => shapes.extend((element.children.len() > 1).then_some(Shape::Outline(Outline::Line))),
+        "Track" => {
+            // “44.01 36.19 0” for each moment.
+            let point = |child: &&Element| (child.name == "coord").then(|| child.text.trim().replace(' ', ","));
+            let points: Vec<String> = element.children.iter().filter_map(|child| point(&child)).collect();
+            shapes.extend(outline::of_line(&coordinates(&points.join(" "))));
+        }
         "MultiGeometry" | "MultiTrack" => element.children.iter().for_each(|child| collect(child, shapes)),
         _ => {}
     }
