@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::atlas::filter::Filter;
-use crate::atlas::model::{Bounds, Phase, PlaceId, Position};
+use crate::atlas::model::{Bounds, Phase, Place, PlaceId, Position, Shape};
 use crate::atlas::moment::{MomentKey, nearest_stop, stop_on};
 use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
@@ -359,11 +359,18 @@ fn bounds_of(positions: impl Iterator<Item = Position>) -> Option<Bounds> {
     Some(Bounds { west, south: least(&mut lats())?, east, north: most(&mut lats())? })
 }
 
+/// Where a place is, and how far its shape reaches.
+fn extent(place: &Place) -> impl Iterator<Item = Position> {
+    let lines = place.shape.as_ref().map(Shape::lines).unwrap_or_default();
+    let corners = lines.into_iter().flatten().map(|[lon, lat]| Position { lon: *lon, lat: *lat });
+    corners.chain([place.position])
+}
+
 /// What the whole-story view frames: what the atlas says, or all its places with a margin.
 fn bounds(atlas: &Atlas) -> Bounds {
     const WORLD: Bounds = Bounds { west: -180.0, south: -80.0, east: 180.0, north: 80.0 };
     let places = || {
-        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().map(|place| place.position))?;
+        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().flat_map(extent))?;
         let margin = |span: f64| (span * 0.15).max(1.0);
         let span = if east < west { east + 360.0 - west } else { east - west };
         let (dx, dy) = (margin(span), margin(north - south));
@@ -380,7 +387,7 @@ fn bounds_of_phase(atlas: &Atlas, phase: &Phase) -> Option<Bounds> {
     let ends = phase.moves.iter().flat_map(|relocation| std::iter::once(&relocation.from).chain(&relocation.to));
     let places: Vec<&PlaceId> = phase.statuses.iter().map(|status| &status.place).chain(ends).collect();
     let Bounds { west, south, east, north } =
-        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).map(|place| place.position))?;
+        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).flat_map(extent))?;
     if east < west {
         return None;
     }

@@ -632,6 +632,7 @@ fn a_large_table_is_read_in_a_time_that_grows_with_it_and_not_with_its_square() 
 
 #[test]
 fn shapes_are_checked_drawn_and_exported() {
+    use marhala::atlas::problem::Kind as Wrong;
     use marhala::map::{Camera, Point, Scene, Viewport};
     let area = |ring: &str| {
         format!(
@@ -662,7 +663,6 @@ fn shapes_are_checked_drawn_and_exported() {
         assert!(outcome.atlas.is_none());
         outcome.problems[0].kind.clone()
     };
-    use marhala::atlas::problem::Kind as Wrong;
     assert!(matches!(
         broken(&|shape| shape["coordinates"][0] = serde_json::json!([[0, 0], [1, 1]])),
         Wrong::BadShape { .. }
