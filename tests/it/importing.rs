@@ -674,3 +674,27 @@ fn shapes_are_checked_drawn_and_exported() {
     assert!(matches!(broken(&|shape| shape["coordinates"] = serde_json::json!([1, 2])), Wrong::Syntax { .. }));
     assert!(matches!(broken(&|shape| shape["type"] = serde_json::json!("Circle")), Wrong::NotOneOf { .. }));
 }
+
+// ---- What is written of imported stories.
+
+#[test]
+fn exports_of_imported_stories_are_whole_and_inert() {
+    let messages = Languages::built_in().messages("en");
+    let atlas = read(&claims(
+        "date,by,side,statement,source,place\n2024-10-01,A,X,\"=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",Gazette,Alpha\n",
+    ));
+    // No cell is a formula, and what was written comes back as it was said.
+    let tables = marhala::export::tables(&atlas, &messages).unwrap();
+    let table = |name: &str| tables.iter().find(|(known, _)| *known == name).unwrap().1.clone();
+    let text = String::from_utf8(table("claims.csv")).unwrap();
+    assert!(text.contains("'=HYPERLINK") && !text.contains(",=HYPERLINK") && !text.contains("\"=HYPERLINK"), "{text}");
+    let back = read(&make(&[("places.csv", &table("places.csv")), ("claims.csv", &table("claims.csv"))]));
+    assert_eq!(back.claims[0].statement, atlas.claims[0].statement);
+    // A story without states is no empty file for Google Earth.
+    let kml = String::from_utf8(marhala::export::kml(&atlas, &messages).unwrap()).unwrap();
+    assert_eq!(kml.matches("<Placemark>").count(), 2, "the claim about Alpha, and Beta");
+    // Letters that no font has are named; those of the bundled fonts never are.
+    assert_eq!(marhala::export::missing_letters(&atlas, "en"), "");
+    let odd = one("a.csv", "name,lat,lon\nPlace \u{10fffd},36,44\n");
+    assert_eq!(marhala::export::missing_letters(&odd, "en"), "\u{10fffd}");
+}
