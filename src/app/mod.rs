@@ -202,10 +202,13 @@ impl App {
             Some(_) => ctx.request_repaint(),
             None => {}
         }
-        self.tiles[usize::from(dark)].get_or_insert_with(|| {
+        let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
             let style = style::style(&self.themes[usize::from(dark)].map);
             BasemapTiles::new(&self.basemap, style, self.loading, &ctx)
         });
+        if self.first {
+            tiles.begin_wait();
+        }
         if let Some(hidden) = &mut self.tiles[usize::from(!dark)] {
             hidden.hide();
         }

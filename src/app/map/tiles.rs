@@ -30,7 +30,7 @@ const MAX_HIDDEN_TILES: usize = 32;
 const PATIENCE: Duration = Duration::from_millis(80);
 
 enum Entry {
-    /// Asked for in this frame.
+    /// Asked for, first in the frame `since`.
     Waiting {
         since: u64,
     },
@@ -71,7 +71,7 @@ impl BasemapTiles {
             Loading::Background => {
                 let (wanted, asked) = channel();
                 let (answers, done) = channel();
-                let awaited = Arc::new(AtomicBool::new(true));
+                let awaited = Arc::new(AtomicBool::new(false));
                 let (ctx, quiet) = (ctx.clone(), Arc::clone(&awaited));
                 let repaint = move || {
                     if !quiet.load(Ordering::Relaxed) {
@@ -83,6 +83,13 @@ impl BasemapTiles {
             }
         };
         Self { decoding, max_zoom, entries: HashMap::new(), frame: 0 }
+    }
+
+    /// Asks for no repaint until `wait` has taken up what is ready. Before the first picture only.
+    pub fn begin_wait(&mut self) {
+        if let Decoding::Background { awaited, .. } = &self.decoding {
+            awaited.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Takes up decoded tiles and evicts those not used for long. Called once a frame.
@@ -229,6 +236,27 @@ impl Tiles for BasemapTiles {
 mod tests {
     use super::*;
     use crate::map::style;
+
+    #[test]
+    fn a_tile_that_is_ready_is_shown_whether_or_not_a_frame_waits_for_it() {
+        for waits in [false, true] {
+            let (ctx, (asked, repaints)) = (egui::Context::default(), channel());
+            ctx.set_request_repaint_callback(move |_| asked.send(()).unwrap_or_default());
+            let basemap = Basemap::built_in().unwrap();
+            let mut tiles = BasemapTiles::new(&basemap, style::style(&style::DARK), Loading::Background, &ctx);
+            if waits {
+                tiles.begin_wait();
+            }
+            assert!(tiles.at(TileId { x: 0, y: 0, zoom: 0 }).is_none());
+            if waits {
+                tiles.wait(Duration::from_mins(1));
+            } else {
+                repaints.recv_timeout(Duration::from_mins(1)).expect("the tile is never shown");
+                tiles.begin_frame();
+            }
+            assert!(tiles.at(TileId { x: 0, y: 0, zoom: 0 }).is_some());
+        }
+    }
 
     #[test]
     fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
