@@ -43,6 +43,8 @@ enum JobOutcome {
         path: PathBuf,
         opened: (Option<Opened>, Vec<Problem>),
         again: bool,
+        /// What it told of its progress.
+        progress: Arc<SharedProgress>,
     },
     Columns(PathBuf, Vec<Column>),
     /// A file that was no longer wanted.
@@ -163,7 +165,7 @@ impl Jobs {
                 Event::FileChanged => {
                     if let Some(path) = state.document().file.clone() {
                         let platform = Arc::clone(&platform);
-                        self.spawn(ctx, move || read(&*platform, path, true, &SharedProgress::default()));
+                        self.spawn(ctx, move || read(&*platform, path, true, Arc::default()));
                     }
                 }
                 Event::PreferencesChanged(preferences) => state.set_system_preferences(preferences),
@@ -204,7 +206,7 @@ impl Jobs {
         match effect {
             Effect::Open(path) => {
                 let progress = self.opening.begin(&path, now);
-                self.spawn(ctx, move || read(&*platform, path, false, &progress));
+                self.spawn(ctx, move || read(&*platform, path, false, progress));
             }
             Effect::ReadColumns(path) => self.spawn(ctx, move || {
                 let columns = platform.columns(&path);
@@ -215,7 +217,7 @@ impl Jobs {
                 let progress = self.opening.begin(&path, now);
                 self.spawn(ctx, move || {
                     platform.set_reading(&path, &reading);
-                    read(&*platform, path, again, &progress)
+                    read(&*platform, path, again, progress)
                 });
             }
             Effect::CancelOpening => self.opening.cancel(),
@@ -303,8 +305,8 @@ impl Jobs {
                 self.looking_back = false;
                 state.take_look_back(&of, day, story);
             }
-            JobOutcome::Read { path, opened, again } => {
-                self.opening.end();
+            JobOutcome::Read { path, opened, again, progress } => {
+                self.opening.end(&progress);
                 state.take_file(path, opened, again);
                 add_recent_file(&**platform, state);
                 state.set_machine(platform.recent_files(), state.document().makes_video);
@@ -323,7 +325,7 @@ impl Jobs {
             JobOutcome::Panicked => {
                 // We cannot tell which job panicked, so all pending jobs are treated as failed.
                 self.export = None;
-                self.opening.end();
+                self.opening.forget();
                 self.previewing = false;
                 if std::mem::take(&mut self.looking_back) {
                     state.apply(TimelineAction::SetAsOf(false), now);
@@ -388,9 +390,9 @@ impl Jobs {
     }
 }
 
-fn read(platform: &dyn Platform, path: PathBuf, again: bool, progress: &SharedProgress) -> JobOutcome {
-    match opening::read(platform, &path, progress) {
-        Some(opened) => JobOutcome::Read { path, opened, again },
+fn read(platform: &dyn Platform, path: PathBuf, again: bool, progress: Arc<SharedProgress>) -> JobOutcome {
+    match opening::read(platform, &path, &progress) {
+        Some(opened) => JobOutcome::Read { path, opened, again, progress },
         None => JobOutcome::NotRead,
     }
 }

@@ -43,8 +43,13 @@ impl OpeningJob {
         }
     }
 
-    /// The file has been read.
-    pub fn end(&mut self) {
+    /// A file has been read, which told of its progress in `progress`; another one that is being opened goes on.
+    pub fn end(&mut self, progress: &Arc<SharedProgress>) {
+        self.now.take_if(|current| Arc::ptr_eq(&current.progress, progress));
+    }
+
+    /// Tells no more of a file, which may still be read.
+    pub fn forget(&mut self) {
         self.now = None;
     }
 

@@ -94,6 +94,34 @@ fn rows_that_wait_are_listed_with_what_they_lack() {
 }
 
 #[test]
+fn a_file_that_is_read_again_does_not_end_what_is_told_of_another() {
+    let machine = machine("two-at-once");
+    let mut window = window(&english(), &machine);
+    let table = "place,lat,lon,date,statement,source\nHill,57,10,1921-04-03,It began.,A paper\n";
+    open_table(&mut window, &machine, table);
+    let large = machine.folder.join("large.json");
+    std::fs::write(&large, atlas::BUILT_IN).unwrap();
+    machine.reading_waits.store(true, Ordering::Relaxed);
+    window.state_mut().apply(DocumentAction::Open(large.clone()), 0.0);
+    window.run_steps(40);
+    assert!(says(&window, "Opening large.json…"), "{:?}", all_words(&window));
+    std::fs::write(machine.folder.join("events.csv"), format!("{table}Quay,57,11,1921-05-01,It burnt.,A paper\n"))
+        .unwrap();
+    machine.changed.lock().unwrap().as_ref().unwrap()();
+    let begun = Instant::now();
+    while window.state().state().atlas().claims.len() < 2 {
+        assert!(begun.elapsed() < Duration::from_mins(1), "the table is never read again");
+        window.step();
+    }
+    window.run_steps(2);
+    assert!(says(&window, "Opening large.json…"), "{:?}", all_words(&window));
+    machine.reading_waits.store(false, Ordering::Relaxed);
+    finish(&mut window);
+    assert_eq!(window.state().state().document().file, Some(large));
+    assert!(!says(&window, "Opening large.json…"));
+}
+
+#[test]
 fn what_columns_hold_is_chosen_in_the_window() {
     let machine = machine("columns");
     let mut window = window(&english(), &machine);
