@@ -10,7 +10,7 @@ use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position, Shape, Vertex};
 use crate::export::error::ExportError;
-use crate::export::records;
+use crate::export::records::{self, StatusRow};
 use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
 use crate::text::Messages;
@@ -47,10 +47,13 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                 let (alpha, width) = if evidence == Evidence::Agreed { (1.0, 4.0) } else { (0.55, 2.0) };
                 style(xml, evidence.name(), theme.arc.gamma_multiply(alpha), width)?;
             }
-            folder(xml, &messages.text("legend-places"), |xml| places(xml, atlas, messages))?;
+            let rows = records::statuses(atlas);
+            folder(xml, &messages.text("legend-places"), |xml| places(xml, atlas, messages, &rows))?;
             folder(xml, &messages.text("legend-moves"), |xml| moves(xml, atlas, messages))?;
-            if stateless(atlas).next().is_some() {
-                folder(xml, &messages.text("kml-said"), |xml| said(xml, atlas, messages))?;
+            let stated: HashSet<&PlaceId> = rows.iter().map(|row| &row.place.id).collect();
+            let others: Vec<&Place> = atlas.places.iter().filter(|place| !stated.contains(&place.id)).collect();
+            if !others.is_empty() {
+                folder(xml, &messages.text("kml-said"), |xml| said(xml, atlas, messages, &others))?;
             }
             Ok(())
         })?;
@@ -59,8 +62,8 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     Ok(())
 }
 
-fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
-    for row in records::statuses(atlas) {
+fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages, rows: &[StatusRow<'_>]) -> Done {
+    for row in rows {
         let name = row.place.name.get(messages.tag());
         let state = messages.state(atlas, Some(row.status.state));
         let evidence = messages.evidence(row.weight.evidence);
@@ -85,22 +88,15 @@ fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     Ok(())
 }
 
-/// Places of which no state is known.
-fn stateless(atlas: &Atlas) -> impl Iterator<Item = &Place> {
-    let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses);
-    let stated: HashSet<&PlaceId> = statuses.map(|status| &status.place).collect();
-    atlas.places.iter().filter(move |place| !stated.contains(&place.id))
-}
-
 /// Places of which no state is known: what was said of each, or only where it is.
-fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages, places: &[&Place]) -> Done {
     let mut claims: HashMap<&PlaceId, Vec<&Claim>> = HashMap::new();
     for claim in &atlas.claims {
         for place in &claim.about {
             claims.entry(place).or_default().push(claim);
         }
     }
-    for place in stateless(atlas) {
+    for place in places {
         let name = place.name.get(messages.tag());
         let of_place = claims.get(&place.id).map_or(&[][..], Vec::as_slice);
         if of_place.is_empty() {

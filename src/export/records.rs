@@ -1,11 +1,13 @@
 //! The facts of an atlas as rows, for formats that hold data: who is where from when to when, who says so, and how
 //! well it stands.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, MoveAssessment, Voices};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, Span, Status};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Span, Status};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -71,11 +73,12 @@ impl Backing {
 #[must_use]
 pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     let mut rows: Vec<StatusRow<'_>> = Vec::new();
+    let mut latest: HashMap<&PlaceId, usize> = HashMap::new();
     for (stop, phase) in atlas.phases.iter().enumerate() {
         for (status, weight) in atlas.statuses_of(stop).filter(|(status, _)| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
             let start = phase.start.first();
-            if let Some(before) = rows.iter_mut().rev().find(|row| row.place.id == place.id) {
+            if let Some(before) = latest.insert(&place.id, rows.len()).and_then(|row| rows.get_mut(row)) {
                 before.end = start.yesterday().ok().map(|day| day.max(before.start));
             }
             rows.push(StatusRow { place, phase, status, weight, start, end: None });

@@ -17,6 +17,7 @@ mod evidence_rule;
 mod examples;
 mod export;
 mod files;
+mod formats;
 mod founding_article;
 mod hostile;
 mod house;

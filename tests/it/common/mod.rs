@@ -1,5 +1,6 @@
 //! The whole window, without a display.
 
+pub mod imported;
 pub mod machine;
 
 /// Actions of several subjects in one list.
