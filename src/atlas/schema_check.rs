@@ -217,9 +217,12 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Str
     if word.len() > 80 {
         return String::new();
     }
+    let (letters, most) = (word.chars().count(), |candidate: &str| 1 + candidate.len() / 4);
     candidates
+        // Words of other lengths are at least as far apart as their lengths, which is sooner found out.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
+        .filter(|(distance, candidate)| *distance <= most(candidate))
         .min()
         .map_or_else(String::new, |(_, candidate)| candidate.to_owned())
 }

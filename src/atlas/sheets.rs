@@ -198,21 +198,16 @@ fn languages(value: &Value, tags: &mut Vec<String>) {
             let texts =
                 ["title", "summary", "name", "region", "role", "statement", "note", "narrative", "text", "also"];
             for (name, inner) in object {
-                let localized = texts.contains(&name.as_str()).then(|| inner.as_object()).flatten();
-                for tag in localized.into_iter().flat_map(Map::keys) {
-                    if !tags.contains(tag) {
-                        tags.push(tag.clone());
+                if texts.contains(&name.as_str()) {
+                    // Other names are a list of texts.
+                    let texts = inner.as_array().map_or(std::slice::from_ref(inner), Vec::as_slice);
+                    for tag in texts.iter().filter_map(Value::as_object).flat_map(Map::keys) {
+                        if !tags.contains(tag) {
+                            tags.push(tag.clone());
+                        }
                     }
                 }
                 languages(inner, tags);
-            }
-            // Other names are localized texts without a field of their own.
-            for also in object.get("also").and_then(Value::as_array).into_iter().flatten() {
-                for tag in also.as_object().into_iter().flat_map(Map::keys) {
-                    if !tags.contains(tag) {
-                        tags.push(tag.clone());
-                    }
-                }
             }
         }
         _ => {}

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::Options;
 use crate::import::cells::date::{DayOrder, order_of};
+use crate::import::cells::text::is_nothing;
 use crate::import::headings::{self, Field, Heading};
 use crate::import::problem::{Kind, Problem};
 use crate::import::sheet::{Row, Sheet};
@@ -43,7 +44,7 @@ impl Columns {
                 (field, None) => match ranks.get(&field) {
                     Some((_, before)) if field.decides() && headings::folded(&sheet.head[*before]) == name => {
                         let kind = Kind::RepeatedColumn { name: written.clone() };
-                        problems.push(Problem { sheet: sheet.name.clone(), ..Problem::of_file(&sheet.file, kind) });
+                        problems.push(Problem::of_sheet(sheet, kind));
                     }
                     // The more usual name is meant.
                     Some((known, _)) if *known <= rank => columns.left_out.push(written.clone()),
@@ -140,13 +141,9 @@ impl Columns {
             self.single.insert(Field::Place, name);
         }
         // Names in other languages go with the name.
-        if !self.single.contains_key(&Field::Place) && self.texts.iter().any(|(field, ..)| *field == Field::Name)
-            || self.single.contains_key(&Field::Place)
-        {
-            for (field, ..) in &mut self.texts {
-                if *field == Field::Name {
-                    *field = Field::Place;
-                }
+        for (field, ..) in &mut self.texts {
+            if *field == Field::Name {
+                *field = Field::Place;
             }
         }
         if !self.single.contains_key(&Field::Place)
@@ -213,6 +210,16 @@ impl Columns {
     /// Whether its rows say when something was.
     pub fn has_dates(&self) -> bool {
         self.has(Field::Date) || self.has(Field::Year)
+    }
+
+    /// Whether its rows are of events, rather than of places: they say when, or who says so.
+    pub fn tells_events(&self) -> bool {
+        self.has_dates() || self.has(Field::By)
+    }
+
+    /// Whether a row says when something was.
+    pub fn is_dated(&self, row: &Row) -> bool {
+        [Field::Date, Field::Year].iter().any(|field| !is_nothing(self.get(row, *field)))
     }
 
     /// Whether its rows say something that somebody can have said.

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use crate::atlas::problem::Severity;
 use crate::atlas::{self, Atlas, GoesOn, Outcome, sheets};
+use crate::import::formats::File;
 use crate::text::Languages;
 
 pub use crate::import::cells::date::DayOrder;
@@ -101,7 +102,7 @@ pub struct Column {
 #[must_use]
 pub fn columns_of(name: &str, bytes: &[u8], options: &Options) -> Vec<Column> {
     const SAMPLES: usize = 4;
-    let Ok((sheets, _)) = formats::read(name, bytes) else { return Vec::new() };
+    let Ok((sheets, _)) = formats::read(name, bytes).and_then(|file| file.tables(name)) else { return Vec::new() };
     let mut found: Vec<Column> = Vec::new();
     for sheet in &sheets {
         let columns = columns::Columns::of(sheet, options, &mut Vec::new());
@@ -160,17 +161,12 @@ pub fn read_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesO
         let groups = problem::grouped(problems);
         groups.into_iter().map(|(problem, more)| problem.of_atlas(severity, more)).collect::<Vec<_>>()
     };
-    if let [(name, bytes)] = files
-        && let Some(read) = formats::atlas_sheets(name, bytes)
-    {
-        let (text, rows) = sheets::text(&read);
-        let mut outcome = atlas::read_while(text.as_bytes(), false, goes_on);
-        for problem in &mut outcome.problems {
-            problem::in_workbook(problem, &rows);
-        }
-        return outcome;
-    }
-    match atlas_while(files, options, goes_on) {
+    let made = match load(files, goes_on) {
+        Ok(File::Atlas(sheets)) => return of_workbook(&sheets, goes_on).1,
+        Ok(File::Tables(contents)) => of_tables(contents, files, options, goes_on),
+        Err(problems) => Err(problems),
+    };
+    match made {
         // Warnings of the atlas that was made are about places in a file that nobody has.
         Ok(made) => Outcome { atlas: Some(made.atlas), problems: listed(&made.notes, Severity::Warning) },
         Err(problems) => Outcome { atlas: None, problems: listed(&problems, Severity::Error) },
@@ -184,31 +180,35 @@ pub fn read_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesO
 ///
 /// Every problem of the files that keeps them from being one.
 pub fn atlas(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Vec<Problem>> {
-    atlas_while(files, options, &mut |_| true)
+    let goes_on: GoesOn<'_> = &mut |_| true;
+    let sheets = match load(files, goes_on)? {
+        File::Tables(contents) => return of_tables(contents, files, options, goes_on),
+        File::Atlas(sheets) => sheets,
+    };
+    let (text, outcome) = of_workbook(&sheets, goes_on);
+    if let Some(atlas) = outcome.atlas {
+        return Ok(Imported { text, atlas, notes: Vec::new() });
+    }
+    let messages = Languages::built_in().messages(options.language.as_deref().unwrap_or("en"));
+    let errors = outcome.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let reasons = errors.map(|problem| messages.problem("", problem)).take(1);
+    let file = files.first().map_or("", |(name, _)| name);
+    Err(reasons.map(|reason| Problem::of_file(file, Kind::NotAnAtlas { reason })).collect())
 }
 
-fn atlas_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesOn<'_>) -> Result<Imported, Vec<Problem>> {
-    if let [(name, bytes)] = files
-        && let Some(read) = formats::atlas_sheets(name, bytes)
-    {
-        let text = sheets::text(&read).0;
-        let outcome = self::read(files, options);
-        let problem = match outcome.atlas {
-            Some(atlas) => return Ok(Imported { text, atlas, notes: Vec::new() }),
-            None => outcome.problems.into_iter().find(|problem| problem.severity == Severity::Error),
-        };
-        let Some(problem) = problem else { return Err(Vec::new()) };
-        let messages = Languages::built_in().messages(options.language.as_deref().unwrap_or("en"));
-        let reason = messages.problem("", &problem);
-        return Err(vec![Problem::of_file(name, Kind::NotAnAtlas { reason })]);
-    }
+/// What files hold: the sheets of an atlas, where there is one file and it has them; else the tables of all.
+fn load(files: &[(String, Vec<u8>)], goes_on: GoesOn<'_>) -> Result<File, Vec<Problem>> {
     let (mut problems, mut sheets, mut title) = (Vec::new(), Vec::new(), None);
-    for (number, (name, bytes)) in files.iter().enumerate() {
+    for (number, (path, bytes)) in files.iter().enumerate() {
         if !goes_on(0.4 * number as f32 / files.len() as f32) {
             return Err(Vec::new());
         }
-        let short = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        match formats::read(short, bytes) {
+        let name = file_name(path);
+        let tables = match formats::read(name, bytes) {
+            Ok(file @ File::Atlas(_)) if files.len() == 1 => return Ok(file),
+            read => read.and_then(|file| file.tables(name)),
+        };
+        match tables {
             Ok((more, own)) => {
                 sheets.extend(more);
                 title = title.or(own);
@@ -216,16 +216,38 @@ fn atlas_while(files: &[(String, Vec<u8>)], options: &Options, goes_on: GoesOn<'
             Err(more) => problems.extend(more),
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
+    if problems.is_empty() { Ok(File::Tables((sheets, title))) } else { Err(problems) }
+}
+
+/// Reads the sheets of an atlas: its text, and what was read, problems in the cells where they are.
+fn of_workbook(sheets: &sheets::Read, goes_on: GoesOn<'_>) -> (String, Outcome) {
+    let (text, rows) = sheets::text(sheets);
+    let mut outcome = atlas::read_while(text.as_bytes(), false, goes_on);
+    for problem in &mut outcome.problems {
+        problem::in_workbook(problem, &rows);
     }
-    let stem = || {
-        let first = files.first().map_or("", |(name, _)| name.rsplit(['/', '\\']).next().unwrap_or(name));
-        first.rsplit_once('.').map_or(first, |(stem, _)| stem).to_owned()
+    (text, outcome)
+}
+
+/// Makes an atlas of tables, under the title that was asked for, that they give themselves, or that their first file has.
+fn of_tables(
+    (sheets, title): formats::Contents,
+    files: &[(String, Vec<u8>)],
+    options: &Options,
+    goes_on: GoesOn<'_>,
+) -> Result<Imported, Vec<Problem>> {
+    let named = || {
+        let name = files.first().map_or("", |(path, _)| file_name(path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        (!SAYS_NOTHING.contains(&headings::folded(stem).as_str())).then(|| stem.to_owned())
     };
-    let named = || Some(stem()).filter(|stem| !SAYS_NOTHING.contains(&headings::folded(stem).as_str()));
     let title = options.title.clone().or(title).or_else(named);
     let language = options.language.clone().unwrap_or_else(|| language::of(&sheets).to_owned());
     let untitled = || Languages::built_in().messages(&language).text("import-untitled");
     build::atlas(&sheets, &title.unwrap_or_else(untitled), &language, options, goes_on)
+}
+
+/// The last part of a path of any system.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

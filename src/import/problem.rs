@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::atlas;
 use crate::atlas::problem::{FieldPath, Severity, Step, or_blank};
 use crate::atlas::sheets::Rows;
+use crate::import::sheet::Sheet;
 use crate::text::bidi::without_marks;
 use crate::text::{Messages, Value};
 
@@ -142,6 +143,12 @@ impl Problem {
     #[must_use]
     pub fn of_file(file: &str, kind: Kind) -> Self {
         Self { file: file.to_owned(), sheet: None, row: None, column: String::new(), index: None, kind }
+    }
+
+    /// A problem of a table as a whole.
+    #[must_use]
+    pub fn of_sheet(sheet: &Sheet, kind: Kind) -> Self {
+        Self { sheet: sheet.name.clone(), ..Self::of_file(&sheet.file, kind) }
     }
 
     /// The key of what is wrong, and what it names, never more of a file than a line.

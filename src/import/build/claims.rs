@@ -16,22 +16,20 @@ impl Builder<'_> {
     /// Adds what a table says.
     pub(super) fn claims(&mut self, table: &Table<'_>) {
         let columns = &table.columns;
-        let is_told = (columns.has_dates() || columns.has(Field::By))
+        let is_told = columns.tells_events()
             && (columns.has_statements() || columns.has(Field::Place) || columns.has_position() || table.sheet.is_map);
         if !is_told {
             return;
         }
-        let file =
-            |kind: Kind| Problem { sheet: table.sheet.name.clone(), ..Problem::of_file(&table.sheet.file, kind) };
         let has_sources = columns.has(Field::Source) || columns.has(Field::Url) || columns.has(Field::Publisher);
         // A table that names nobody and no source says itself what is in it. A person needs a source.
         let speaks = !columns.has(Field::By);
         let is_source = (speaks && !has_sources) || table.sheet.is_map;
         if speaks {
-            self.notes.push(file(Kind::FileSpeaks));
+            self.notes.push(Problem::of_sheet(table.sheet, Kind::FileSpeaks));
         }
         if is_source && !has_sources {
-            self.notes.push(file(Kind::FileIsSource));
+            self.notes.push(Problem::of_sheet(table.sheet, Kind::FileIsSource));
         }
         for row in &table.sheet.rows {
             if !self.progress.row() {
@@ -43,7 +41,7 @@ impl Builder<'_> {
 
     fn claim(&mut self, table: &Table<'_>, row: &Row, is_source: bool) {
         let columns = &table.columns;
-        let dated = [Field::Date, Field::Year].iter().any(|field| !is_nothing(columns.get(row, *field)));
+        let dated = columns.is_dated(row);
         // An object of a map without a time is a place.
         if table.sheet.is_map && !dated && !columns.has(Field::By) {
             return;
@@ -75,10 +73,8 @@ impl Builder<'_> {
         let Some(speakers) = self.speakers(table, row) else { return };
         // A reader can look into the row.
         let file = table.sheet.title();
-        let in_row = self
-            .messages
-            .format("import-in-row", &[("file", file.clone().into()), ("row", row.number.to_string().into())]);
-        sources.push(self.source(&file, &without_marks(&in_row), None, SourceKind::Reference));
+        let in_row = self.in_row(table, row);
+        sources.push(self.source(&file, &in_row, None, SourceKind::Reference));
         let to = self.other_place(table, row);
         if to.is_some() && to == place {
             return self.problem(table, row, Field::To, Kind::ToItself);

@@ -10,14 +10,16 @@ use std::collections::HashMap;
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, FORMAT, Localized, Need, Place, PlaceId, Question, Side,
-    Source, SourceId, Waiting,
+    SideId, Source, SourceId, Waiting,
 };
 use crate::atlas::{self, GoesOn, PartialDate};
+use crate::import::cells::text;
 use crate::import::columns::Columns;
 use crate::import::headings::Field;
 use crate::import::problem::{Kind, Problem};
 use crate::import::sheet::{Row, Sheet};
 use crate::import::{Imported, Options};
+use crate::text::bidi::without_marks;
 use crate::text::{Languages, Messages};
 
 /// A table with its columns.
@@ -55,6 +57,7 @@ struct Builder<'o> {
     sides: Vec<Side>,
     actors: Vec<Actor>,
     actor_at: HashMap<(String, String, bool), ActorId>,
+    side_of: HashMap<ActorId, SideId>,
     sources: Vec<Source>,
     source_at: HashMap<(String, String, Option<String>), SourceId>,
     /// What a table of sources calls them, and where they are, by their ids.
@@ -136,7 +139,7 @@ impl<'o> Builder<'o> {
         Self {
             progress,
             options,
-            title: crate::import::cells::text::clean(title),
+            title: text::clean(title),
             messages: Languages::built_in().messages(language),
             language: language.to_owned(),
             places: Vec::new(),
@@ -145,6 +148,7 @@ impl<'o> Builder<'o> {
             sides: Vec::new(),
             actors: Vec::new(),
             actor_at: HashMap::new(),
+            side_of: HashMap::new(),
             sources: Vec::new(),
             source_at: HashMap::new(),
             source_named: HashMap::new(),
@@ -162,7 +166,6 @@ impl<'o> Builder<'o> {
     /// A table whose columns are known. What it has beside them is noted.
     fn table<'s>(&mut self, sheet: &'s Sheet) -> Option<Table<'s>> {
         let columns = Columns::of(sheet, self.options, &mut self.problems);
-        let file = |kind: Kind| Problem { sheet: sheet.name.clone(), ..Problem::of_file(&sheet.file, kind) };
         if sheet.rows.is_empty() {
             return None;
         }
@@ -175,11 +178,11 @@ impl<'o> Builder<'o> {
             let kind = Kind::WhichTable { columns: sheet.head.join(", ") };
             // A workbook has sheets of other things beside what is told.
             let list = if sheet.name.is_some() { &mut self.notes } else { &mut self.problems };
-            list.push(file(kind));
+            list.push(Problem::of_sheet(sheet, kind));
             return None;
         }
         if !columns.left_out.is_empty() {
-            self.notes.push(file(Kind::LeftOut { columns: columns.left_out.join(", ") }));
+            self.notes.push(Problem::of_sheet(sheet, Kind::LeftOut { columns: columns.left_out.join(", ") }));
         }
         Some(Table { sheet, columns, place_of: HashMap::new() })
     }
@@ -187,19 +190,19 @@ impl<'o> Builder<'o> {
     /// Takes up a table of sources by their ids, as time maps have it; false if it is none.
     fn is_sources(&mut self, sheet: &Sheet, columns: &Columns) -> bool {
         let has = |field: Field| columns.has(field);
-        let is_told = columns.has_position() || columns.has_dates() || has(Field::By) || has(Field::Place);
+        let is_told = columns.has_position() || columns.tells_events() || has(Field::Place);
         if is_told || sheet.is_map || !has(Field::Id) || !(has(Field::Url) || has(Field::Source)) {
             return false;
         }
-        let clean = crate::import::cells::text::clean;
+        let clean = text::clean;
         for row in &sheet.rows {
             let id = clean(columns.get(row, Field::Id));
             let texts = [Field::Statement, Field::Title, Field::Publisher].map(|field| clean(columns.get(row, field)));
             let cells = || columns.all(row, Field::Url).chain(columns.all(row, Field::Source));
-            let url = cells().find_map(crate::import::cells::text::address);
+            let url = cells().find_map(text::address);
             let title = texts.into_iter().find(|text| !text.is_empty()).or_else(|| url.clone());
             if let Some(title) = title.or_else(|| cells().map(clean).next()).filter(|_| !id.is_empty()) {
-                self.source_named.insert(crate::import::cells::text::key(&id), (title, url));
+                self.source_named.insert(text::key(&id), (title, url));
             }
         }
         true
@@ -211,7 +214,7 @@ impl<'o> Builder<'o> {
 
     /// A text with what columns have of it in other languages.
     fn localized(&self, table: &Table<'_>, row: &Row, field: Field, text: &str) -> Localized {
-        let clean = crate::import::cells::text::clean;
+        let clean = text::clean;
         let main = self.language.clone();
         let mut texts: Vec<(String, String)> =
             table.columns.texts(row, field).map(|(language, text)| (language.to_owned(), clean(text))).collect();
@@ -235,17 +238,20 @@ impl<'o> Builder<'o> {
         self.problems.push(table.columns.problem(table.sheet, row, field, kind));
     }
 
+    /// Where a row is, in words.
+    fn in_row(&self, table: &Table<'_>, row: &Row) -> String {
+        let values = [("file", table.sheet.title().into()), ("row", row.number.to_string().into())];
+        without_marks(&self.messages.format("import-in-row", &values))
+    }
+
     /// Keeps a row that cannot stand yet.
     fn wait(&mut self, table: &Table<'_>, row: &Row, needs: Vec<Need>) {
         const LONGEST: usize = 2_000;
-        let cells: Vec<String> = row.cells.iter().map(|cell| crate::import::cells::text::clean(cell)).collect();
+        let cells: Vec<String> = row.cells.iter().map(|cell| text::clean(cell)).collect();
         let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         let text = filled.join(" · ").chars().take(LONGEST).collect();
-        let from = self
-            .messages
-            .format("import-in-row", &[("file", table.sheet.title().into()), ("row", row.number.to_string().into())]);
         let shape = row.outline.as_ref().map(|outline| outline.shape.clone());
-        self.waiting.push(Waiting { needs, text, from: crate::text::bidi::without_marks(&from), shape });
+        self.waiting.push(Waiting { needs, text, from: self.in_row(table, row), shape });
     }
 
     /// What the whole needs.
@@ -308,7 +314,7 @@ impl<'o> Builder<'o> {
 
     /// A place by its id or any of its names, if only one is called so.
     fn place_called(&self, name: &str) -> Option<usize> {
-        match self.named.get(&crate::import::cells::text::key(name)).map(Vec::as_slice) {
+        match self.named.get(&text::key(name)).map(Vec::as_slice) {
             Some([place]) => Some(*place),
             _ => None,
         }

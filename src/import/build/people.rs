@@ -1,6 +1,6 @@
 //! Speakers, sides and sources.
 
-use crate::atlas::model::{Actor, ActorId, Side, SideId, SideSign, Source, SourceId, SourceKind};
+use crate::atlas::model::{Actor, ActorId, Localized, Side, SideId, SideSign, Source, SourceId, SourceKind};
 use crate::import::build::{Builder, Table, id_of};
 use crate::import::cells::text::{address, addresses, clean, is_nothing, key};
 use crate::import::cells::words::is_yes;
@@ -135,25 +135,24 @@ impl Builder<'_> {
         if let Some(actor) = self.actor_at.get(&known) {
             return Some(actor.clone());
         }
-        let Some(side) = self.side(table, row, &side) else {
+        let Some(side) = self.side(&side, self.localized(table, row, Field::Side, &side)) else {
             self.problem(table, row, Field::Side, Kind::TooManySides);
             return None;
         };
-        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
-        self.actors.push(Actor {
-            id: id.clone(),
-            name: self.localized(table, row, Field::By, by),
-            role: self.localized(table, row, Field::Role, &role),
-            side,
-            during: None,
-            unnamed,
-        });
-        self.actor_at.insert(known, id.clone());
-        Some(id)
+        let (name, role) = (self.localized(table, row, Field::By, by), self.localized(table, row, Field::Role, &role));
+        Some(self.actor(known, name, role, side))
     }
 
-    /// A side, known already or new, as long as there are signs for them.
-    fn side(&mut self, table: &Table<'_>, row: &Row, name: &str) -> Option<SideId> {
+    fn actor(&mut self, known: (String, String, bool), name: Localized, role: Localized, side: SideId) -> ActorId {
+        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
+        self.side_of.insert(id.clone(), side.clone());
+        self.actors.push(Actor { id: id.clone(), name, role, side, during: None, unnamed: known.2 });
+        self.actor_at.insert(known, id.clone());
+        id
+    }
+
+    /// A side, known already or new, as long as there are signs for them; `words` are its name in all languages.
+    fn side(&mut self, name: &str, words: Localized) -> Option<SideId> {
         let language = &self.language;
         if let Some(known) = self.sides.iter().find(|side| key(side.name.get(language)) == key(name)) {
             return Some(known.id.clone());
@@ -161,7 +160,7 @@ impl Builder<'_> {
         let sign = *SIGNS.get(self.sides.len())?;
         let mut taken = self.sides.iter().map(|side| (side.id.to_string(), 1)).collect();
         let id = SideId::from(id_of(name, "side", self.sides.len(), &mut taken));
-        self.sides.push(Side { id: id.clone(), name: self.localized(table, row, Field::Side, name), sign });
+        self.sides.push(Side { id: id.clone(), name: words, sign });
         Some(id)
     }
 
@@ -172,21 +171,9 @@ impl Builder<'_> {
             return Some(actor.clone());
         }
         let name = self.messages.text("import-no-side");
-        let existing = self.sides.iter().find(|side| side.name.get(&self.language) == name);
-        let side = if let Some(side) = existing {
-            side.id.clone()
-        } else {
-            let sign = *SIGNS.get(self.sides.len())?;
-            let mut taken = self.sides.iter().map(|side| (side.id.to_string(), 1)).collect();
-            let id = SideId::from(id_of(&name, "side", self.sides.len(), &mut taken));
-            self.sides.push(Side { id: id.clone(), name: self.words(&name), sign });
-            id
-        };
-        let id = ActorId::from(format!("a{}", self.actors.len() + 1));
+        let side = self.side(&name, self.words(&name))?;
         let role = self.words(&self.messages.text("import-speaker-role"));
-        self.actors.push(Actor { id: id.clone(), name: self.words(file), role, side, during: None, unnamed: true });
-        self.actor_at.insert(known, id.clone());
-        Some(id)
+        Some(self.actor(known, self.words(file), role, side))
     }
 }
 

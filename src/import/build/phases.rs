@@ -263,8 +263,7 @@ impl Builder<'_> {
     }
 
     fn sides_of(&self, claim: usize) -> Vec<SideId> {
-        let by = &self.claims[claim].by;
-        self.actors.iter().filter(|actor| by.contains(&actor.id)).map(|actor| actor.side.clone()).collect()
+        self.claims[claim].by.iter().filter_map(|actor| self.side_of.get(actor)).cloned().collect()
     }
 
     fn sentence(&self, claim: usize) -> String {

@@ -37,8 +37,7 @@ impl Builder<'_> {
                 return;
             }
             // Where something is, a point or an area can say without a time. A line is what happened along it.
-            let dated = [Field::Date, Field::Year].iter().any(|field| !is_nothing(table.columns.get(row, *field)));
-            if !dated && row.outline.as_ref().is_some_and(|outline| !outline.shape.is_area()) {
+            if !table.columns.is_dated(row) && row.outline.as_ref().is_some_and(|outline| !outline.shape.is_area()) {
                 self.note(table, row, Field::Place, Kind::UndatedLine);
                 self.wait(table, row, vec![Need::Date]);
                 continue;
@@ -51,7 +50,7 @@ impl Builder<'_> {
                 }
                 Where::Wrong => self.wait(table, row, vec![Need::Position]),
                 // A row without a position may speak of a place that another one has.
-                Where::Nowhere if table.columns.has_dates() || table.columns.has(Field::By) => {}
+                Where::Nowhere if table.columns.tells_events() => {}
                 Where::Nowhere => {
                     self.note(table, row, Field::Lat, Kind::NoCoordinates);
                     self.wait(table, row, vec![Need::Position]);
@@ -124,7 +123,7 @@ impl Builder<'_> {
         let near =
             |place: &Place| (place.position.lat - at.lat).abs() <= SAME && (place.position.lon - at.lon).abs() <= SAME;
         // The ids of events are not those of their places.
-        let own_id = if columns.has_dates() || columns.has(Field::By) { "" } else { columns.get(row, Field::Id) };
+        let own_id = if columns.tells_events() { "" } else { columns.get(row, Field::Id) };
         if own_id.is_empty()
             && row.outline.is_none()
             && let Some(known) =
@@ -138,7 +137,7 @@ impl Builder<'_> {
         let file = table.sheet.title();
         let of_file = self.source(&file, &file, None, SourceKind::Reference);
         let (kind, word) = Self::kind_of(table, row);
-        let is_place_table = !columns.has_dates() && !columns.has(Field::By);
+        let is_place_table = !columns.tells_events();
         let mut sources = if is_place_table { self.sources_of(table, row, SourceKind::Reference) } else { Vec::new() };
         if sources.is_empty() {
             sources.push(of_file);
@@ -182,10 +181,9 @@ impl Builder<'_> {
 
     /// What kind of place a row names, and the word for it where it is none of ours.
     fn kind_of(table: &Table<'_>, row: &Row) -> (PlaceKind, Option<String>) {
-        let is_event = table.columns.has_dates() || table.columns.has(Field::By);
         for field in [Field::Kind, Field::Type] {
             let cell = clean(table.columns.get(row, field));
-            if cell.is_empty() || (field == Field::Type && is_event) {
+            if cell.is_empty() || (field == Field::Type && table.columns.tells_events()) {
                 continue;
             }
             return match words::kind(&cell) {

@@ -18,12 +18,26 @@ use crate::import::sheet::Sheet;
 /// What a file holds: its tables, and the title that it gives itself.
 pub type Contents = (Vec<Sheet>, Option<String>);
 
-/// The sheets of a workbook that is an atlas; none of any other file.
-pub fn atlas_sheets(file: &str, bytes: &[u8]) -> Option<Read> {
-    if !workbook::looks_like(bytes) {
-        return None;
+/// What a file is.
+pub enum File {
+    /// A workbook whose sheets are those of an atlas.
+    Atlas(Read),
+    /// Anything that an atlas can be made of.
+    Tables(Contents),
+}
+
+impl File {
+    /// Its tables, those of an atlas like any others.
+    ///
+    /// # Errors
+    ///
+    /// Rows that go past their headings.
+    pub fn tables(self, file: &str) -> Result<Contents, Vec<Problem>> {
+        match self {
+            Self::Atlas(sheets) => workbook::tables(file, sheets).map(|sheets| (sheets, None)),
+            Self::Tables(contents) => Ok(contents),
+        }
     }
-    workbook::raw(file, bytes).ok().filter(sheets::is_atlas)
 }
 
 /// Reads a file of any format that is known; its name is only said, its bytes tell what it is.
@@ -31,18 +45,21 @@ pub fn atlas_sheets(file: &str, bytes: &[u8]) -> Option<Read> {
 /// # Errors
 ///
 /// What is wrong with it, in that format.
-pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
+pub fn read(file: &str, bytes: &[u8]) -> Result<File, Vec<Problem>> {
     let fail = |kind: Kind| vec![Problem::of_file(file, kind)];
     if workbook::looks_like(bytes) {
-        return workbook::read(file, bytes).map(|sheets| (sheets, None));
+        let sheets = workbook::read(file, bytes)?;
+        let is_atlas = sheets::is_atlas(&sheets);
+        let read = File::Atlas(sheets);
+        return if is_atlas { Ok(read) } else { read.tables(file).map(File::Tables) };
     }
     if bytes.starts_with(b"PK") {
         package::check(file, bytes)?;
         let inner = package::part(file, bytes, ".kml")?;
-        return of_text(file, &bytes::text(&inner).ok_or_else(|| fail(Kind::Unknown))?);
+        return of_text(file, &bytes::text(&inner).ok_or_else(|| fail(Kind::Unknown))?).map(File::Tables);
     }
     let text = bytes::text(bytes).ok_or_else(|| fail(Kind::Unknown))?;
-    of_text(file, &text)
+    of_text(file, &text).map(File::Tables)
 }
 
 fn of_text(file: &str, text: &str) -> Result<Contents, Vec<Problem>> {

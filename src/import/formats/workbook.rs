@@ -22,32 +22,12 @@ pub fn looks_like(bytes: &[u8]) -> bool {
         || (package::has(bytes, "content.xml") && package::has(bytes, "mimetype"))
 }
 
-/// Reads the sheets that hold anything.
-///
-/// # Errors
-///
-/// A damaged workbook, or rows that go past their headings.
-pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Problem>> {
-    let (mut sheets, mut problems) = (Vec::new(), Vec::new());
-    let raw = raw(file, bytes)?;
-    let single = raw.len() == 1;
-    for (name, rows) in raw {
-        let trimmed = |cells: Vec<String>| cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        let rows = rows.into_iter().map(|(number, cells)| (number, trimmed(cells))).collect();
-        match grid::sheet(file, (!single).then_some(name.as_str()), rows) {
-            Ok(sheet) => sheets.extend(sheet),
-            Err(more) => problems.extend(more),
-        }
-    }
-    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
-}
-
 /// The rows of each sheet as they are, with their numbers.
 ///
 /// # Errors
 ///
 /// A damaged workbook, or more cells than can be read.
-pub fn raw(file: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
+pub fn read(file: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
     package::check(file, bytes)?;
     let fail = |reason: String| vec![Problem::of_file(file, Kind::NotAWorkbook { reason })];
     let mut book: Sheets<Cursor<&[u8]>> =
@@ -72,6 +52,25 @@ pub fn raw(file: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
         sheets.push((name, rows));
     }
     Ok(sheets)
+}
+
+/// The sheets that hold anything, as tables.
+///
+/// # Errors
+///
+/// Rows that go past their headings.
+pub fn tables(file: &str, raw: Read) -> Result<Vec<Sheet>, Vec<Problem>> {
+    let (mut sheets, mut problems) = (Vec::new(), Vec::new());
+    let single = raw.len() == 1;
+    for (name, rows) in raw {
+        let trimmed = |cells: Vec<String>| cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let rows = rows.into_iter().map(|(number, cells)| (number, trimmed(cells))).collect();
+        match grid::sheet(file, (!single).then_some(name.as_str()), rows) {
+            Ok(sheet) => sheets.extend(sheet),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
 }
 
 /// What a cell shows.

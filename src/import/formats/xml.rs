@@ -1,5 +1,7 @@
 //! A small tree of XML: what KML and GPX need of it, with bounds on depth and size.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -55,50 +57,43 @@ pub fn read(text: &str) -> Result<Element, String> {
                 if open.len() > DEEPEST || count > MOST {
                     return Err(format!("> {DEEPEST} / {MOST}"));
                 }
-                let local = |name: &str| name.to_owned();
-                let attributes = start.attributes().flatten().map(|attribute| {
-                    let value = attribute.value.to_string();
-                    let value =
-                        quick_xml::escape::unescape(&value).map(std::borrow::Cow::into_owned).unwrap_or(value.clone());
-                    (local(attribute.key.local_name().as_ref()), value)
-                });
-                open.push(Element {
-                    name: local(start.local_name().as_ref()),
-                    attributes: attributes.collect(),
-                    ..Element::default()
-                });
+                let name = start.local_name().as_ref().to_owned();
+                let attributes = start
+                    .attributes()
+                    .flatten()
+                    .map(|attribute| (attribute.key.local_name().as_ref().to_owned(), unescaped(&attribute.value)));
+                open.push(Element { name, attributes: attributes.collect(), ..Element::default() });
             }
-            Event::End(_) => {
-                if let (Some(done), Some(parent)) = (open.pop(), open.last_mut()) {
-                    parent.children.push(done);
-                }
-            }
-            Event::Text(text) => {
-                if let Some(element) = open.last_mut() {
-                    element.text += &text;
-                }
-            }
-            Event::CData(text) => {
-                if let Some(element) = open.last_mut() {
-                    element.text += &text;
-                }
-            }
-            Event::GeneralRef(name) => {
-                if let Some(element) = open.last_mut() {
-                    let whole = format!("&{};", &*name);
-                    element.text +=
-                        &quick_xml::escape::unescape(&whole).map(std::borrow::Cow::into_owned).unwrap_or(whole.clone());
-                }
-            }
+            Event::End(_) => close(&mut open),
+            Event::Text(text) => add(&mut open, &text),
+            Event::CData(text) => add(&mut open, &text),
+            Event::GeneralRef(name) => add(&mut open, &unescaped(&format!("&{};", &*name))),
             Event::Eof => break,
             _ => {}
         }
     }
     // What is not closed is closed by the end.
     while open.len() > 1 {
-        if let (Some(done), Some(parent)) = (open.pop(), open.last_mut()) {
-            parent.children.push(done);
-        }
+        close(&mut open);
     }
     open.pop().and_then(|mut root| root.children.pop()).ok_or_else(|| "<".to_owned())
+}
+
+/// The innermost open element becomes a child of the one around it.
+fn close(open: &mut Vec<Element>) {
+    if let (Some(done), Some(parent)) = (open.pop(), open.last_mut()) {
+        parent.children.push(done);
+    }
+}
+
+/// Adds to the text of the innermost open element.
+fn add(open: &mut [Element], text: &str) {
+    if let Some(element) = open.last_mut() {
+        element.text += text;
+    }
+}
+
+/// A text with its entities resolved; one that is broken stays as it is.
+fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
