@@ -232,10 +232,13 @@ impl Kind {
     }
 }
 
-/// No suggestion is the word `blank`, which messages choose by; an empty text could not be chosen.
+/// The value with which a message is chosen where there is nothing to name: an empty text cannot be chosen by.
+pub const BLANK: &str = "blank";
+
+/// A suggestion; `BLANK` where there is none.
 #[must_use]
 pub fn or_blank(nearest: &str) -> String {
-    if nearest.is_empty() { "blank".to_owned() } else { nearest.to_owned() }
+    if nearest.is_empty() { BLANK.to_owned() } else { nearest.to_owned() }
 }
 
 /// One problem, and where it is.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::atlas::model::{Bounds, Position};
-use crate::map::Point;
+use crate::map::{Point, ScreenRect};
 
 /// Width of the world at zoom 0, in logical pixels.
 pub const TILE: f64 = 256.0;
@@ -27,6 +27,17 @@ pub struct Viewport {
     pub width: f32,
     /// Height.
     pub height: f32,
+}
+
+impl Viewport {
+    /// It as a box.
+    #[must_use]
+    pub fn rect(&self) -> ScreenRect {
+        ScreenRect {
+            min: Point { x: self.x, y: self.y },
+            max: Point { x: self.x + self.width, y: self.y + self.height },
+        }
+    }
 }
 
 /// How much of each edge of the viewport is covered by cards, in logical pixels.

@@ -102,10 +102,7 @@ pub fn place(
     }
     let mut labels: Vec<Label> = Vec::new();
 
-    let view = ScreenRect {
-        min: Point { x: viewport.x, y: viewport.y },
-        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
-    };
+    let view = viewport.rect();
     // Selected and large markers choose first.
     let mut order: Vec<&Marker> = markers.iter().collect();
     order.sort_by(|a, b| {

@@ -61,6 +61,15 @@ impl ScreenRect {
         }
     }
 
+    /// The box with a point in it, too.
+    #[must_use]
+    pub fn with(&self, at: Point) -> Self {
+        Self {
+            min: Point { x: self.min.x.min(at.x), y: self.min.y.min(at.y) },
+            max: Point { x: self.max.x.max(at.x), y: self.max.y.max(at.y) },
+        }
+    }
+
     /// Whether two boxes share a point.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {

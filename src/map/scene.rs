@@ -53,10 +53,7 @@ const REACH: f32 = 6.0;
 fn outlines(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: &[Marker]) -> Vec<OutlineMark> {
     /// How near points are one, in logical pixels.
     const NEAR: f32 = 0.8;
-    let view = ScreenRect {
-        min: Point { x: viewport.x, y: viewport.y },
-        max: Point { x: viewport.x + viewport.width, y: viewport.y + viewport.height },
-    };
+    let view = viewport.rect();
     let mut marks = Vec::new();
     for marker in markers {
         let Some(shape) = moment.atlas().place(&marker.place).and_then(|place| place.shape.as_ref()) else { continue };
@@ -71,11 +68,7 @@ fn outlines(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: 
                     continue;
                 }
                 points.push(point);
-                let here = ScreenRect { min: point, max: point };
-                bounds = Some(bounds.map_or(here, |bounds| ScreenRect {
-                    min: Point { x: bounds.min.x.min(point.x), y: bounds.min.y.min(point.y) },
-                    max: Point { x: bounds.max.x.max(point.x), y: bounds.max.y.max(point.y) },
-                }));
+                bounds = Some(bounds.unwrap_or(ScreenRect { min: point, max: point }).with(point));
             }
             if bounds.is_some_and(|bounds| bounds.grown(4.0).meets(&view)) {
                 lines.push(points);

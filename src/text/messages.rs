@@ -5,8 +5,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 use unicode_bidi::{BidiClass, bidi_class};
 
-/// The value with which a message is chosen where there is nothing to name: an empty text cannot be chosen by.
-pub const NOTHING: &str = "blank";
+use crate::atlas::problem::BLANK;
 
 /// Whether a language is written from right to left, also one that the program does not speak: names and quotations
 /// come in more languages than messages do.
@@ -128,7 +127,7 @@ impl Messages {
         for (name, value) in values {
             match value {
                 // Messages choose by this word, which an isolate would make another.
-                Value::Text(text) if text == NOTHING => arguments.set(*name, FluentValue::from(NOTHING)),
+                Value::Text(text) if text == BLANK => arguments.set(*name, FluentValue::from(BLANK)),
                 Value::Text(text) => arguments.set(*name, FluentValue::from(isolated(text))),
                 Value::Number(number) => arguments.set(*name, self.counted(*number)),
             }

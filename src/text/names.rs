@@ -3,7 +3,7 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
-use crate::atlas::model::{Actor, Claim, Condition, Move, PlaceKind, SideId, SourceKind, Stance};
+use crate::atlas::model::{Actor, Claim, Condition, Move, Need, PlaceKind, SideId, SourceKind, Stance};
 use crate::atlas::moment::{PlaceNow, Spoken};
 use crate::text::messages::{Messages, isolated};
 
@@ -63,6 +63,16 @@ impl Messages {
     #[must_use]
     pub fn place_kind(&self, kind: PlaceKind) -> String {
         self.named("kind", kind.name())
+    }
+
+    /// What a row lacks that waits.
+    #[must_use]
+    pub fn need(&self, need: Need) -> String {
+        self.text(match need {
+            Need::Date => "import-need-date",
+            Need::Source => "import-need-source",
+            Need::Position => "import-need-position",
+        })
     }
 
     /// What a kind of source is called.

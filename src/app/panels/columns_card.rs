@@ -9,7 +9,7 @@ use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DocumentAction};
 use crate::app::state::cards::Card;
 use crate::app::state::reading::{Column, FIELDS};
-use crate::app::widgets::{card, close_button, column, focus_ring, row, row_ui, scroll, text_button};
+use crate::app::widgets::{card, card_head, column, focus_ring, row_ui, scroll, text_button};
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::{label, label_lines, paint_icon};
@@ -25,26 +25,14 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     let Some(tables) = cx.state.document().tables.as_ref().filter(|_| cx.state.is_open(Card::Columns)) else {
         return Vec::new();
     };
-    let middle = layout.middle(cx.rtl(), false);
-    let width = 660.0_f32.min(middle.width());
-    let area = Rect::from_min_size(
-        pos2(middle.center().x - width / 2.0, middle.top() + 12.0),
-        vec2(width, (middle.height() - 24.0).min(520.0)),
-    );
+    let area = layout.list(cx.rtl(), vec2(660.0, 520.0));
     let name = cx.text("columns-name");
     let file = plain(&tables.file.file_name().unwrap_or_default().to_string_lossy());
     let (rect, ()) = card(ui, cx, &name, area, true, |ui| {
-        row_ui(ui, cx.rtl(), 34.0, |ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(vec2(width, 34.0), row(cx.rtl()), |ui| {
-                ui.set_min_width(width);
-                let title = cx.format("columns-title", &[("file", file.as_str().into())]);
-                label(ui, &Text::new(title, cx.theme.title()).direction(cx.rtl()));
-            });
-            if close_button(ui, cx).clicked() {
-                actions.push(CardAction::Show(Card::Columns, false));
-            }
-        });
+        let title = cx.format("columns-title", &[("file", file.as_str().into())]);
+        if card_head(ui, cx, Text::new(title, cx.theme.title()), &cx.text("close")) {
+            actions.push(CardAction::Show(Card::Columns, false));
+        }
         label(ui, &Text::new(cx.text("columns-note"), cx.theme.small()).direction(cx.rtl()));
         ui.add_space(6.0);
         scroll::column(ui, cx, "columns", true, |ui| {

@@ -18,12 +18,7 @@ use crate::text::{Style, Text, icon};
 /// Shows the card, if there are problems; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
     let Some(problems) = &cx.state.document().problems else { return Vec::new() };
-    let middle = layout.middle(cx.rtl(), false);
-    let width = 620.0_f32.min(middle.width());
-    let area = Rect::from_min_size(
-        pos2(middle.center().x - width / 2.0, middle.top() + 12.0),
-        vec2(width, (middle.height() - 24.0).min(440.0)),
-    );
+    let area = layout.list(cx.rtl(), vec2(620.0, 440.0));
     let name = cx.text("problems-name");
     let file = plain(&problems.file.file_name().unwrap_or_default().to_string_lossy());
     let (rect, ()) = card(ui, cx, &name, area, true, |ui| {

@@ -1,13 +1,13 @@
 //! The rows of tables that lack a date, a source or coordinates: kept and counted, but standing nowhere until they have one.
 
-use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, WindowAction};
 use crate::app::state::cards::Card;
 use crate::app::widgets::{card, card_head, focus_ring, link_row, scroll};
-use crate::atlas::model::{Need, Waiting};
+use crate::atlas::model::Waiting;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::label;
@@ -34,10 +34,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     if waiting.is_empty() || !cx.state.is_open(Card::Waiting) {
         return Vec::new();
     }
-    let middle = layout.middle(cx.rtl(), false);
-    let width = 620.0_f32.min(middle.width());
-    let height = (waiting.len() as f32 * (ROW + 6.0) + 120.0).min(480.0).min(middle.height() - 24.0);
-    let area = Rect::from_min_size(pos2(middle.center().x - width / 2.0, middle.top() + 12.0), vec2(width, height));
+    let height = (waiting.len() as f32 * (ROW + 6.0) + 120.0).min(480.0);
+    let area = layout.list(cx.rtl(), vec2(620.0, height));
     let name = cx.text("waiting-name");
     let (rect, ()) = card(ui, cx, &name, area, true, |ui| {
         if card_head(ui, cx, Text::new(&*name, cx.theme.title()), &cx.text("close")) {
@@ -54,7 +52,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
 
 /// A row: what it lacks, what it says, where it is. A click copies it.
 fn one(ui: &mut Ui, cx: &Cx<'_>, row: &Waiting, actions: &mut Actions) {
-    let needs: Vec<String> = row.needs.iter().map(|need| cx.text(need_name(*need))).collect();
+    let needs: Vec<String> = row.needs.iter().map(|need| cx.messages().need(*need)).collect();
     let needs = cx.format("waiting-needs", &[("needs", cx.messages().list(&needs).into())]);
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
@@ -74,13 +72,5 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, row: &Waiting, actions: &mut Actions) {
     words.paint(ui.painter(), room.translate(vec2(0.0, head.size().y)));
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         actions.push(WindowAction::Copy(line));
-    }
-}
-
-fn need_name(need: Need) -> &'static str {
-    match need {
-        Need::Date => "import-need-date",
-        Need::Source => "import-need-source",
-        Need::Position => "import-need-position",
     }
 }

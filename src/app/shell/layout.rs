@@ -1,6 +1,6 @@
 //! The layout of the window, mirrored for right-to-left languages.
 
-use egui::{Rect, pos2, vec2};
+use egui::{Rect, Vec2, pos2, vec2};
 
 use crate::map::Insets;
 use crate::render::theme::SPACE;
@@ -128,6 +128,14 @@ impl WindowLayout {
             if rtl { rect.min.x += gap } else { rect.max.x -= gap }
         }
         rect
+    }
+
+    /// Where a list of at most this size lies over the middle of the window, whatever else is open.
+    #[must_use]
+    pub fn list(&self, rtl: bool, size: Vec2) -> Rect {
+        let middle = self.middle(rtl, false);
+        let (width, height) = (size.x.min(middle.width()), size.y.min(middle.height() - 24.0));
+        Rect::from_min_size(pos2(middle.center().x - width / 2.0, middle.top() + 12.0), vec2(width, height))
     }
 
     /// The part of the map that no card covers.
