@@ -13,13 +13,13 @@ use marhala::text::bidi::without_marks;
 use crate::cli::arguments::{DateOrder, ImportArguments};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use crate::cli::{messages, saved, tell};
+use crate::platform::files;
 
 /// Makes an atlas of files and writes it.
 pub fn import(arguments: ImportArguments) -> Result<ExitCode, ExitCode> {
     let ImportArguments { files, out, title, dates, map, lang, force } = arguments;
     let messages = messages()?;
-    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
-    let mut options = Options { title, order: dates.map(order), ..Options::new(lang.as_deref(), today) };
+    let mut options = Options { title, language: lang, order: dates.map(order), ..files::options() };
     for pair in &map {
         let known = pair.split_once('=').is_some_and(|(column, field)| options.map(column, field));
         if !known {
@@ -56,13 +56,13 @@ fn order(order: DateOrder) -> DayOrder {
 }
 
 /// The bytes of files, and of the tables in folders.
-fn read(files: &[PathBuf], messages: &Messages) -> Result<Vec<(String, Vec<u8>)>, ExitCode> {
+fn read(paths: &[PathBuf], messages: &Messages) -> Result<Vec<(String, Vec<u8>)>, ExitCode> {
     let mut tables = Vec::new();
-    for file in files {
-        match std::fs::read(file) {
-            Ok(bytes) => tables.push((file.display().to_string(), bytes)),
+    for path in paths {
+        match files::contents(path) {
+            Ok(contents) => tables.extend(contents),
             Err(error) => {
-                let values = [("path", file.display().to_string().into()), ("reason", error.to_string().into())];
+                let values = [("path", path.display().to_string().into()), ("reason", error.to_string().into())];
                 tell(&messages.format("import-unreadable", &values));
                 return Err(ExitCode::from(BAD_DATA));
             }
@@ -82,14 +82,9 @@ fn counts(atlas: &Atlas, messages: &Messages) -> Vec<String> {
             ("phases", number(atlas.phases.len())),
         ],
     );
-    let needs = [
-        (Need::Date, "import-need-date"),
-        (Need::Source, "import-need-source"),
-        (Need::Position, "import-need-position"),
-    ];
-    let waiting = needs.into_iter().filter_map(|(need, key)| {
+    let waiting = [Need::Date, Need::Source, Need::Position].into_iter().filter_map(|need| {
         let count = atlas.waiting.iter().filter(|row| row.needs.contains(&need)).count();
-        let values = [("count", count.into()), ("needs", messages.text(key).into())];
+        let values = [("count", count.into()), ("needs", messages.need(need).into())];
         (count > 0).then(|| without_marks(&messages.format("import-waiting", &values)))
     });
     std::iter::once(without_marks(&made)).chain(waiting).collect()
