@@ -76,11 +76,11 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
         ]
     });
     let claims = atlas.claims.iter().map(|claim| {
-        let sides = claim.by.iter().filter_map(|id| atlas.side(&atlas.actor(id)?.side));
-        let sides: Vec<&str> = sides.map(|side| side.name.get(tag)).collect();
         // One side for each speaker, as they are read again.
-        let speakers: Vec<&str> =
-            claim.by.iter().filter_map(|id| atlas.actor(id)).map(|actor| actor.name.get(tag)).collect();
+        let speakers = claim.by.iter().filter_map(|id| atlas.actor(id));
+        let (speakers, sides): (Vec<&str>, Vec<&str>) = speakers
+            .map(|actor| (actor.name.get(tag), atlas.side(&actor.side).map_or("", |side| side.name.get(tag))))
+            .unzip();
         vec![
             claim.id.to_string(),
             claim.date.to_string(),

@@ -42,11 +42,10 @@ pub fn workbook(atlas: &Atlas) -> Result<Vec<u8>, ExportError> {
         }
         page.set_freeze_panes(1, 1).map_err(failed)?;
         for (field, words) in lists() {
-            if let Some(column) = sheet.head.iter().position(|heading| heading == field) {
-                let applies = field != "kind" || sheet.name == "Places";
-                if applies {
-                    list(page, u16::try_from(column).unwrap_or(0), &words).map_err(failed)?;
-                }
+            // Sources have kinds, too, but others.
+            let is_listed = |heading: &String| heading == field && (field != "kind" || sheet.name == "Places");
+            if let Some((column, _)) = (0_u16..).zip(&sheet.head).find(|(_, heading)| is_listed(heading)) {
+                list(page, column, &words).map_err(failed)?;
             }
         }
     }
@@ -92,24 +91,17 @@ pub fn template(messages: &Messages) -> Result<Vec<u8>, ExportError> {
     }
     let claims = page(&mut book, "Claims", &CLAIMS, messages).map_err(failed)?;
     let (old, new) = (messages.text("template-example-old"), messages.text("template-example-new"));
-    let rows = [
-        (2, Stance::Plans, "template-example-plan", &old, "leaving", new.as_str()),
-        (20, Stance::Reports, "template-example-report", &new, "receiving", ""),
-    ];
-    for (row, (date, stance, statement, place, state, to)) in (1_u32..).zip(rows) {
+    let plan = ["template-example-board", "template-example-company", "template-example-plan"];
+    let report = ["template-example-mayor", "template-example-town", "template-example-report"];
+    let rows =
+        [(2, plan, Stance::Plans, [&*old, "leaving", &*new]), (20, report, Stance::Reports, [&*new, "receiving", ""])];
+    for (row, (date, words, stance, [place, state, to])) in (1_u32..).zip(rows) {
         let date = ExcelDateTime::from_ymd(2024, 10, date).map_err(failed)?;
         claims.write_with_format(row, 0, &date, &day).map_err(failed)?;
-        let cells = [
-            messages.text(if row == 1 { "template-example-board" } else { "template-example-mayor" }),
-            messages.text(if row == 1 { "template-example-company" } else { "template-example-town" }),
-            stance.name().to_owned(),
-            messages.text(statement),
-            place.clone(),
-            state.to_owned(),
-            to.to_owned(),
-            messages.text("template-example-paper"),
-            "https://example.org".to_owned(),
-        ];
+        let [by, side, statement] = words.map(|key| messages.text(key));
+        let (stance, source) = (stance.name().to_owned(), messages.text("template-example-paper"));
+        let [place, state, to, url] = [place, state, to, "https://example.org"].map(str::to_owned);
+        let cells = [by, side, stance, statement, place, state, to, source, url];
         for (column, cell) in (1_u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             claims.write_string(row, column, cell).map_err(failed)?;
         }
