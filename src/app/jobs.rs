@@ -17,12 +17,12 @@ use crate::app::platform::{Platform, Watcher};
 use crate::app::progress::SharedProgress;
 use crate::app::state::action::TimelineAction;
 use crate::app::state::export::PreviewKey;
-use crate::app::state::reading::Column;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
 use crate::atlas::Atlas;
 use crate::atlas::problem::Problem;
 use crate::export::request::Request;
 use crate::export::{self, ExportError};
+use crate::import::Column;
 use crate::view::{Opened, Session};
 
 /// Width of a preview, in pixels.

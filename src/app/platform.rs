@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::state::SystemPreferences;
-use crate::app::state::reading::{Column, Reading};
 use crate::atlas::{Atlas, GoesOn, Outcome};
 use crate::export::request::{Progress, Request};
 use crate::export::{self, ExportError};
+use crate::import::{Column, Reading};
 use crate::view::Session;
 
 /// Goes on watching for as long as it lives.

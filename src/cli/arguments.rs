@@ -97,7 +97,7 @@ pub enum Command {
 /// What is imported.
 #[derive(Debug, clap::Args)]
 pub struct ImportArguments {
-    /// One table of events, tables of places and of claims, maps of other programs, in any order.
+    /// One table of events, tables of places and of claims, maps of other programs, or a folder of them, in any order.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The file to write.

@@ -40,6 +40,15 @@ pub struct Options {
     pub columns: Vec<(String, Field)>,
 }
 
+/// What somebody has said of the tables of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The order of day and month.
+    pub order: Option<DayOrder>,
+    /// What columns hold, by their headings as they are written.
+    pub columns: Vec<(String, Field)>,
+}
+
 impl Options {
     /// Nothing but the language and the day.
     #[must_use]
@@ -53,6 +62,14 @@ impl Options {
         let Some(field) = Field::named(field) else { return false };
         self.columns.push((headings::folded(heading), field));
         true
+    }
+
+    /// The same, with what somebody has said of the tables.
+    #[must_use]
+    pub fn reading(mut self, said: &Reading) -> Self {
+        self.order = said.order.or(self.order);
+        self.columns.extend(said.columns.iter().map(|(heading, field)| (headings::folded(heading), *field)));
+        self
     }
 }
 
@@ -87,15 +104,15 @@ pub struct Imported {
     pub notes: Vec<Problem>,
 }
 
-/// A column of a table: its heading, what some of its cells hold, and the field it is taken for, by its name.
+/// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The heading as it is written.
     pub heading: String,
-    /// Some of its cells.
+    /// What some of its cells hold.
     pub samples: Vec<String>,
-    /// The name of the field; none where it is left out.
-    pub field: Option<&'static str>,
+    /// What it is taken to hold.
+    pub field: Field,
 }
 
 /// The columns of the tables in a file that hold anything; none where it cannot be read.
@@ -117,7 +134,8 @@ pub fn columns_of(name: &str, bytes: &[u8], options: &Options) -> Vec<Column> {
             if samples.is_empty() || found.iter().any(|known| known.heading == *heading) {
                 continue;
             }
-            found.push(Column { heading: heading.clone(), samples, field: columns.field_of(index).map(Field::name) });
+            let field = columns.field_of(index).unwrap_or(Field::LeaveOut);
+            found.push(Column { heading: heading.clone(), samples, field });
         }
     }
     found

@@ -17,10 +17,9 @@ use notify::{RecursiveMode, Watcher as _};
 use crate::platform::files::TABLES;
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
-use marhala::app::state::reading::{Column, Reading};
 use marhala::atlas::{GoesOn, Outcome};
 use marhala::export::free_name;
-use marhala::import::{DayOrder, Options};
+use marhala::import::{Column, Options, Reading};
 use marhala::text::Languages;
 use marhala::view::Session;
 
@@ -41,13 +40,9 @@ pub struct DesktopPlatform {
 impl DesktopPlatform {
     /// How the tables of a file are read: as was said of it, else as was said of headings like these before.
     fn options(&self, path: &Path) -> Options {
-        let mut options = files::options();
-        let reading = self.readings.lock().ok().and_then(|readings| readings.get(path).cloned()).unwrap_or_default();
-        options.order = reading.day_first.map(|first| if first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
-        for (heading, field) in reading.columns.iter().chain(&storage::remembered_columns()) {
-            options.map(heading, field);
-        }
-        options
+        let said = self.readings.lock().ok().and_then(|readings| readings.get(path).cloned()).unwrap_or_default();
+        let before = Reading { columns: storage::remembered_columns(), order: None };
+        files::options().reading(&said).reading(&before)
     }
 }
 
@@ -57,14 +52,7 @@ impl Platform for DesktopPlatform {
     }
 
     fn columns(&self, path: &Path) -> Vec<Column> {
-        let columns = files::columns(path, &self.options(path)).into_iter();
-        columns
-            .map(|column| Column {
-                heading: column.heading,
-                samples: column.samples,
-                field: column.field.unwrap_or_default().to_owned(),
-            })
-            .collect()
+        files::columns(path, &self.options(path))
     }
 
     fn set_reading(&self, path: &Path, reading: &Reading) {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use marhala::export::{self, free_name};
+use marhala::import::Field;
 use marhala::view::Session;
 use marhala::view::session::{BadSession, MAX_BYTES};
 
@@ -96,23 +97,25 @@ pub fn add_recent_file(path: &Path) {
     let _ = export::write(&file, &text, true);
 }
 
-/// What was said that columns hold, by their headings.
-pub fn remembered_columns() -> Vec<(String, String)> {
+/// What was said that columns hold, by their headings. The file has the fields by their names.
+pub fn remembered_columns() -> Vec<(String, Field)> {
     let read = || -> Option<Vec<(String, String)>> {
         let bytes = std::fs::read(folder()?.join("columns.json")).ok()?;
         serde_json::from_slice(&bytes).ok()
     };
-    read().unwrap_or_default()
+    let known = read().unwrap_or_default().into_iter();
+    known.filter_map(|(heading, field)| Some((heading, Field::named(&field)?))).collect()
 }
 
 /// Remembers what columns hold, the latest word first. What cannot be written is said again next time.
-pub fn remember_columns(columns: &[(String, String)]) {
+pub fn remember_columns(columns: &[(String, Field)]) {
     const MOST: usize = 500;
     let Some(path) = folder().map(|folder| folder.join("columns.json")).filter(|_| !columns.is_empty()) else { return };
     let mut all = columns.to_vec();
     all.extend(
         remembered_columns().into_iter().filter(|(heading, _)| !columns.iter().any(|(known, _)| known == heading)),
     );
+    let mut all: Vec<(String, &str)> = all.into_iter().map(|(heading, field)| (heading, field.name())).collect();
     all.truncate(MOST);
     if let Ok(text) = serde_json::to_vec_pretty(&all) {
         let _ = export::write(&path, &text, true);

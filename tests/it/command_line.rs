@@ -191,6 +191,12 @@ fn spreadsheets_become_an_atlas() {
     assert_eq!(atlas.phases[0].moves[0].to.as_ref().unwrap().as_str(), "new-port");
     assert_eq!(atlas.phases[1].title.get("en"), "September 2021");
     assert_eq!(atlas.sources.iter().filter(|source| source.publisher == "A paper").count(), 2);
+    // The folder they are in is the same story.
+    let whole = fresh("import-folder").join("story.json");
+    let output = marhala(&["import", folder.to_str().unwrap(), "--out", whole.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_of(&output));
+    let again = marhala::atlas::read(&fs::read(whole).unwrap(), true).atlas.unwrap();
+    assert_eq!((again.places.len(), again.claims.len(), again.phases.len()), (2, 2, 2));
 }
 
 #[test]

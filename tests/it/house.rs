@@ -13,7 +13,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("render", &["atlas", "text", "map", "view"]),
     ("import", &["atlas", "text"]),
     ("export", &["atlas", "text", "map", "view", "render"]),
-    ("app", &["atlas", "text", "map", "view", "render", "export"]),
+    ("app", &["atlas", "text", "map", "view", "render", "import", "export"]),
     ("cli", &["atlas", "text", "map", "view", "import", "export", "app", "platform"]),
     ("platform", &["atlas", "text", "view", "import", "export", "app"]),
     ("window", &["atlas", "text", "view", "render", "app", "cli", "platform"]),

@@ -16,6 +16,7 @@ use marhala::atlas::filter::Facet;
 use marhala::atlas::find::Target;
 use marhala::atlas::model::SourceKind;
 use marhala::export::request::Format;
+use marhala::import::Field;
 use marhala::map::Point;
 use marhala::map::clusters::Item;
 use marhala::map::symbols::MoveKey;
@@ -164,7 +165,7 @@ fn document(dice: &mut Dice) -> DocumentAction {
         5 => DocumentAction::ExportAs,
         6 => DocumentAction::CancelOpening,
         7 => DocumentAction::ShowColumns,
-        8 => DocumentAction::SetColumn("name".into(), "place".into()),
+        8 => DocumentAction::SetColumn("name".into(), Field::Place),
         9 => DocumentAction::SetDayFirst(dice.below(2) == 0),
         _ => DocumentAction::CancelExport,
     }

@@ -8,8 +8,9 @@ use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DocumentAction};
 use crate::app::state::cards::Card;
-use crate::app::state::reading::{Column, FIELDS};
+use crate::app::state::reading::FIELDS;
 use crate::app::widgets::{card, card_head, column, focus_ring, row_ui, scroll, text_button};
+use crate::import::{Column, Field};
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::{label, label_lines, paint_icon};
@@ -52,14 +53,14 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Column, actions: &mut Act
             ui.set_min_width(width);
             ui.spacing_mut().item_spacing.y = 1.0;
             let heading = if shown.heading.is_empty() { "—".to_owned() } else { plain(&shown.heading) };
-            let left_out = shown.field.is_empty();
+            let left_out = shown.field == Field::LeaveOut;
             let color = if left_out { cx.theme.muted } else { cx.theme.ink };
             label_lines(ui, &Text::new(heading, Style::new(14.0, color).strong()).direction(cx.rtl()), 1);
             let samples = plain(&shown.samples.join(" · "));
             label_lines(ui, &Text::new(samples, cx.theme.small()).direction(cx.rtl()), 1);
         });
         ui.push_id(("column", index), |ui| {
-            let choice = choice(ui, cx, &field_name(cx, &shown.field), !shown.field.is_empty());
+            let choice = choice(ui, cx, &field_name(cx, shown.field), shown.field != Field::LeaveOut);
             Popup::menu(&choice).width(CHOICE + 40.0).show(|ui| {
                 ui.set_max_height(320.0);
                 scroll::column(ui, cx, ("fields", index), true, |ui| {
@@ -67,7 +68,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Column, actions: &mut Act
                         for field in FIELDS {
                             let sign = (field == shown.field).then_some(icon::CHECK);
                             if text_button(ui, cx, sign, &field_name(cx, field)).clicked() {
-                                actions.push(DocumentAction::SetColumn(shown.heading.clone(), field.to_owned()));
+                                actions.push(DocumentAction::SetColumn(shown.heading.clone(), field));
                                 Popup::close_all(ui.ctx());
                             }
                         }
@@ -96,31 +97,31 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, name: &str, is_chosen: bool) -> Response {
 }
 
 /// What a field is called; one that is not offered by the name that tables use.
-fn field_name(cx: &Cx<'_>, field: &str) -> String {
+fn field_name(cx: &Cx<'_>, field: Field) -> String {
     let key = match field {
-        "place" => "column-place",
-        "lat" => "column-lat",
-        "lon" => "column-lon",
-        "coordinates" => "column-coordinates",
-        "date" => "column-date",
-        "end" => "column-end",
-        "by" => "column-by",
-        "side" => "column-side",
-        "stance" => "column-stance",
-        "statement" => "column-statement",
-        "title" => "column-title",
-        "state" => "column-state",
-        "to" => "column-to",
-        "source" => "column-source",
-        "publisher" => "column-publisher",
-        "url" => "column-url",
-        "kind" => "column-kind",
-        "region" => "column-region",
-        "unnamed" => "column-unnamed",
-        "note" => "column-note",
-        "phase" => "column-phase",
-        "" => "column-none",
-        other => return other.to_owned(),
+        Field::Place => "column-place",
+        Field::Lat => "column-lat",
+        Field::Lon => "column-lon",
+        Field::Coordinates => "column-coordinates",
+        Field::Date => "column-date",
+        Field::End => "column-end",
+        Field::By => "column-by",
+        Field::Side => "column-side",
+        Field::Stance => "column-stance",
+        Field::Statement => "column-statement",
+        Field::Title => "column-title",
+        Field::State => "column-state",
+        Field::To => "column-to",
+        Field::Source => "column-source",
+        Field::Publisher => "column-publisher",
+        Field::Url => "column-url",
+        Field::Kind => "column-kind",
+        Field::Region => "column-region",
+        Field::Unnamed => "column-unnamed",
+        Field::Note => "column-note",
+        Field::Phase => "column-phase",
+        Field::LeaveOut => "column-none",
+        other => return other.name().to_owned(),
     };
     cx.text(key)
 }

@@ -10,6 +10,7 @@ use crate::app::state::export_options::ExportOptions;
 use crate::atlas::filter::Facet;
 use crate::atlas::find::Target;
 use crate::atlas::model::{ClaimId, PlaceId, QuestionId};
+use crate::import::Field;
 use crate::map::Point;
 use crate::map::clusters::Item;
 use crate::map::symbols::MoveKey;
@@ -197,8 +198,8 @@ pub enum DocumentAction {
     Open(PathBuf),
     /// Show the columns of the file whose problems are listed.
     ShowColumns,
-    /// Say what a column holds: its heading, and a field by the name that tables use.
-    SetColumn(String, String),
+    /// Say what a column holds: its heading, and the field.
+    SetColumn(String, Field),
     /// Say whether 3/4/2024 is a day in April.
     SetDayFirst(bool),
     /// Stop opening a file.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::app::state::action::DocumentAction;
 use crate::app::state::cards::{Card, Layer};
 use crate::app::state::outbox::{Effect, Opening};
-use crate::app::state::reading::{Column, Tables};
+use crate::app::state::reading::Tables;
 use crate::app::state::search::Search;
 use crate::app::state::timeline::TimelineState;
 use crate::app::state::{Details, FilterDates, MapState, State};
 use crate::atlas;
 use crate::atlas::problem::{FileProblems, Problem};
+use crate::import::{Column, DayOrder};
 use crate::view::{Opened, ViewState};
 
 /// The file of the story.
@@ -47,7 +48,7 @@ impl State {
                 let Some(tables) = &mut self.document.tables else { return };
                 tables.reading.columns.retain(|(known, _)| *known != heading);
                 if let Some(column) = tables.columns.iter_mut().find(|column| column.heading == heading) {
-                    column.field.clone_from(&field);
+                    column.field = field;
                 }
                 tables.reading.columns.push((heading, field));
                 Effect::Reread(tables.file.clone(), tables.reading.clone())
@@ -56,7 +57,7 @@ impl State {
                 let Some(problems) = &self.document.problems else { return };
                 let file = problems.file.clone();
                 let tables = self.explain(&file);
-                tables.reading.day_first = Some(day_first);
+                tables.reading.order = Some(if day_first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
                 Effect::Reread(file, tables.reading.clone())
             }
             DocumentAction::CancelOpening => Effect::CancelOpening,

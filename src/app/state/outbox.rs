@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::state::reading::Reading;
+use crate::import::Reading;
 
 /// Something to do outside the window. The jobs do it after the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,12 +10,11 @@ use egui_kittest::Harness;
 use crate::common::{folder, open, settle, story};
 use marhala::app::platform::{Platform, Watcher};
 use marhala::app::state::SystemPreferences;
-use marhala::app::state::reading::{Column, Reading};
 use marhala::app::{App, WindowOptions};
 use marhala::atlas::{self, Atlas, GoesOn, Outcome};
 use marhala::export::request::{Progress, Request};
 use marhala::export::{self, ExportError};
-use marhala::import::{self, DayOrder, Options};
+use marhala::import::{self, Column, Options, Reading};
 use marhala::view::Session;
 
 /// What is told of the system's preferences.
@@ -47,13 +46,7 @@ pub struct Machine {
 impl Machine {
     /// How tables are read, after what was said of them.
     fn options(&self) -> Options {
-        let said = self.said.lock().unwrap();
-        let mut options = Options::new(None, jiff::civil::date(2026, 1, 1));
-        options.order = said.day_first.map(|first| if first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
-        for (heading, field) in &said.columns {
-            assert!(options.map(heading, field), "{field} is no field");
-        }
-        options
+        Options::new(None, jiff::civil::date(2026, 1, 1)).reading(&self.said.lock().unwrap())
     }
 }
 
@@ -93,13 +86,7 @@ impl Platform for Machine {
     }
 
     fn columns(&self, path: &Path) -> Vec<Column> {
-        let columns = import::columns_of("table", &std::fs::read(path).unwrap(), &self.options());
-        let column = |column: import::Column| Column {
-            heading: column.heading,
-            samples: column.samples,
-            field: column.field.unwrap_or_default().to_owned(),
-        };
-        columns.into_iter().map(column).collect()
+        import::columns_of("table", &std::fs::read(path).unwrap(), &self.options())
     }
 
     fn set_reading(&self, _: &Path, reading: &Reading) {
