@@ -11,9 +11,10 @@ use eframe::egui;
 use crate::cli::arguments::{Arguments, window_options};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use crate::cli::{self, open};
-use crate::platform::files::{is_table, read_file};
+use crate::platform::files::is_table;
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
+use marhala::app::platform::Platform as _;
 use marhala::app::state::action::DocumentAction;
 use marhala::app::{App, Loading, Notice, State};
 use marhala::atlas::problem::FileProblems;
@@ -37,6 +38,7 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         Loaded::Nothing => (None, None),
     };
     let mut options = window_options(&link, &more, session.as_ref())?;
+    let platform = DesktopPlatform { fresh, ..DesktopPlatform::default() };
     options.less_motion = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|saved| saved.less_motion));
     let messages = options.languages.messages(&options.view.language);
     // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
@@ -49,7 +51,8 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     let (atlas, problems) = match resumed.and_then(|session| session.file.clone()) {
         Some(path) => {
             // The file may be gone or broken since: the built-in story opens then, and the window says what is wrong.
-            let Outcome { atlas, problems } = read_file(&path, false);
+            // A table is read as the window would.
+            let Outcome { atlas, problems } = platform.read(&path, &mut |_| true);
             let loads = atlas.is_some();
             options.file = loads.then(|| path.clone());
             let problems = (!problems.is_empty()).then_some(FileProblems { file: path, list: problems, loads });
@@ -92,8 +95,7 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
         let lost = watch_gpu(cx);
-        let app = App::create(cx, state, Loading::Background)
-            .with_platform(Arc::new(DesktopPlatform { fresh, ..DesktopPlatform::default() }));
+        let app = App::create(cx, state, Loading::Background).with_platform(Arc::new(platform));
         Ok(Box::new(app.resuming(session).closing_when(move || {
             // At the end of the program the GPU goes too; only what is noticed before counts.
             let is_lost = lost.load(Ordering::Relaxed);
