@@ -116,7 +116,7 @@ impl Index {
             *word = rank[*word as usize];
         }
         Self {
-            holders: Lists::new(words.len(), pairs),
+            holders: Lists::new(words.len(), &pairs),
             words: words.into_iter().map(|(word, _)| word).collect(),
             counts,
         }

@@ -69,7 +69,7 @@ impl Index {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let (statuses, changed) = statuses(atlas);
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
-        by_day.sort_by_key(|claim| atlas.claims[*claim as usize].date.first());
+        by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.first());
         let stops = stops(atlas);
         Self {
             states: states(atlas),
@@ -103,7 +103,7 @@ fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
     }
     of_stops.sort_unstable();
     of_stops.dedup();
-    (Lists::new(atlas.places.len(), of_places), Lists::new(atlas.phases.len(), of_stops))
+    (Lists::new(atlas.places.len(), &of_places), Lists::new(atlas.phases.len(), &of_stops))
 }
 
 fn moves(atlas: &Atlas) -> Vec<Vec<Option<MoveAt>>> {
@@ -130,6 +130,16 @@ fn shown_from(atlas: &Atlas, claims: &[ClaimId], phase: &Phase) -> Date {
 }
 
 fn claims(atlas: &Atlas) -> Lists<u32> {
+    // Newest first; of one date in the order of the file.
+    let mut newest: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
+    newest.sort_by_cached_key(|claim| {
+        let date = atlas.claims[*claim as usize].date;
+        std::cmp::Reverse((date.first(), date.last()))
+    });
+    let mut rank = vec![0; newest.len()];
+    for (claim, place) in newest.iter().zip(0_u32..) {
+        rank[*claim as usize] = place;
+    }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut touch = |places: &[Option<u32>], claims: &[ClaimId]| {
         for claim in claims.iter().filter_map(|id| atlas.claim_number(id)) {
@@ -157,11 +167,15 @@ fn claims(atlas: &Atlas) -> Lists<u32> {
         })
         .collect();
     pairs.extend(answers);
+    for (_, claim) in &mut pairs {
+        *claim = rank[*claim as usize];
+    }
     pairs.sort_unstable();
     pairs.dedup();
-    let date = |claim: u32| atlas.claims[claim as usize].date;
-    pairs.sort_by_key(|(place, claim)| (*place, std::cmp::Reverse((date(*claim).first(), date(*claim).last()))));
-    Lists::new(atlas.places.len(), pairs)
+    for (_, claim) in &mut pairs {
+        *claim = newest[*claim as usize];
+    }
+    Lists::new(atlas.places.len(), &pairs)
 }
 
 fn hub(atlas: &Atlas) -> Option<u32> {
@@ -197,7 +211,7 @@ fn spoken(atlas: &Atlas, statuses: &Lists<StatusAt>, stops: &[Option<u32>]) -> L
     let mut said: Vec<(u32, u32)> = said.filter(|(place, _)| statuses.of(*place as usize).is_empty()).collect();
     said.sort_unstable();
     said.dedup();
-    Lists::new(atlas.places.len(), said)
+    Lists::new(atlas.places.len(), &said)
 }
 
 fn published(atlas: &Atlas) -> Vec<Date> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Lists by number, end to end in one allocation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lists<T> {
+pub(crate) struct Lists<T> {
     /// Where each list begins; one more for the end.
     starts: Vec<u32>,
     items: Vec<T>,
@@ -12,16 +12,23 @@ pub(super) struct Lists<T> {
 
 impl<T: Copy> Lists<T> {
     /// So many lists, of pairs of a list's number and an item. Items keep their order.
-    pub(super) fn new(count: usize, mut pairs: Vec<(u32, T)>) -> Self {
-        pairs.sort_by_key(|(list, _)| *list);
+    pub(crate) fn new(count: usize, pairs: &[(u32, T)]) -> Self {
+        // A counting sort: an item of a list goes where the ones before it end.
         let mut starts = vec![0; count + 1];
-        for (list, _) in &pairs {
+        for (list, _) in pairs {
             starts[*list as usize + 1] += 1;
         }
         for list in 0..count {
             starts[list + 1] += starts[list];
         }
-        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
+        let mut items: Vec<T> = pairs.iter().map(|(_, item)| *item).collect();
+        let mut next = starts.clone();
+        for (list, item) in pairs {
+            let place = &mut next[*list as usize];
+            items[*place as usize] = *item;
+            *place += 1;
+        }
+        Self { starts, items }
     }
 
     /// The items of lists that follow one another.
@@ -31,7 +38,7 @@ impl<T: Copy> Lists<T> {
     }
 
     /// A list; an empty one where there is no such list.
-    pub(super) fn of(&self, list: usize) -> &[T] {
+    pub(crate) fn of(&self, list: usize) -> &[T] {
         self.between(list..list + 1)
     }
 }

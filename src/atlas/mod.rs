@@ -91,7 +91,7 @@ impl Atlas {
             let answered = *claim_at.get(claim.answers.as_ref()?)?;
             Some((lists::as_u32(answered), index))
         });
-        let answers = Lists::new(file.claims.len(), answers.collect());
+        let answers = Lists::new(file.claims.len(), &answers.collect::<Vec<_>>());
         Self {
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             claim_at,
@@ -121,6 +121,10 @@ impl Atlas {
     /// what. Whoever reads a large file does so before it is shown.
     pub fn prepare(&self) {
         self.index();
+    }
+
+    /// The same for what is searched.
+    pub fn prepare_search(&self) {
         self.words();
     }
 

@@ -68,11 +68,11 @@ pub fn read_while(bytes: &[u8], strict: bool, goes_on: GoesOn<'_>) -> Outcome {
     let schema = schema();
     let list = List { text, strict, problems: Vec::new(), errors: 0, left_out: 0 };
     // A good file is read without a tree of all its values. What is not surely good is read thoroughly.
-    let fits = shape::fits(&schema, text);
-    if !goes_on(0.2) {
+    let (fits, file) = fit_and_parse(&schema, text);
+    if !goes_on(0.4) {
         return Outcome::stopped();
     }
-    if fits && let Some(file) = parse(text).ok().filter(|file| file.marhala == FORMAT) {
+    if fits && let Some(file) = file.filter(|file| file.marhala == FORMAT) {
         return judge(file, list, goes_on);
     }
     thorough(&schema, text, list, goes_on)
@@ -106,6 +106,22 @@ fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on:
             failed_at(text, offset, Kind::Syntax { reason: error.to_string() })
         }
     }
+}
+
+/// Whether a text has the shape of an atlas, and what it is then. Of a large file both are found side by side.
+fn fit_and_parse(schema: &serde_json::Value, text: &str) -> (bool, Option<AtlasFile>) {
+    /// Smaller files are not worth a thread.
+    const LARGE: usize = 1024 * 1024;
+    if text.len() < LARGE {
+        let fits = shape::fits(schema, text);
+        return (fits, fits.then(|| parse(text).ok()).flatten());
+    }
+    std::thread::scope(|scope| {
+        let fits = scope.spawn(|| shape::fits(schema, text));
+        let file = parse(text).ok();
+        // What panicked is read again, thoroughly.
+        (fits.join().unwrap_or(false), file)
+    })
 }
 
 fn parse(text: &str) -> Result<AtlasFile, serde_json::Error> {

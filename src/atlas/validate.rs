@@ -36,8 +36,8 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     checker.phases();
 }
 
-/// All ids of a kind.
-type Set<'f> = HashSet<&'f str>;
+/// All ids of a kind, each with the place where it first stands.
+type Set<'f> = HashMap<&'f str, usize>;
 
 struct Ids<'f> {
     sides: Set<'f>,
@@ -66,15 +66,14 @@ impl<'f> Ids<'f> {
 fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
     let mut first_at = HashMap::with_capacity(ids.size_hint().0);
     for (index, id) in ids.enumerate() {
-        if let Some(first) = first_at.get(id) {
+        let first = *first_at.entry(id).or_insert(index);
+        if first < index {
             let path = FieldPath::default().field(list).index(index);
             let kind = Kind::DuplicateId { id: id.to_owned(), first: format!("{list}[{first}]") };
             report(Severity::Error, &path.field("id"), kind);
-        } else {
-            first_at.insert(id, index);
         }
     }
-    first_at.into_keys().collect()
+    first_at
 }
 
 struct Checker<'f, 'r> {
@@ -102,12 +101,12 @@ impl<'f> Checker<'f, '_> {
     }
 
     fn known(&mut self, path: impl FnOnce() -> FieldPath, id: &str, ids: for<'i> fn(&'i Ids<'f>) -> &'i Set<'f>) {
-        if ids(&self.ids).contains(id) {
+        if ids(&self.ids).contains_key(id) {
             return;
         }
         let nearest = if self.suggestions > 0 {
             self.suggestions -= 1;
-            nearest(id, ids(&self.ids).iter().copied())
+            nearest(id, ids(&self.ids).keys().copied())
         } else {
             String::new()
         };

@@ -20,16 +20,18 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Prepares an atlas. What belongs to what, and what is near what, are found side by side.
+    /// Prepares an atlas. What belongs to what, what is near what, and its words are found side by side.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
         if atlas.places.len() <= FEW {
             atlas.prepare();
+            atlas.prepare_search();
             let clusters = Arc::new(Clusters::new(&atlas));
             return Self { atlas, clusters };
         }
         let clusters = std::thread::scope(|scope| {
             let clusters = scope.spawn(|| Clusters::new(&atlas));
+            scope.spawn(|| atlas.prepare_search());
             atlas.prepare();
             clusters.join()
         });
