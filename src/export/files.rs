@@ -1,7 +1,7 @@
 //! Writing files: whole or not at all, and never over another one unasked.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -15,10 +15,25 @@ use crate::export::error::ExportError;
 ///
 /// When there is a file already, or it cannot be written: a full disk, a folder that may not be written to.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+    put_in_place(stream(path, replace, |out| out.write_all(bytes))?, path, replace)
+}
+
+/// Writes a temporary file beside a path, part by part as it is made: no file is held in memory.
+pub(super) fn stream(
+    path: &Path,
+    replace: bool,
+    contents: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<NamedTempFile, ExportError> {
     let mut file = temporary(path, replace)?;
-    let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
-    written.map_err(|error| ExportError::Write(error, path.to_owned()))?;
-    put_in_place(file, path, replace)
+    let mut out = BufWriter::new(&mut file);
+    let written = contents(&mut out).and_then(|()| out.flush());
+    drop(out);
+    let written = written.and_then(|()| file.as_file().sync_all());
+    written.map_err(|error| match error.downcast::<ExportError>() {
+        Ok(error) => error,
+        Err(error) => ExportError::Write(error, path.to_owned()),
+    })?;
+    Ok(file)
 }
 
 /// A temporary file beside a path. It is removed unless it is put in place.

@@ -1,37 +1,55 @@
 //! GeoJSON (RFC 7946): places and their statuses as points, moves as great circles, claims where they are about a
 //! place. Lines across the antimeridian are cut there, as section 3.1.9 asks.
 
-use geojson::{Feature, FeatureCollection, Geometry, GeometryValue, JsonObject, LineStringType, PointType};
+use std::io::{self, Write};
+
+use geojson::{Feature, Geometry, GeometryValue, JsonObject, LineStringType, PointType};
 use serde_json::{Value, json};
 
 use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position};
-use crate::export::records::{self, Backing};
+use crate::export::records::{self, Backing, Rows};
 use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
 
-/// The whole atlas as one collection of features, told apart by their property `layer`.
-#[must_use]
-pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
-    let mut features = Vec::new();
+/// Writes the whole atlas as one collection of features, told apart by their property `layer`; each on a line of its own,
+/// so that a file under version control changes where the story does.
+///
+/// # Errors
+///
+/// When it cannot be written, or is cancelled.
+pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Rows<'_>) -> io::Result<()> {
+    out.write_all(b"{\"type\":\"FeatureCollection\"")?;
+    for (key, value) in records::about(atlas, messages) {
+        write!(out, ",\n{}:{}", json!(key), json!(value))?;
+    }
+    out.write_all(b",\n\"features\":[")?;
+    let mut before = "\n";
+    let mut put = |layer: &str, geometry: Option<GeometryValue>, properties: Value| {
+        rows.next()?;
+        out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
+        serde_json::to_writer(&mut *out, &feature(layer, geometry, properties)).map_err(io::Error::from)
+    };
     for place in &atlas.places {
-        features.push(feature("place", Some(drawn(place)), place_properties(place, messages)));
+        put("place", Some(drawn(place)), place_properties(place, messages))?;
     }
     for row in records::statuses(atlas) {
-        let backing = Backing::new(atlas, messages, &row.status.claims, row.weight);
+        let weight = row.weight(atlas);
+        let backing = Backing::new(atlas, messages, &row.status.claims, &weight);
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
             "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
             "state": row.status.state, "state_name": messages.state(atlas, Some(row.status.state)),
-            "evidence": row.weight.evidence.name(), "note": row.status.note.get(messages.tag()),
+            "evidence": weight.evidence.name(), "note": row.status.note.get(messages.tag()),
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
             "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
         });
-        features.push(feature("status", Some(drawn(row.place)), properties));
+        put("status", Some(drawn(row.place)), properties)?;
     }
     for row in records::moves(atlas) {
-        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
-        let destination = row.weight.destination.as_ref();
+        let weight = row.weight(atlas);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &weight.departure);
+        let destination = weight.destination.as_ref();
         let there = destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end));
         let there = there.as_ref();
         let from = atlas.place(&row.relocation.from);
@@ -46,7 +64,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
             "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
             "phase": row.phase.id, "date": row.relocation.date.to_string(),
             "start": row.relocation.date.first().to_string(), "end": row.relocation.date.last().to_string(),
-            "departure_evidence": row.weight.departure.evidence.name(),
+            "departure_evidence": weight.departure.evidence.name(),
             "destination_evidence": destination.map(|end| end.evidence.name()),
             "note": row.relocation.note.get(messages.tag()),
             "departure_said_by": backing.said, "departure_denied_by": backing.denied,
@@ -57,7 +75,7 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
             "question": row.relocation.question, "claims": backing.claims, "sources": backing.sources,
             "schematic": true,
         });
-        features.push(feature("move", geometry, properties));
+        put("move", geometry, properties)?;
     }
     for claim in &atlas.claims {
         let about: Vec<&Place> = claim.about.iter().filter_map(|id| atlas.place(id)).collect();
@@ -75,11 +93,9 @@ pub fn collection(atlas: &Atlas, messages: &Messages) -> FeatureCollection {
             "quote": claim.quote.as_ref().map(|quote| &quote.text),
             "answers": claim.answers, "sources": records::sources(atlas, messages, &[claim]),
         });
-        features.push(feature("claim", geometry, properties));
+        put("claim", geometry, properties)?;
     }
-    let about = records::about(atlas, messages).into_iter();
-    let foreign_members = about.map(|(key, value)| (key.to_owned(), json!(value))).collect();
-    FeatureCollection { bbox: None, features, foreign_members: Some(foreign_members) }
+    out.write_all(b"\n]}\n")
 }
 
 fn place_properties(place: &Place, messages: &Messages) -> Value {

@@ -2,6 +2,7 @@
 //! disputed or only scheduled is named so.
 
 use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -9,28 +10,22 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position, Shape, Vertex};
-use crate::export::error::ExportError;
-use crate::export::records::{self, StatusRow};
+use crate::export::records::{self, MoveRow, Rows, StatusRow};
 use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
-type Xml = Writer<Vec<u8>>;
-type Done = std::io::Result<()>;
+type Xml<'w> = Writer<&'w mut dyn Write>;
+type Done = io::Result<()>;
 
-/// The whole atlas as one document.
+/// Writes the whole atlas as one document.
 ///
 /// # Errors
 ///
-/// None that writing to memory can have.
-pub fn document(atlas: &Atlas, messages: &Messages) -> Result<Vec<u8>, ExportError> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    write(&mut xml, atlas, messages).map_err(|error| ExportError::Draw(error.to_string()))?;
-    Ok(xml.into_inner())
-}
-
-fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
+/// When it cannot be written, or is cancelled.
+pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Rows<'_>) -> Done {
+    let xml = &mut Writer::new_with_indent(out, b' ', 1);
     let theme = Theme::light();
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let kml = xml.create_element("kml").with_attribute(("xmlns", "http://www.opengis.net/kml/2.2"));
@@ -47,13 +42,17 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
                 let (alpha, width) = if evidence == Evidence::Agreed { (1.0, 4.0) } else { (0.55, 2.0) };
                 style(xml, evidence.name(), theme.arc.gamma_multiply(alpha), width)?;
             }
-            let rows = records::statuses(atlas);
-            folder(xml, &messages.text("legend-places"), |xml| places(xml, atlas, messages, &rows))?;
-            folder(xml, &messages.text("legend-moves"), |xml| moves(xml, atlas, messages))?;
-            let stated: HashSet<&PlaceId> = rows.iter().map(|row| &row.place.id).collect();
+            let statuses = records::statuses(atlas);
+            let places = &messages.text("legend-places");
+            folder(xml, places, |xml| statuses.iter().try_for_each(|row| state(xml, atlas, messages, row, rows)))?;
+            let moves = &messages.text("legend-moves");
+            folder(xml, moves, |xml| {
+                records::moves(atlas).try_for_each(|row| relocation(xml, atlas, messages, &row, rows))
+            })?;
+            let stated: HashSet<&PlaceId> = statuses.iter().map(|row| &row.place.id).collect();
             let others: Vec<&Place> = atlas.places.iter().filter(|place| !stated.contains(&place.id)).collect();
             if !others.is_empty() {
-                folder(xml, &messages.text("kml-said"), |xml| said(xml, atlas, messages, &others))?;
+                folder(xml, &messages.text("kml-said"), |xml| said(xml, atlas, messages, &others, rows))?;
             }
             Ok(())
         })?;
@@ -62,34 +61,33 @@ fn write(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
     Ok(())
 }
 
-fn places(xml: &mut Xml, atlas: &Atlas, messages: &Messages, rows: &[StatusRow<'_>]) -> Done {
-    for row in rows {
-        let name = row.place.name.get(messages.tag());
-        let state = messages.state(atlas, Some(row.status.state));
-        let evidence = messages.evidence(row.weight.evidence);
-        let reason = messages.reason(atlas, row.weight);
-        placemark(xml, &format!("{name}: {state} · {evidence}"), row.status.state.name(), |xml| {
-            let note = row.status.note.get(messages.tag());
-            text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
-            span(xml, &row.start.to_string(), row.end.map(|end| end.to_string()).as_deref())?;
-            data(
-                xml,
-                &[
-                    ("place", row.place.id.as_str()),
-                    ("phase", row.phase.id.as_str()),
-                    ("state", row.status.state.name()),
-                    ("evidence", row.weight.evidence.name()),
-                    ("claims", &records::ids(&row.status.claims)),
-                ],
-            )?;
-            drawn(xml, row.place)
-        })?;
-    }
-    Ok(())
+fn state(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &StatusRow<'_>, rows: &Rows<'_>) -> Done {
+    rows.next()?;
+    let weight = row.weight(atlas);
+    let name = row.place.name.get(messages.tag());
+    let state = messages.state(atlas, Some(row.status.state));
+    let evidence = messages.evidence(weight.evidence);
+    let reason = messages.reason(atlas, &weight);
+    placemark(xml, &format!("{name}: {state} · {evidence}"), row.status.state.name(), |xml| {
+        let note = row.status.note.get(messages.tag());
+        text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
+        span(xml, &row.start.to_string(), row.end.map(|end| end.to_string()).as_deref())?;
+        data(
+            xml,
+            &[
+                ("place", row.place.id.as_str()),
+                ("phase", row.phase.id.as_str()),
+                ("state", row.status.state.name()),
+                ("evidence", weight.evidence.name()),
+                ("claims", &records::ids(&row.status.claims)),
+            ],
+        )?;
+        drawn(xml, row.place)
+    })
 }
 
 /// Places of which no state is known: what was said of each, or only where it is.
-fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages, places: &[&Place]) -> Done {
+fn said(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, places: &[&Place], rows: &Rows<'_>) -> Done {
     let mut claims: HashMap<&PlaceId, Vec<&Claim>> = HashMap::new();
     for claim in &atlas.claims {
         for place in &claim.about {
@@ -103,6 +101,7 @@ fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages, places: &[&Place]) ->
             placemark(xml, name, Evidence::Unstated.name(), |xml| drawn(xml, place))?;
         }
         for claim in of_place {
+            rows.next()?;
             let statement = claim.statement.get(messages.tag());
             placemark(xml, &without_marks(&format!("{name}: {statement}")), Evidence::Unstated.name(), |xml| {
                 let by = records::speakers(atlas, messages, claim);
@@ -117,36 +116,35 @@ fn said(xml: &mut Xml, atlas: &Atlas, messages: &Messages, places: &[&Place]) ->
     Ok(())
 }
 
-fn moves(xml: &mut Xml, atlas: &Atlas, messages: &Messages) -> Done {
-    for row in records::moves(atlas) {
-        let title = messages.move_title(atlas, row.relocation);
-        let evidence = messages.move_evidence(row.weight);
-        let reason = messages.move_reasons(atlas, row.weight);
-        placemark(xml, &without_marks(&format!("{title}. {evidence}")), row.weight.weaker().name(), |xml| {
-            let note = row.relocation.note.get(messages.tag());
-            text(xml, "description", &described(atlas, messages, note, &reason, &row.relocation.claims))?;
-            span(xml, &row.relocation.date.first().to_string(), None)?;
-            data(
-                xml,
-                &[
-                    ("id", &row.id),
-                    ("from", row.relocation.from.as_str()),
-                    ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
-                    ("date", &row.relocation.date.to_string()),
-                    ("departure_evidence", row.weight.departure.evidence.name()),
-                    ("destination_evidence", row.weight.destination.as_ref().map_or("", |end| end.evidence.name())),
-                    ("claims", &records::ids(&row.relocation.claims)),
-                ],
-            )?;
-            let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
-            match ends {
-                (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position, PIECES)),
-                (Some(from), None) => point(xml, from.position),
-                (None, _) => Ok(()),
-            }
-        })?;
-    }
-    Ok(())
+fn relocation(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &MoveRow<'_>, rows: &Rows<'_>) -> Done {
+    rows.next()?;
+    let weight = row.weight(atlas);
+    let title = messages.move_title(atlas, row.relocation);
+    let evidence = messages.move_evidence(&weight);
+    let reason = messages.move_reasons(atlas, &weight);
+    placemark(xml, &without_marks(&format!("{title}. {evidence}")), weight.weaker().name(), |xml| {
+        let note = row.relocation.note.get(messages.tag());
+        text(xml, "description", &described(atlas, messages, note, &reason, &row.relocation.claims))?;
+        span(xml, &row.relocation.date.first().to_string(), None)?;
+        data(
+            xml,
+            &[
+                ("id", &row.id),
+                ("from", row.relocation.from.as_str()),
+                ("to", row.relocation.to.as_ref().map_or("", |to| to.as_str())),
+                ("date", &row.relocation.date.to_string()),
+                ("departure_evidence", weight.departure.evidence.name()),
+                ("destination_evidence", weight.destination.as_ref().map_or("", |end| end.evidence.name())),
+                ("claims", &records::ids(&row.relocation.claims)),
+            ],
+        )?;
+        let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
+        match ends {
+            (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position, PIECES)),
+            (Some(from), None) => point(xml, from.position),
+            (None, _) => Ok(()),
+        }
+    })
 }
 
 /// The note, why it stands as it does, and the sources.
@@ -156,12 +154,12 @@ fn described(atlas: &Atlas, messages: &Messages, note: &str, reason: &str, claim
     without_marks(&format!("{note}\n{reason}\n\n{sources}"))
 }
 
-fn text(xml: &mut Xml, tag: &str, words: &str) -> Done {
+fn text(xml: &mut Xml<'_>, tag: &str, words: &str) -> Done {
     xml.create_element(tag).write_text_content(BytesText::new(words))?;
     Ok(())
 }
 
-fn folder(xml: &mut Xml, name: &str, inside: impl FnOnce(&mut Xml) -> Done) -> Done {
+fn folder(xml: &mut Xml<'_>, name: &str, inside: impl FnOnce(&mut Xml<'_>) -> Done) -> Done {
     xml.create_element("Folder").write_inner_content(|xml| {
         text(xml, "name", name)?;
         inside(xml)
@@ -169,7 +167,7 @@ fn folder(xml: &mut Xml, name: &str, inside: impl FnOnce(&mut Xml) -> Done) -> D
     Ok(())
 }
 
-fn placemark(xml: &mut Xml, name: &str, style: &str, inside: impl FnOnce(&mut Xml) -> Done) -> Done {
+fn placemark(xml: &mut Xml<'_>, name: &str, style: &str, inside: impl FnOnce(&mut Xml<'_>) -> Done) -> Done {
     xml.create_element("Placemark").write_inner_content(|xml| {
         text(xml, "name", name)?;
         text(xml, "styleUrl", &format!("#{style}"))?;
@@ -178,7 +176,7 @@ fn placemark(xml: &mut Xml, name: &str, style: &str, inside: impl FnOnce(&mut Xm
     Ok(())
 }
 
-fn style(xml: &mut Xml, id: &str, color: egui::Color32, width: f32) -> Done {
+fn style(xml: &mut Xml<'_>, id: &str, color: egui::Color32, width: f32) -> Done {
     let [r, g, b, a] = color.to_srgba_unmultiplied();
     let color = format!("{a:02x}{b:02x}{g:02x}{r:02x}");
     xml.create_element("Style").with_attribute(("id", id)).write_inner_content(|xml| {
@@ -192,7 +190,7 @@ fn style(xml: &mut Xml, id: &str, color: egui::Color32, width: f32) -> Done {
     Ok(())
 }
 
-fn span(xml: &mut Xml, begin: &str, end: Option<&str>) -> Done {
+fn span(xml: &mut Xml<'_>, begin: &str, end: Option<&str>) -> Done {
     xml.create_element("TimeSpan").write_inner_content(|xml| {
         text(xml, "begin", begin)?;
         end.map_or(Ok(()), |end| text(xml, "end", end))
@@ -200,7 +198,7 @@ fn span(xml: &mut Xml, begin: &str, end: Option<&str>) -> Done {
     Ok(())
 }
 
-fn data(xml: &mut Xml, values: &[(&str, &str)]) -> Done {
+fn data(xml: &mut Xml<'_>, values: &[(&str, &str)]) -> Done {
     xml.create_element("ExtendedData").write_inner_content(|xml| {
         for (name, value) in values {
             xml.create_element("Data")
@@ -213,20 +211,20 @@ fn data(xml: &mut Xml, values: &[(&str, &str)]) -> Done {
 }
 
 /// What a place is drawn as: its shape, or its point.
-fn drawn(xml: &mut Xml, place: &Place) -> Done {
+fn drawn(xml: &mut Xml<'_>, place: &Place) -> Done {
     let Some(shape) = &place.shape else { return point(xml, place.position) };
     let text_of = |line: &[Vertex]| {
         let positions: Vec<Position> = line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect();
         coordinates(&positions)
     };
-    let ring = |xml: &mut Xml, tag: &str, line: &[Vertex]| -> Done {
+    let ring = |xml: &mut Xml<'_>, tag: &str, line: &[Vertex]| -> Done {
         xml.create_element(tag).write_inner_content(|xml| {
             xml.create_element("LinearRing").write_inner_content(|xml| text(xml, "coordinates", &text_of(line)))?;
             Ok(())
         })?;
         Ok(())
     };
-    let area = |xml: &mut Xml, rings: &[Vec<Vertex>]| -> Done {
+    let area = |xml: &mut Xml<'_>, rings: &[Vec<Vertex>]| -> Done {
         xml.create_element("Polygon").write_inner_content(|xml| {
             for (number, line) in rings.iter().enumerate() {
                 ring(xml, if number == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" }, line)?;
@@ -251,12 +249,12 @@ fn drawn(xml: &mut Xml, place: &Place) -> Done {
     Ok(())
 }
 
-fn point(xml: &mut Xml, at: Position) -> Done {
+fn point(xml: &mut Xml<'_>, at: Position) -> Done {
     xml.create_element("Point").write_inner_content(|xml| text(xml, "coordinates", &coordinates(&[at])))?;
     Ok(())
 }
 
-fn line(xml: &mut Xml, positions: &[Position]) -> Done {
+fn line(xml: &mut Xml<'_>, positions: &[Position]) -> Done {
     xml.create_element("LineString").write_inner_content(|xml| {
         text(xml, "tessellate", "1")?;
         text(xml, "coordinates", &coordinates(positions))

@@ -18,22 +18,25 @@ mod svg_painter;
 mod tables;
 mod workbook;
 
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::export::animation::AnimationFormat;
+use crate::export::files::{put_in_place, stream};
+use crate::export::records::Rows;
 use crate::export::request::{Format, Progress, Request};
+use crate::export::tables::TABLES;
+use crate::text::Messages;
 use crate::view::StoryView;
 
 pub use crate::export::animation::schedule;
 pub use crate::export::drawing::{Drawing, SceneRenderer};
 pub use crate::export::error::ExportError;
 pub use crate::export::files::{free_name, write};
-pub use crate::export::kml::document as kml;
 pub use crate::export::letters::missing_letters;
 pub use crate::export::raster::{png, rasterize};
-pub use crate::export::tables::tables;
 pub use crate::export::workbook::{template, workbook};
 
 /// What a request shows of an atlas.
@@ -49,18 +52,14 @@ fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
 pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
     let mut story = story(atlas, request);
     let (path, replace) = (&request.path, request.replace);
-    let one = |bytes: Vec<u8>| write(path, &bytes, replace).map(|()| vec![path.clone()]);
     match request.format {
-        Format::Geojson => {
-            let collection = geojson::collection(story.story(), story.messages());
-            let mut text =
-                serde_json::to_string_pretty(&collection).map_err(|error| ExportError::Draw(error.to_string()))?;
-            text.push('\n');
-            one(text.into_bytes())
+        Format::Geojson => write_rows(&story, request, progress, geojson::write),
+        Format::Kml => write_rows(&story, request, progress, kml::write),
+        Format::Xlsx => {
+            write(path, &workbook::workbook(story.story())?, replace)?;
+            Ok(vec![path.clone()])
         }
-        Format::Kml => one(kml::document(story.story(), story.messages())?),
-        Format::Xlsx => one(workbook::workbook(story.story())?),
-        Format::Csv => write_tables(&tables::tables(story.story(), story.messages())?, path, replace),
+        Format::Csv => write_tables(&story, request, progress),
         Format::Gif => animate(&mut story, request, AnimationFormat::Gif, progress),
         Format::Apng => animate(&mut story, request, AnimationFormat::Apng, progress),
         Format::Mp4 => animate(&mut story, request, AnimationFormat::Mp4, progress),
@@ -68,16 +67,29 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     }
 }
 
-/// Writes tables into a folder: all of them, or none where one is there already.
-fn write_tables(tables: &[(&str, Vec<u8>)], folder: &Path, replace: bool) -> Result<Vec<PathBuf>, ExportError> {
-    let files: Vec<PathBuf> = tables.iter().map(|(name, _)| folder.join(name)).collect();
-    if let Some(taken) = files.iter().find(|file| !replace && file.exists()) {
-        return Err(ExportError::Exists(taken.clone()));
+/// Writes everything into one file, row by row.
+fn write_rows(
+    story: &StoryView,
+    request: &Request,
+    progress: &dyn Progress,
+    rows: fn(&mut dyn Write, &Atlas, &Messages, &Rows<'_>) -> io::Result<()>,
+) -> Result<Vec<PathBuf>, ExportError> {
+    let (path, replace, counted) = (&request.path, request.replace, Rows::new(story.story(), progress));
+    let file = stream(path, replace, |out| rows(out, story.story(), story.messages(), &counted))?;
+    put_in_place(file, path, replace)?;
+    Ok(vec![path.clone()])
+}
+
+/// Writes tables into a folder: all of them, or none where one is there already or cannot be written.
+fn write_tables(story: &StoryView, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
+    let (folder, replace, counted) = (&request.path, request.replace, Rows::new(story.story(), progress));
+    let mut made = Vec::new();
+    for (name, table) in TABLES {
+        let path = folder.join(name);
+        let file = stream(&path, replace, |out| table(out, (story.story(), story.messages(), &counted)))?;
+        made.push((path, file));
     }
-    for (file, (_, bytes)) in files.iter().zip(tables) {
-        write(file, bytes, replace)?;
-    }
-    Ok(files)
+    made.into_iter().map(|(path, file)| put_in_place(file, &path, replace).map(|()| path)).collect()
 }
 
 fn animate(

@@ -1,13 +1,16 @@
 //! The facts of an atlas as rows, for formats that hold data: who is where from when to when, who says so, and how
 //! well it stands.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::io;
 
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, MoveAssessment, Voices};
+use crate::atlas::evidence::{Assessment, MoveAssessment, Voices, assess_move, assess_status};
 use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Span, Status};
+use crate::export::request::Progress;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -19,12 +22,18 @@ pub struct StatusRow<'a> {
     pub phase: &'a Phase,
     /// What was said.
     pub status: &'a Status,
-    /// How well it stands.
-    pub weight: &'a Assessment,
     /// The first day.
     pub start: Date,
     /// The last day; none where nothing else was said since.
     pub end: Option<Date>,
+}
+
+impl StatusRow<'_> {
+    /// How well it stands. Not kept in the atlas, as what the window asks for is: an export asks for all.
+    #[must_use]
+    pub fn weight(&self, atlas: &Atlas) -> Assessment {
+        assess_status(atlas, self.status, self.phase.time(), &self.status.claims)
+    }
 }
 
 /// A relocation.
@@ -35,8 +44,47 @@ pub struct MoveRow<'a> {
     pub id: String,
     /// From where, to where, when.
     pub relocation: &'a Move,
+}
+
+impl MoveRow<'_> {
     /// How well each end of it stands.
-    pub weight: &'a MoveAssessment,
+    #[must_use]
+    pub fn weight(&self, atlas: &Atlas) -> MoveAssessment {
+        assess_move(atlas, self.relocation, self.phase, &self.relocation.claims)
+    }
+}
+
+/// Counts the rows of a large export as they are written, for whoever watches it.
+pub struct Rows<'p> {
+    progress: &'p dyn Progress,
+    done: Cell<usize>,
+    all: usize,
+}
+
+impl<'p> Rows<'p> {
+    /// As many rows as an atlas can have.
+    #[must_use]
+    pub fn new(atlas: &Atlas, progress: &'p dyn Progress) -> Self {
+        let of_phases = atlas.phases.iter().map(|phase| phase.statuses.len() + phase.moves.len());
+        let all = of_phases.sum::<usize>() + atlas.places.len() + atlas.claims.len();
+        Self { progress, done: Cell::new(0), all }
+    }
+
+    /// One more is to be written.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Cancelled`], as an error of writing.
+    pub fn next(&self) -> io::Result<()> {
+        /// To tell is dearer than to write.
+        const BETWEEN: usize = 500;
+        let done = self.done.get();
+        self.done.set(done + 1);
+        if done.is_multiple_of(BETWEEN) {
+            return self.progress.go_on(done.min(self.all), self.all).map_err(io::Error::other);
+        }
+        Ok(())
+    }
 }
 
 /// Who says something, in a language, and what that rests on; empty where there is nothing to say.
@@ -74,32 +122,25 @@ impl Backing {
 pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     let mut rows: Vec<StatusRow<'_>> = Vec::new();
     let mut latest: HashMap<&PlaceId, usize> = HashMap::new();
-    for (stop, phase) in atlas.phases.iter().enumerate() {
-        for (status, weight) in atlas.statuses_of(stop).filter(|(status, _)| !status.claims.is_empty()) {
+    for phase in &atlas.phases {
+        for status in phase.statuses.iter().filter(|status| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
             let start = phase.start.first();
             if let Some(before) = latest.insert(&place.id, rows.len()).and_then(|row| rows.get_mut(row)) {
                 before.end = start.yesterday().ok().map(|day| day.max(before.start));
             }
-            rows.push(StatusRow { place, phase, status, weight, start, end: None });
+            rows.push(StatusRow { place, phase, status, start, end: None });
         }
     }
     rows
 }
 
 /// Every relocation, in order of time.
-#[must_use]
-pub fn moves(atlas: &Atlas) -> Vec<MoveRow<'_>> {
-    let rows = atlas.phases.iter().enumerate().flat_map(|(stop, phase)| {
-        let known = atlas.moves_of(stop).enumerate().filter(|(_, (relocation, _))| !relocation.claims.is_empty());
-        known.map(move |(index, (relocation, weight))| MoveRow {
-            phase,
-            id: format!("{}-{}", phase.id, index + 1),
-            relocation,
-            weight,
-        })
-    });
-    rows.collect()
+pub fn moves(atlas: &Atlas) -> impl Iterator<Item = MoveRow<'_>> {
+    atlas.phases.iter().flat_map(|phase| {
+        let known = phase.moves.iter().enumerate().filter(|(_, relocation)| !relocation.claims.is_empty());
+        known.map(move |(index, relocation)| MoveRow { phase, id: format!("{}-{}", phase.id, index + 1), relocation })
+    })
 }
 
 /// Ids in one cell.

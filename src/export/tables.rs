@@ -1,68 +1,157 @@
 //! CSV for spreadsheets: places, statuses, moves and claims, a table each. UTF-8 with a byte order mark, so that Excel
 //! reads Arabic right.
 
+use std::io::{self, Write};
+
 use crate::atlas::Atlas;
 use crate::atlas::model::PlaceId;
-use crate::export::error::ExportError;
-use crate::export::records::{self, Backing};
+use crate::export::records::{self, Backing, Rows};
 use crate::text::Messages;
 
-/// The tables: the name of a file, and what is in it.
-///
-/// # Errors
-///
-/// None that writing to memory can have.
-pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, Vec<u8>)>, ExportError> {
-    let tag = messages.tag();
+/// What a table is written from.
+pub type Contents<'a> = (&'a Atlas, &'a Messages, &'a Rows<'a>);
+
+/// Writes a table.
+pub type WriteTable = fn(&mut dyn Write, Contents<'_>) -> io::Result<()>;
+
+/// The tables: the name of a file, and what writes it.
+pub const TABLES: [(&str, WriteTable); 5] = [
+    ("about.csv", about),
+    ("places.csv", places),
+    ("statuses.csv", statuses),
+    ("moves.csv", moves),
+    ("claims.csv", claims),
+];
+
+/// A table that is being written.
+struct Table<'o, 'r> {
+    csv: csv::Writer<&'o mut dyn Write>,
+    rows: &'r Rows<'r>,
+}
+
+impl<'o, 'r> Table<'o, 'r> {
+    fn new(out: &'o mut dyn Write, rows: &'r Rows<'r>, head: &[&str]) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        csv.write_record(head)?;
+        Ok(Self { csv, rows })
+    }
+
+    fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
+        self.rows.next()?;
+        Ok(self.csv.write_record(cells.into_iter().map(inert))?)
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+}
+
+fn about(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
+    let mut table = Table::new(out, rows, &["key", "value"])?;
+    for (key, value) in records::about(atlas, messages) {
+        table.row(vec![key.to_owned(), value])?;
+    }
+    table.end()
+}
+
+fn places(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
     let mut languages: Vec<&str> = atlas.places.iter().flat_map(|place| place.name.tags()).collect();
     languages.sort_unstable();
     languages.dedup();
-    let mut head: Vec<String> = ["id", "kind", "lat", "lon", "precision_km", "region"].map(str::to_owned).into();
-    head.extend(languages.iter().map(|language| format!("name_{language}")));
-    let places = atlas.places.iter().map(|place| {
+    let names: Vec<String> = languages.iter().map(|language| format!("name_{language}")).collect();
+    let mut head = vec!["id", "kind", "lat", "lon", "precision_km", "region"];
+    head.extend(names.iter().map(String::as_str));
+    let mut table = Table::new(out, rows, &head)?;
+    for place in &atlas.places {
         let mut row = vec![
             place.id.to_string(),
             messages.place_kind(place.kind),
             place.position.lat.to_string(),
             place.position.lon.to_string(),
             place.precision_km.to_string(),
-            place.region.get(tag).to_owned(),
+            place.region.get(messages.tag()).to_owned(),
         ];
         row.extend(languages.iter().map(|language| place.name.exactly(language).unwrap_or_default().to_owned()));
-        row
-    });
-    let rows = records::statuses(atlas);
-    let statuses = rows.iter().map(|row| {
-        let backing = Backing::new(atlas, messages, &row.status.claims, row.weight);
-        vec![
+        table.row(row)?;
+    }
+    table.end()
+}
+
+fn statuses(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
+    let tag = messages.tag();
+    let head = [
+        "place",
+        "name",
+        "phase",
+        "start",
+        "end",
+        "state",
+        "evidence",
+        "note",
+        "said_by",
+        "denied_by",
+        "not_confirmed_by",
+        "claims",
+        "sources",
+    ];
+    let mut table = Table::new(out, rows, &head)?;
+    for row in records::statuses(atlas) {
+        let weight = row.weight(atlas);
+        let backing = Backing::new(atlas, messages, &row.status.claims, &weight);
+        table.row(vec![
             row.place.id.to_string(),
             row.place.name.get(tag).to_owned(),
             row.phase.id.to_string(),
             row.start.to_string(),
             row.end.map(|end| end.to_string()).unwrap_or_default(),
             row.status.state.name().to_owned(),
-            row.weight.evidence.name().to_owned(),
+            weight.evidence.name().to_owned(),
             row.status.note.get(tag).to_owned(),
             backing.said,
             backing.denied,
             backing.silent,
             backing.claims,
             backing.sources,
-        ]
-    });
-    let rows = records::moves(atlas);
-    let moves = rows.iter().map(|row| {
-        let backing = Backing::new(atlas, messages, &row.relocation.claims, &row.weight.departure);
-        let destination = row.weight.destination.as_ref();
+        ])?;
+    }
+    table.end()
+}
+
+fn moves(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
+    let tag = messages.tag();
+    let head = [
+        "id",
+        "from",
+        "to",
+        "phase",
+        "date",
+        "departure_evidence",
+        "destination_evidence",
+        "note",
+        "departure_said_by",
+        "departure_denied_by",
+        "departure_not_confirmed_by",
+        "destination_said_by",
+        "destination_denied_by",
+        "destination_not_confirmed_by",
+        "claims",
+        "sources",
+    ];
+    let mut table = Table::new(out, rows, &head)?;
+    for row in records::moves(atlas) {
+        let weight = row.weight(atlas);
+        let backing = Backing::new(atlas, messages, &row.relocation.claims, &weight.departure);
+        let destination = weight.destination.as_ref();
         let there =
             destination.map(|end| Backing::new(atlas, messages, &row.relocation.claims, end)).unwrap_or_default();
-        vec![
+        table.row(vec![
             row.id.clone(),
             row.relocation.from.to_string(),
             row.relocation.to.as_ref().map(ToString::to_string).unwrap_or_default(),
             row.phase.id.to_string(),
             row.relocation.date.to_string(),
-            row.weight.departure.evidence.name().to_owned(),
+            weight.departure.evidence.name().to_owned(),
             destination.map(|end| end.evidence.name().to_owned()).unwrap_or_default(),
             row.relocation.note.get(tag).to_owned(),
             backing.said,
@@ -73,15 +162,35 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             there.silent,
             backing.claims,
             backing.sources,
-        ]
-    });
-    let claims = atlas.claims.iter().map(|claim| {
+        ])?;
+    }
+    table.end()
+}
+
+fn claims(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
+    let tag = messages.tag();
+    let head = [
+        "id",
+        "date",
+        "by",
+        "side",
+        "stance",
+        "speaks_of",
+        "statement",
+        "editors_note",
+        "quote",
+        "answers",
+        "about",
+        "sources",
+    ];
+    let mut table = Table::new(out, rows, &head)?;
+    for claim in &atlas.claims {
         // One side for each speaker, as they are read again.
         let speakers = claim.by.iter().filter_map(|id| atlas.actor(id));
         let (speakers, sides): (Vec<&str>, Vec<&str>) = speakers
             .map(|actor| (actor.name.get(tag), atlas.side(&actor.side).map_or("", |side| side.name.get(tag))))
             .unzip();
-        vec![
+        table.row(vec![
             claim.id.to_string(),
             claim.date.to_string(),
             speakers.join("; "),
@@ -94,90 +203,9 @@ pub fn tables(atlas: &Atlas, messages: &Messages) -> Result<Vec<(&'static str, V
             claim.answers.as_ref().map(ToString::to_string).unwrap_or_default(),
             claim.about.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
             records::sources(atlas, messages, &[claim]),
-        ]
-    });
-    let about = records::about(atlas, messages).into_iter().map(|(key, value)| vec![key.to_owned(), value]);
-    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    Ok(vec![
-        ("about.csv", table(names(&["key", "value"]), about)?),
-        ("places.csv", table(head, places)?),
-        (
-            "statuses.csv",
-            table(
-                names(&[
-                    "place",
-                    "name",
-                    "phase",
-                    "start",
-                    "end",
-                    "state",
-                    "evidence",
-                    "note",
-                    "said_by",
-                    "denied_by",
-                    "not_confirmed_by",
-                    "claims",
-                    "sources",
-                ]),
-                statuses,
-            )?,
-        ),
-        (
-            "moves.csv",
-            table(
-                names(&[
-                    "id",
-                    "from",
-                    "to",
-                    "phase",
-                    "date",
-                    "departure_evidence",
-                    "destination_evidence",
-                    "note",
-                    "departure_said_by",
-                    "departure_denied_by",
-                    "departure_not_confirmed_by",
-                    "destination_said_by",
-                    "destination_denied_by",
-                    "destination_not_confirmed_by",
-                    "claims",
-                    "sources",
-                ]),
-                moves,
-            )?,
-        ),
-        (
-            "claims.csv",
-            table(
-                names(&[
-                    "id",
-                    "date",
-                    "by",
-                    "side",
-                    "stance",
-                    "speaks_of",
-                    "statement",
-                    "editors_note",
-                    "quote",
-                    "answers",
-                    "about",
-                    "sources",
-                ]),
-                claims,
-            )?,
-        ),
-    ])
-}
-
-fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
-    let fail = |error: csv::Error| ExportError::Draw(error.to_string());
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(head).map_err(fail)?;
-    for row in rows {
-        writer.write_record(row.into_iter().map(inert)).map_err(fail)?;
+        ])?;
     }
-    writer.into_inner().map_err(|error| ExportError::Draw(error.to_string()))
+    table.end()
 }
 
 /// A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe, numbers stay numbers.

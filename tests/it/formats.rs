@@ -1,13 +1,44 @@
 //! The files of other programs: maps, timelines, workbooks, packages; and that what is written for others comes back.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::common::imported::{claims, days, kinds, make, one, read};
 use crate::common::story;
-use marhala::atlas;
+use marhala::app::WindowOptions;
 use marhala::atlas::model::{Need, Status};
+use marhala::atlas::{self, Atlas};
+use marhala::export::request::{Format, Request, TextMode};
 use marhala::import::Kind;
-use marhala::text::Languages;
+
+/// The files that an export of data writes, by name.
+fn exported(atlas: &Arc<Atlas>, format: Format) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let files = marhala::export::export(atlas, &request(format, folder.path()), &()).unwrap();
+    let named = files.into_iter().map(|file| (file.file_name().unwrap().to_str().unwrap().to_owned(), file));
+    named.map(|(name, file)| (name, std::fs::read(file).unwrap())).collect()
+}
+
+fn request(format: Format, folder: &Path) -> Request {
+    let WindowOptions { view, languages, .. } = WindowOptions::default();
+    Request {
+        view,
+        languages,
+        format,
+        all_phases: false,
+        size: (1280.0, 720.0),
+        scale: 1.0,
+        text: TextMode::Outlines,
+        path: folder.join("story"),
+        replace: false,
+    }
+}
+
+fn kml_of(atlas: &Arc<Atlas>) -> String {
+    String::from_utf8(exported(atlas, Format::Kml).remove("story").unwrap()).unwrap()
+}
 
 // ---- Maps and timelines of other programs.
 
@@ -133,10 +164,9 @@ fn a_package_that_would_fill_the_memory_is_refused() {
 
 #[test]
 fn the_tables_that_we_export_come_back() {
-    let atlas = atlas::built_in().unwrap();
-    let messages = Languages::built_in().messages("en");
-    let tables = marhala::export::tables(&atlas, &messages).unwrap();
-    let table = |name: &str| tables.iter().find(|(known, _)| *known == name).unwrap().1.clone();
+    let atlas = Arc::new(atlas::built_in().unwrap());
+    let tables = exported(&atlas, Format::Csv);
+    let table = |name: &str| tables[name].clone();
     let (places, claims) = (table("places.csv"), table("claims.csv"));
     let back = read(&make(&[("places.csv", &places), ("claims.csv", &claims)]));
     assert_eq!((back.places.len(), back.claims.len()), (atlas.places.len(), atlas.claims.len()));
@@ -158,8 +188,7 @@ fn shapes_are_checked_drawn_and_exported() {
             r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"Zone","start":"2024-03-14"}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
         )
     };
-    let atlas = one("a.geojson", &area("[[44,36],[46,36],[46,38],[44,36]]"));
-    let messages = Languages::built_in().messages("en");
+    let atlas = Arc::new(one("a.geojson", &area("[[44,36],[46,36],[46,38],[44,36]]")));
     // Drawn where it is, each corner.
     let moment = marhala::atlas::Moment::at(&atlas, 0.0);
     let camera = Camera { center: atlas.places[0].position, zoom: 6.0 };
@@ -170,11 +199,11 @@ fn shapes_are_checked_drawn_and_exported() {
     let near = |point: &&Point| point.distance(corner) < 0.1;
     assert!(scene.outlines[0].lines[0].iter().find(near).is_some() && scene.outlines[0].lines[0].len() == 4);
     // Written for others, and read again by ourselves.
-    let kml = String::from_utf8(marhala::export::kml(&atlas, &messages).unwrap()).unwrap();
+    let kml = kml_of(&atlas);
     assert!(kml.contains("<Polygon>") && kml.contains("46.0000000,38.0000000,0"), "{kml}");
     assert!(one("back.kml", &kml).places[0].shape.is_some());
     // What is no shape is refused, with what is wrong.
-    let file = (*atlas).clone();
+    let file = (**atlas).clone();
     let broken = |change: &dyn Fn(&mut serde_json::Value)| {
         let mut value = serde_json::to_value(&file).unwrap();
         change(&mut value["places"][0]["shape"]);
@@ -198,19 +227,18 @@ fn shapes_are_checked_drawn_and_exported() {
 
 #[test]
 fn exports_of_imported_stories_are_whole_and_inert() {
-    let messages = Languages::built_in().messages("en");
-    let atlas = read(&claims(
+    let atlas = Arc::new(read(&claims(
         "date,by,side,statement,source,place\n2024-10-01,A,X,\"=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",Gazette,Alpha\n",
-    ));
+    )));
     // No cell is a formula, and what was written comes back as it was said.
-    let tables = marhala::export::tables(&atlas, &messages).unwrap();
-    let table = |name: &str| tables.iter().find(|(known, _)| *known == name).unwrap().1.clone();
+    let tables = exported(&atlas, Format::Csv);
+    let table = |name: &str| tables[name].clone();
     let text = String::from_utf8(table("claims.csv")).unwrap();
     assert!(text.contains("'=HYPERLINK") && !text.contains(",=HYPERLINK") && !text.contains("\"=HYPERLINK"), "{text}");
     let back = read(&make(&[("places.csv", &table("places.csv")), ("claims.csv", &table("claims.csv"))]));
     assert_eq!(back.claims[0].statement, atlas.claims[0].statement);
     // A story without states is no empty file for Google Earth.
-    let kml = String::from_utf8(marhala::export::kml(&atlas, &messages).unwrap()).unwrap();
+    let kml = kml_of(&atlas);
     assert_eq!(kml.matches("<Placemark>").count(), 2, "the claim about Alpha, and Beta");
     // Letters that no font has are named; those of the bundled fonts never are.
     assert_eq!(marhala::export::missing_letters(&atlas, "en"), "");
@@ -220,14 +248,13 @@ fn exports_of_imported_stories_are_whole_and_inert() {
 
 #[test]
 fn every_place_is_in_kml_whatever_was_known_of_it() {
-    let messages = Languages::built_in().messages("en");
     let atlas = story();
     let first = atlas.phases[0].start.first();
     let early = atlas.as_of(first);
     let is_unspoken = |status: &Status| status.claims.is_empty();
     assert!(early.phases.iter().flat_map(|phase| &phase.statuses).any(is_unspoken));
-    for atlas in [&*atlas, &early] {
-        let kml = String::from_utf8(marhala::export::kml(atlas, &messages).unwrap()).unwrap();
+    for atlas in [&atlas, &Arc::new(early)] {
+        let kml = kml_of(atlas);
         for place in &atlas.places {
             let name = format!("<name>{}", place.name.get("en"));
             assert!(kml.contains(&name), "{name} is missing");
