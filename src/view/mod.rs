@@ -3,8 +3,11 @@
 
 mod appearance;
 pub mod events;
+mod kept;
 pub mod link;
 mod opened;
+pub mod row_marks;
+pub mod said;
 pub mod session;
 pub mod state;
 pub mod story;

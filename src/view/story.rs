@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::atlas::filter::Filter;
-use crate::atlas::model::{Bounds, Phase, Place, PlaceId, Position, Shape};
+use crate::atlas::model::{Bounds, Phase, Place, PlaceId, Position, Question, Shape};
 use crate::atlas::moment::{MomentKey, nearest_stop, stop_on};
 use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
@@ -18,6 +18,7 @@ use crate::view::appearance::Appearance;
 use crate::view::events::Events;
 use crate::view::link::{DeepLink, Setting};
 use crate::view::opened::Opened;
+use crate::view::said::{OfPlace, OfQuestion, Said, Speakers};
 use crate::view::state::ViewState;
 use crate::view::time_axis::{date_of, days, span};
 
@@ -39,15 +40,12 @@ pub struct StoryView {
     clusters: Arc<Clusters>,
     /// How the places of the moments shown last stand.
     census: Mutex<Vec<(CensusKey, Arc<Census>)>>,
-    /// The claims in the order of their days.
-    events: Mutex<Option<(EventsKey, Arc<Events>)>>,
+    /// What is said, less what is hidden.
+    said: Said,
 }
 
 /// What tells them apart: the story, the moment, and what is hidden.
 type CensusKey = (u64, MomentKey, Filter);
-
-/// What tells events apart: the story, and what is hidden.
-type EventsKey = (u64, Filter);
 
 /// How many moments are kept: two maps beside each other, and what fades.
 const KEPT: usize = 4;
@@ -64,10 +62,19 @@ impl StoryView {
     #[must_use]
     pub fn opened(Opened { atlas, clusters }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
         let messages = languages.messages(&view.language);
-        let (census, events) = (Mutex::default(), Mutex::default());
-        let (as_of, background, wanted, unneeded) = (None, false, None, Vec::new());
-        let mut story =
-            Self { atlas, view, languages, messages, as_of, background, wanted, unneeded, clusters, census, events };
+        let mut story = Self {
+            atlas,
+            view,
+            languages,
+            messages,
+            as_of: None,
+            background: false,
+            wanted: None,
+            unneeded: Vec::new(),
+            clusters,
+            census: Mutex::default(),
+            said: Said::default(),
+        };
         story.edit(|_| {});
         story
     }
@@ -248,16 +255,25 @@ impl StoryView {
     /// The claims that are shown, in the order of their days.
     #[must_use]
     pub fn events(&self) -> Arc<Events> {
-        let key = (self.story().serial(), self.view.filter.clone());
-        let mut kept = self.events.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, events)) if *known == key => Arc::clone(events),
-            _ => {
-                let events = Arc::new(Events::new(self.story(), &self.view.filter));
-                *kept = Some((key, Arc::clone(&events)));
-                events
-            }
-        }
+        self.said.events(self.story(), &self.view.filter)
+    }
+
+    /// What is said about a place, less what is hidden.
+    #[must_use]
+    pub fn of_place(&self, place: &PlaceId) -> Arc<OfPlace> {
+        self.said.of_place(self.story(), &self.view.filter, place)
+    }
+
+    /// What is said about a question, less what is hidden.
+    #[must_use]
+    pub fn of_question(&self, question: &Question) -> Arc<OfQuestion> {
+        self.said.of_question(self.story(), &self.view.filter, question)
+    }
+
+    /// What each speaker says, less what is hidden.
+    #[must_use]
+    pub fn speakers(&self) -> Arc<Speakers> {
+        self.said.speakers(self.story(), &self.view.filter)
     }
 
     /// How many claims are hidden.

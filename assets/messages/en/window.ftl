@@ -185,6 +185,10 @@ status-hidden = The rating is hidden by the filters.
 ## Speakers, filters, as of a date
 sides-name = Who said what, and when
 sides-everything = Everything
+sides-more = { $count ->
+    [one] One more claim of these days. Zoom in on the timeline to tell them apart.
+   *[other] { $count } more claims of these days. Zoom in on the timeline to tell them apart.
+}
 sides-about = Versions side by side
 filters-name = Filters
 filters-note = Filters only hide; they never change a rating.

@@ -7,7 +7,7 @@ use crate::app::state::action::{Actions, CardAction, DetailsAction};
 use crate::app::state::cards::Card;
 use crate::app::widgets::claim_button::claim_button;
 use crate::app::widgets::side_signs::signs_width;
-use crate::app::widgets::{focus_ring, link_row};
+use crate::app::widgets::{focus_ring, link_row, scroll};
 use crate::atlas::evidence::{Assessment, Bearing, Evidence};
 use crate::atlas::model::Claim;
 use crate::render::theme::SMALL_RADIUS;
@@ -50,16 +50,18 @@ pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, actions: &mut Actions)
     ui.add_space(2.0);
     label(ui, &Text::new(messages.rule(weight.evidence), cx.theme.small()).direction(cx.rtl()));
     for bearing in Bearing::ALL {
-        let mut of_these = weight.readings.iter().filter(|reading| reading.bearing == bearing).peekable();
-        if of_these.peek().is_none() {
+        let of_these: Vec<_> = weight.readings.iter().filter(|reading| reading.bearing == bearing).collect();
+        if of_these.is_empty() {
             continue;
         }
         let key = format!("why-{}", bearing.name());
         label(ui, &Text::new(cx.text(&key), Style::new(12.0, cx.theme.ink).strong()).direction(cx.rtl()));
-        for reading in of_these {
-            let Some(claim) = cx.atlas().claim(&reading.claim) else { continue };
-            claim_line(ui, cx, claim, reading.said_later && bearing.supports(), actions);
-        }
+        scroll::uneven_rows(ui, ui.scope_id().with(&key), (of_these.len(), CLAIM_LINE, None), |ui, row| {
+            let reading = of_these[row];
+            if let Some(claim) = cx.atlas().claim(&reading.claim) {
+                claim_line(ui, cx, claim, reading.said_later && bearing.supports(), actions);
+            }
+        });
     }
     if weight.asserted_by.actors.iter().any(|id| cx.atlas().is_unnamed(id)) {
         label(ui, &Text::new(cx.text("why-unnamed"), cx.theme.small()).direction(cx.rtl()));
@@ -69,6 +71,9 @@ pub fn why(ui: &mut Ui, cx: &Cx<'_>, weight: &Assessment, actions: &mut Actions)
     }
     ui.add_space(4.0);
 }
+
+/// The usual height of a claim on one line, in logical pixels.
+pub const CLAIM_LINE: f32 = 22.0;
 
 /// One claim on one line: its side, who, when, and whether that was after what it speaks of. It leads to the claim.
 pub fn claim_line(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, said_later: bool, actions: &mut Actions) {

@@ -2,7 +2,7 @@
 
 mod claim;
 mod claim_row;
-mod evidence;
+pub mod evidence;
 mod move_details;
 mod parts;
 mod place;

@@ -1,7 +1,5 @@
 //! The details of a place: kind and position, status with evidence, history, and all claims about it.
 
-use std::collections::HashSet;
-
 use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 use geo::{Distance as _, Geodesic, Point};
 
@@ -11,7 +9,7 @@ use crate::app::shell::accessible_text;
 use crate::app::state::action::{Actions, DetailsAction, FilterAction, TimelineAction, WindowAction};
 use crate::app::widgets::{card, close_button, column, divider, focus_ring, heading, row_ui, scroll};
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{ClaimId, Place, PlaceId, Question};
+use crate::atlas::model::{Place, PlaceId};
 use crate::atlas::moment::{PlaceNow, StatusNow, status_at};
 use crate::render::symbols;
 use crate::render::theme::SMALL_RADIUS;
@@ -20,8 +18,11 @@ use crate::text::label::{label, label_lines};
 use crate::text::messages::language_is_rtl;
 use crate::text::{Style, Text, icon};
 
-/// The most claims listed, with their answers. Nobody reads more, and each costs time in every frame.
-const LISTED: usize = 300;
+/// The usual height of a claim with its sources, in logical pixels.
+const CLAIM: f32 = 120.0;
+
+/// The usual height of a row that leads somewhere, in logical pixels.
+const LINK: f32 = 28.0;
 
 /// Shows the details of the selected place; returns what they cover.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Option<Rect> {
@@ -216,18 +217,20 @@ fn history_row(
 
 /// The open questions that touch the place; each opens.
 fn questions(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
-    let open: Vec<&Question> = cx.atlas().questions.iter().filter(|question| question.places.contains(place)).collect();
+    let open = &cx.state.story_view().of_place(place).questions;
     if open.is_empty() {
         return;
     }
     let tag = cx.tag();
     divider(ui, cx);
     heading(ui, cx, &cx.format("details-questions", &[("count", open.len().into())]));
-    for question in open {
+    let list = (open.len(), LINK, None);
+    scroll::uneven_rows(ui, ("questions", place.as_str()), list, |ui, row| {
+        let question = &cx.atlas().questions[open[row] as usize];
         if crate::app::widgets::link_row(ui, cx, icon::QUESTION, question.title.get(tag)).clicked() {
             actions.push(DetailsAction::OpenQuestion(question.id.clone()));
         }
-    }
+    });
 }
 
 /// Facts about the place that are not part of the story.
@@ -253,29 +256,35 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
 
 /// Everything said about the place, newest first; answers stand below what they answer.
 fn claims(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, actions: &mut Actions) {
-    let all = cx.atlas().claims_about(place);
-    heading(ui, cx, &cx.format("details-claims", &[("count", all.len().into())]));
-    let (claims, hidden): (Vec<_>, Vec<_>) = all.partition(|claim| cx.state.view().filter.shows(cx.atlas(), claim));
-    if !hidden.is_empty() {
-        let words = cx.format("hidden-claims", &[("count", hidden.len().into())]);
+    let said = cx.state.story_view().of_place(place);
+    heading(ui, cx, &cx.format("details-claims", &[("count", said.all.into())]));
+    if said.hidden > 0 {
+        let words = cx.format("hidden-claims", &[("count", said.hidden.into())]);
         if crate::app::widgets::link_row(ui, cx, icon::FILTER, &format!("{words} · {}", cx.text("show-all"))).clicked()
         {
             actions.push(FilterAction::Clear);
         }
     }
-    let mut first = true;
-    let listed: HashSet<&ClaimId> = claims.iter().map(|claim| &claim.id).collect();
-    let alone = claims.iter().filter(|claim| claim.answers.as_ref().is_none_or(|id| !listed.contains(id)));
-    for claim in alone.clone().take(LISTED) {
-        if !first {
+    let claim = |row: usize| &cx.atlas().claims[said.claims[row] as usize];
+    let list = (said.claims.len(), CLAIM, asked_for(cx, &said.claims));
+    scroll::uneven_rows(ui, ("claims", place.as_str()), list, |ui, row| {
+        if row > 0 {
             divider(ui, cx);
         }
-        first = false;
-        claim_row::show(ui, cx, claim, actions);
+        claim_row::show(ui, cx, claim(row), actions);
+    });
+}
+
+/// Which of some claims the reader navigated to: it, or the one that it answers.
+fn asked_for(cx: &Cx<'_>, claims: &[u32]) -> Option<usize> {
+    let mut id = cx.state.details().highlighted_claim.as_ref();
+    while let Some(claim) = id.and_then(|id| cx.atlas().claim(id)) {
+        let number = cx.atlas().claim_number(&claim.id);
+        let found = claims.iter().position(|listed| Some(*listed as usize) == number);
+        if found.is_some() {
+            return found;
+        }
+        id = claim.answers.as_ref();
     }
-    let more = alone.count().saturating_sub(LISTED);
-    if more > 0 {
-        let more = cx.format("search-more", &[("count", more.into())]);
-        label(ui, &Text::new(more, cx.theme.small()).direction(cx.rtl()));
-    }
+    None
 }

@@ -1,9 +1,13 @@
 //! The speakers on one time axis, a row each; or, for a question, its versions as columns
 //! with their speakers.
 
-use egui::{Color32, CursorIcon, Id, Popup, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use ahash::HashMap;
+use egui::{
+    Color32, CursorIcon, Id, Popup, Rect, Response, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::context::Cx;
+use crate::app::drawer::evidence::{CLAIM_LINE, claim_line};
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DetailsAction};
 use crate::app::state::cards::Card;
@@ -13,10 +17,12 @@ use crate::app::widgets::side_signs::signs_width;
 use crate::app::widgets::{
     card, close_button, column, focus_ring, heading, link_row, row, row_ui, scroll, text_button,
 };
-use crate::atlas::model::{Actor, Claim, Question, Side, StanceRole};
+use crate::atlas::model::{Claim, ClaimId, Question, Side, StanceRole};
 use crate::render::side_sign::sign;
 use crate::text::label::{label, label_lines, tooltip};
 use crate::text::{Style, Text, icon};
+use crate::view::row_marks::{Mark, STEP, in_a_row};
+use crate::view::said::Row;
 use crate::view::time_axis::{TimeAxis, Unit, days};
 
 /// The least useful width, in logical pixels.
@@ -74,16 +80,12 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, name: &str, question: Option<&Question>, actio
     });
 }
 
-/// An actor's claims that the filter shows.
-fn said<'c>(cx: &'c Cx<'_>, actor: &'c Actor) -> impl Iterator<Item = &'c Claim> {
-    cx.atlas()
-        .claims
-        .iter()
-        .filter(|claim| claim.by.contains(&actor.id) && cx.state.view().filter.shows(cx.atlas(), claim))
-}
-
-/// Height of a row.
+/// Height of a row, in logical pixels.
 const ROW: f32 = 24.0;
+/// So many rows are laid out whole: lines lead from answers to what they answer, in sight or not.
+const WHOLE: usize = 150;
+/// The usual height of a claim in a column, in logical pixels.
+const SAID: f32 = 64.0;
 
 /// Every speaker's claims along the axis of time.
 fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -96,43 +98,40 @@ fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let right = ui.max_rect().right();
         let x = |offset: f32| if cx.rtl() { right - names - offset } else { left + names + offset };
         let lines = ui.painter().add(Shape::Noop);
-        let mut marks: Vec<(crate::atlas::model::ClaimId, egui::Pos2)> = Vec::new();
-        for side in &cx.atlas().sides {
-            let actors: Vec<&Actor> = cx
-                .atlas()
-                .actors
-                .iter()
-                .filter(|actor| actor.side == side.id && said(cx, actor).next().is_some())
-                .collect();
-            if actors.is_empty() {
-                continue;
+        let mut marks: HashMap<&ClaimId, egui::Pos2> = HashMap::default();
+        let speakers = cx.state.story_view().speakers();
+        let mut one = |ui: &mut Ui, at: usize| {
+            let actor = match speakers.rows[at] {
+                Row::Side(side) => return side_head(ui, cx, &cx.atlas().sides[side as usize]),
+                Row::Actor(actor) => actor,
+            };
+            let said = speakers.said_by(actor);
+            let actor = &cx.atlas().actors[actor as usize];
+            let Some(side) = cx.atlas().side(&actor.side) else { return };
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+            let line = Stroke::new(1.0, cx.theme.line.gamma_multiply(0.7));
+            ui.painter().hline(rect.x_range(), rect.bottom(), line);
+            let words = if cx.rtl() {
+                Rect::from_min_max(pos2(rect.right() - names + 8.0, rect.top()), rect.max)
+            } else {
+                Rect::from_min_max(rect.min, pos2(rect.left() + names - 8.0, rect.bottom()))
+            };
+            let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(row(cx.rtl())));
+            let name = Text::new(actor.name.get(tag), Style::new(12.5, cx.theme.ink)).direction(cx.rtl());
+            label_lines(&mut child, &name, 1);
+            let on_axis = |claim: u32| axis.x_of_day(days(cx.atlas().claims[claim as usize].date.first()));
+            for Mark { claims, offset } in in_a_row(said, axis.width, on_axis) {
+                let claim = &cx.atlas().claims[claims[0] as usize];
+                let at = pos2(x(offset), rect.center().y);
+                mark(ui, cx, (claim, &claims[1..]), side, at, actions);
+                marks.insert(&claim.id, at);
             }
-            side_head(ui, cx, side);
-            for actor in actors {
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-                let line = Stroke::new(1.0, cx.theme.line.gamma_multiply(0.7));
-                ui.painter().hline(rect.x_range(), rect.bottom(), line);
-                let words = if cx.rtl() {
-                    Rect::from_min_max(pos2(rect.right() - names + 8.0, rect.top()), rect.max)
-                } else {
-                    Rect::from_min_max(rect.min, pos2(rect.left() + names - 8.0, rect.bottom()))
-                };
-                let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(row(cx.rtl())));
-                let name = Text::new(actor.name.get(tag), Style::new(12.5, cx.theme.ink)).direction(cx.rtl());
-                label_lines(&mut child, &name, 1);
-                let mut last = f32::NEG_INFINITY;
-                for claim in said(cx, actor) {
-                    // Two of one day stand side by side.
-                    let offset = axis.x_of_day(days(claim.date.first())).max(last + 11.0);
-                    last = offset;
-                    if !(0.0..=axis.width).contains(&offset) {
-                        continue;
-                    }
-                    let at = pos2(x(offset), rect.center().y);
-                    mark(ui, cx, claim, side, at, actions);
-                    marks.push((claim.id.clone(), at));
-                }
-            }
+        };
+        let count = speakers.rows.len();
+        if count <= WHOLE {
+            (0..count).for_each(|at| one(ui, at));
+        } else {
+            scroll::uneven_rows(ui, "speakers", (count, ROW, None), one);
         }
         ui.painter().set(lines, Shape::Vec(answers(cx, &marks)));
     });
@@ -168,8 +167,16 @@ fn years(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, names: f32) {
     ui.painter().vline(x, rect.bottom()..=bottom, Stroke::new(1.5, cx.theme.accent.gamma_multiply(0.6)));
 }
 
-/// A claim on the axis: the sign of its side, hollow for silence, crossed for a denial.
-fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, actions: &mut Actions) {
+/// A claim on the axis: the sign of its side, hollow for silence, crossed for a denial; a bar behind it where it stands
+/// for others, too.
+fn mark(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (claim, others): (&Claim, &[u32]),
+    side: &Side,
+    at: egui::Pos2,
+    actions: &mut Actions,
+) {
     let messages = cx.messages();
     let rect = Rect::from_center_size(at, vec2(11.0, ROW - 4.0));
     let response = ui.interact(rect, Id::unique(("said", side.id.as_str(), claim.id.as_str())), Sense::click());
@@ -182,14 +189,22 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
         ];
         WidgetInfo::labeled(Role::Button, true, cx.spoken("cite-claim", &values))
     });
-    if response.clicked() {
-        actions.push(DetailsAction::OpenClaim(claim.id.clone()));
+    if others.is_empty() {
+        if response.clicked() {
+            actions.push(DetailsAction::OpenClaim(claim.id.clone()));
+        }
+    } else {
+        together(cx, &response, claim, others, actions);
     }
     if !ui.is_rect_visible(rect) {
         return;
     }
     let color = cx.theme.side(side.sign);
     let radius = if response.hovered() || response.has_focus() { 6.0 } else { 4.6 };
+    if !others.is_empty() {
+        let bar = Rect::from_center_size(at, vec2(STEP - 1.0, ROW - 3.0));
+        ui.painter().rect_filled(bar, 3, color.gamma_multiply(0.35));
+    }
     sign(ui.painter(), at, radius, side.sign, color);
     match claim.stance.role() {
         StanceRole::Silent => {
@@ -207,13 +222,33 @@ fn mark(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, side: &Side, at: egui::Pos2, ac
         tooltip(ui, &Text::new(head, cx.theme.small()).direction(cx.rtl()));
         tooltip(ui, &Text::new(messages.stance(claim.stance), cx.theme.head()).direction(cx.rtl()));
         tooltip(ui, &Text::new(claim.statement.get(messages.tag()), cx.theme.body()).direction(cx.rtl()));
+        if !others.is_empty() {
+            let more = cx.format("sides-more", &[("count", others.len().into())]);
+            tooltip(ui, &Text::new(more, cx.theme.small()).direction(cx.rtl()));
+        }
     });
     response.on_hover_cursor(CursorIcon::PointingHand);
 }
 
+/// The claims of one mark as a list, each of which opens.
+fn together(cx: &Cx<'_>, button: &Response, claim: &Claim, others: &[u32], actions: &mut Actions) {
+    Popup::menu(button).width(340.0).show(|ui| {
+        ui.set_max_height(320.0);
+        ui.with_layout(column(cx.rtl()), |ui| {
+            scroll::column(ui, cx, ("together", claim.id.as_str()), true, |ui| {
+                let list = (others.len() + 1, CLAIM_LINE, None);
+                scroll::uneven_rows(ui, ("together", claim.id.as_str()), list, |ui, row| {
+                    let claim = row.checked_sub(1).map_or(claim, |other| &cx.atlas().claims[others[other] as usize]);
+                    claim_line(ui, cx, claim, false, actions);
+                });
+            });
+        });
+    });
+}
+
 /// Lines from answers to what they answer.
-fn answers(cx: &Cx<'_>, marks: &[(crate::atlas::model::ClaimId, egui::Pos2)]) -> Vec<Shape> {
-    let place = |id| marks.iter().find(|(known, _)| known == id).map(|(_, at)| *at);
+fn answers(cx: &Cx<'_>, marks: &HashMap<&ClaimId, egui::Pos2>) -> Vec<Shape> {
+    let place = |id| marks.get(id).copied();
     let stroke = Stroke::new(1.0, cx.theme.muted.gamma_multiply(0.35));
     let claims = marks.iter().filter_map(|(id, at)| Some((cx.atlas().claim(id)?, *at)));
     let ends = claims.filter_map(|(claim, at)| Some((at, place(claim.answers.as_ref()?)?)));
@@ -231,7 +266,8 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, question: &Question, actions: &mut Actions) {
         let count = question.versions.len().max(1) as f32;
         let width = ((area.width() - GAP * (count - 1.0)) / count).max(60.0);
         let mut bottom = area.top();
-        for (at, version) in question.versions.iter().enumerate() {
+        let of_question = cx.state.story_view().of_question(question);
+        for (at, (version, said)) in question.versions.iter().zip(&of_question.versions).enumerate() {
             let offset = at as f32 * (width + GAP);
             let left = if cx.rtl() { area.right() - offset - width } else { area.left() + offset };
             let rect = Rect::from_min_size(pos2(left, area.top()), vec2(width, f32::INFINITY));
@@ -244,13 +280,10 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, question: &Question, actions: &mut Actions) {
             let (line, _) = child.allocate_exact_size(vec2(width, 1.0), Sense::hover());
             child.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, cx.theme.line));
             child.add_space(4.0);
-            let claims = version.claims.iter().filter_map(|id| cx.atlas().claim(id));
-            let mut claims: Vec<&Claim> =
-                claims.filter(|claim| cx.state.view().filter.shows(cx.atlas(), claim)).collect();
-            claims.sort_by_key(|claim| claim.date.first());
-            for claim in claims {
-                said_in_column(&mut child, cx, claim, actions);
-            }
+            let list = (said.by_day.len(), SAID, None);
+            scroll::uneven_rows(&mut child, (question.id.as_str(), at), list, |ui, row| {
+                said_in_column(ui, cx, &cx.atlas().claims[said.by_day[row] as usize], actions);
+            });
             bottom = bottom.max(child.min_rect().bottom());
         }
         ui.allocate_rect(Rect::from_min_max(area.min, pos2(area.right(), bottom)), Sense::hover());

@@ -1,0 +1,72 @@
+//! Many claims in one row along an axis of time, without one mark over another.
+
+/// The distance between marks, in logical pixels.
+pub const STEP: f32 = 11.0;
+/// How far from its day a mark may stand, so that it does not lie over another, in logical pixels.
+const ASIDE: f32 = 8.0 * STEP;
+
+/// A mark on an axis.
+#[derive(Debug)]
+pub struct Mark<'s> {
+    /// The claims that it stands for, one or more.
+    pub claims: &'s [u32],
+    /// Where it stands on the axis, in logical pixels.
+    pub offset: f32,
+}
+
+/// The marks of claims that are in view, on an axis of a width in logical pixels. `on_axis` tells where a claim's day is;
+/// the claims come in the order of their days. Claims of nearly one day stand side by side; where there are too many for
+/// that, one mark stands for several.
+pub fn in_a_row(claims: &[u32], width: f32, on_axis: impl Fn(u32) -> f32) -> Vec<Mark<'_>> {
+    let mut next = claims.partition_point(|claim| on_axis(*claim) < 0.0);
+    let (mut marks, mut last) = (Vec::<Mark<'_>>::new(), f32::NEG_INFINITY);
+    while let Some(day) = claims.get(next).map(|claim| on_axis(*claim)).filter(|day| *day <= width) {
+        let offset = day.max(last + STEP);
+        let crowded = offset - day > ASIDE || offset > width;
+        if let Some(mark) = marks.last_mut().filter(|_| crowded) {
+            // All that would lie under the marks before.
+            let under = claims[next..].partition_point(|claim| on_axis(*claim) <= last.min(width)).max(1);
+            mark.claims = &claims[next - mark.claims.len()..next + under];
+            next += under;
+        } else {
+            marks.push(Mark { claims: &claims[next..=next], offset });
+            last = offset;
+            next += 1;
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_claim_in_view_has_one_mark_near_its_day(mut days in prop::collection::vec(-200.0_f32..900.0, 0..600)) {
+            days.sort_by(f32::total_cmp);
+            let claims: Vec<u32> = (0..).take(days.len()).collect();
+            let marks = in_a_row(&claims, 640.0, |claim| days[claim as usize]);
+            let shown: Vec<u32> = marks.iter().flat_map(|mark| mark.claims).copied().collect();
+            let in_view: Vec<u32> = claims.iter().copied().filter(|claim| (0.0..=640.0).contains(&days[*claim as usize])).collect();
+            prop_assert_eq!(shown, in_view);
+            for pair in marks.windows(2) {
+                prop_assert!(pair[1].offset - pair[0].offset >= STEP - 0.01);
+            }
+            for mark in &marks {
+                prop_assert!((0.0..=640.0).contains(&mark.offset));
+                for claim in mark.claims {
+                    prop_assert!((mark.offset - days[*claim as usize]).abs() <= ASIDE + STEP);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn few_claims_have_a_mark_each() {
+        let days = [10.0, 10.0, 11.0, 300.0];
+        let marks = in_a_row(&[0, 1, 2, 3], 640.0, |claim| days[claim as usize]);
+        assert_eq!(marks.iter().map(|mark| mark.offset).collect::<Vec<_>>(), [10.0, 21.0, 32.0, 300.0]);
+    }
+}
