@@ -313,6 +313,10 @@ impl eframe::App for App {
         self.show(ui);
     }
 
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.themes[usize::from(self.state.settings().dark)].land().to_normalized_gamma_f32()
+    }
+
     fn on_exit(&mut self) {
         self.jobs.save_on_exit(&self.ctx, &self.state);
     }

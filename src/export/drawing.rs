@@ -218,6 +218,6 @@ impl Drawing {
     /// The colour of the land, which shows where nothing else is.
     #[must_use]
     pub fn land(theme: &Theme) -> Color32 {
-        Color32::from_hex(theme.map.land).unwrap_or(theme.halo)
+        theme.land()
     }
 }

@@ -182,6 +182,12 @@ impl Theme {
         Style { underline: true, ..Style::new(12.0, self.accent) }
     }
 
+    /// Flat land: what the window is cleared to.
+    #[must_use]
+    pub fn land(&self) -> Color32 {
+        Color32::from_hex(self.map.land).unwrap_or(self.halo)
+    }
+
     /// The shadow of cards.
     #[must_use]
     pub fn shadow(&self) -> Shadow {

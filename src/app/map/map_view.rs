@@ -28,13 +28,18 @@ pub fn show(
     let ui = &mut ui.new_child(UiBuilder::new().id_salt(("map", rect.left() as i32)).max_rect(rect));
     ui.set_clip_rect(ui.clip_rect().intersect(rect));
     let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
-    ui.painter().rect_filled(rect, 0, egui::Color32::from_hex(cx.theme.map.land).unwrap_or(cx.theme.halo));
-
+    let paper = ui.painter().add(egui::Shape::Noop);
+    let mut whole = false;
     if let Some(tiles) = tiles {
         tiles.begin_frame();
         for part in parts(&camera, &viewport) {
             basemap(ui, tiles, &camera, &viewport, part);
         }
+        whole = !tiles.has_gaps();
+    }
+    // To fill the window once more is what costs most of a frame where there is no GPU.
+    if !whole {
+        ui.painter().set(paper, egui::Shape::rect_filled(rect, 0, cx.theme.land()));
     }
     let ground = ui.interact(rect, ui.scope_id().with("ground"), Sense::CLICK | Sense::DRAG);
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.text("map-name")));

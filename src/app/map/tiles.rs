@@ -58,6 +58,8 @@ pub struct BasemapTiles {
     max_zoom: u8,
     entries: HashMap<TileId, (Entry, u64)>,
     frame: u64,
+    /// Whether nothing was there for a tile of this frame, not even a coarser one.
+    gaps: bool,
 }
 
 impl BasemapTiles {
@@ -82,7 +84,7 @@ impl BasemapTiles {
                 Decoding::Background { wanted, done, awaited }
             }
         };
-        Self { decoding, max_zoom, entries: HashMap::new(), frame: 0 }
+        Self { decoding, max_zoom, entries: HashMap::new(), frame: 0, gaps: false }
     }
 
     /// Asks for no repaint until `wait` has taken up what is ready. Before the first picture only.
@@ -95,12 +97,19 @@ impl BasemapTiles {
     /// Takes up decoded tiles and evicts those not used for long. Called once a frame.
     pub fn begin_frame(&mut self) {
         self.frame += 1;
+        self.gaps = false;
         if let Decoding::Background { done, .. } = &self.decoding {
             for (id, tile) in done.try_iter() {
                 self.entries.insert(id, (tile.map_or(Entry::Missing, Entry::Ready), self.frame));
             }
         }
         self.evict(MAX_TILES);
+    }
+
+    /// Whether the map has shown nothing in some part of this frame.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        self.gaps
     }
 
     /// Keeps only a few tiles while another theme is shown.
@@ -203,6 +212,23 @@ impl Tiles for BasemapTiles {
     /// The tile, or the piece of the nearest coarser one that is ready. Beyond the source's deepest zoom, pieces of its
     /// deepest tiles are shown, so no zoom is ever blank.
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        let piece = self.piece(id);
+        self.gaps |= piece.is_none();
+        piece
+    }
+
+    fn attribution(&self) -> Attribution {
+        // The window shows its own.
+        Attribution { text: "", url: "", logo_light: None, logo_dark: None }
+    }
+
+    fn tile_size(&self) -> u32 {
+        TILE_SIZE
+    }
+}
+
+impl BasemapTiles {
+    fn piece(&mut self, id: TileId) -> Option<TilePiece> {
         let mut here = id;
         while here.zoom > self.max_zoom {
             here = parent(here)?;
@@ -220,15 +246,6 @@ impl Tiles for BasemapTiles {
             }
             here = parent(here)?;
         }
-    }
-
-    fn attribution(&self) -> Attribution {
-        // The window shows its own.
-        Attribution { text: "", url: "", logo_light: None, logo_dark: None }
-    }
-
-    fn tile_size(&self) -> u32 {
-        TILE_SIZE
     }
 }
 

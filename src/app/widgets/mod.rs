@@ -47,6 +47,7 @@ pub fn card<R>(
     fit_height: bool,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> (Rect, R) {
+    let shadow = [(); 4].map(|()| ui.painter().add(egui::Shape::Noop));
     let background = ui.painter().add(egui::Shape::Noop);
     let id = Id::unique(("card", name));
     // The pointer rests on the card as it was drawn last; before its first frame, on all that it may take.
@@ -63,11 +64,26 @@ pub fn card<R>(
     let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
     ui.ctx().data_mut(|data| data.insert_temp(id, rect));
     let radius = CornerRadius::same(RADIUS);
-    let shadow = cx.theme.shadow().as_shape(rect, radius);
+    for (shape, part) in shadow.into_iter().zip(around(rect.shrink(f32::from(RADIUS)))) {
+        let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(part));
+        painter.set(shape, cx.theme.shadow().as_shape(rect, radius));
+    }
     let ground =
         egui::epaint::RectShape::new(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
-    ui.painter().set(background, egui::Shape::Vec(vec![shadow.into(), ground.into()]));
+    ui.painter().set(background, ground);
     (rect, value)
+}
+
+/// All that lies around a rectangle, as four others. What lies under a card is not painted: where there is no GPU, it
+/// would cost as much as the card.
+fn around(rect: Rect) -> [Rect; 4] {
+    let all = Rect::EVERYTHING;
+    [
+        Rect::from_min_max(all.min, pos2(all.right(), rect.top())),
+        Rect::from_min_max(pos2(all.left(), rect.bottom()), all.max),
+        Rect::from_min_max(pos2(all.left(), rect.top()), rect.left_bottom()),
+        Rect::from_min_max(rect.right_top(), pos2(all.right(), rect.bottom())),
+    ]
 }
 
 /// The first row of a card: its words, and the button that closes it. Returns whether that was clicked.
