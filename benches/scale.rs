@@ -1,11 +1,18 @@
 //! What size costs: loading, memory, the first frame, and frames of one core (1920×1080, layout and tessellation, no GPU)
-//! while scrubbing, playing by date, panning, zooming, typing a search, and with the longest details open.
+//! while scrubbing, playing by date, panning, zooming, typing a search, filtering, with the longest details open, and while
+//! somebody does anything that can be done.
 //!
 //! `cargo bench --bench scale` prints stories of 10 to 100,000 places, each also as a ratio to the smallest. After `--`,
 //! numbers choose other sizes, and `only=scrubbing` one kind of frame.
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
 
+#[allow(dead_code, missing_docs, reason = "shared with the soak test")]
+#[path = "../tests/soak/actions.rs"]
+mod actions;
+#[allow(dead_code, missing_docs, reason = "shared with the soak test")]
+#[path = "../tests/soak/dice.rs"]
+mod dice;
 #[path = "support/large_story.rs"]
 mod large_story;
 
@@ -14,8 +21,9 @@ use std::time::Instant;
 
 use egui::{Pos2, RawInput, Rect, vec2};
 
-use marhala::app::state::action::{MapAction, SearchAction, TimelineAction};
+use marhala::app::state::action::{Action, FilterAction, MapAction, SearchAction, TimelineAction};
 use marhala::app::{App, Loading, State, WindowOptions};
+use marhala::atlas::filter::Facet;
 use marhala::atlas::{self, Atlas};
 use marhala::map::Point;
 use marhala::view::time_axis::span;
@@ -106,6 +114,37 @@ fn search(app: &mut App, number: usize) {
     app.apply(SearchAction::SetQuery(query), now(number));
 }
 
+/// Hides one side more, or one less: what is counted and drawn is found anew.
+fn filter(app: &mut App, number: usize) {
+    let sides = &app.state().atlas().sides;
+    let side = sides[number % sides.len()].id.clone();
+    app.apply(FilterAction::Toggle(Facet::Side(side)), now(number));
+}
+
+/// The median, the 99th percentile and the slowest of frames after actions by chance, in milliseconds, and that action.
+fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, String) {
+    let (mut window, mut dice) = (Window::new(atlas, view), dice::Dice(7));
+    for _ in 0..WARM_UP {
+        window.draw(rest);
+    }
+    let mut times: Vec<(f64, String)> = Vec::new();
+    while times.len() < frames {
+        let action = actions::action(&mut dice, atlas);
+        // What touches files and the desktop is not a matter of frames.
+        if matches!(action, Action::Document(_)) {
+            continue;
+        }
+        let (name, at) = (format!("{action:?}"), now(window.number));
+        let start = Instant::now();
+        window.app.apply(action, at);
+        let applied = start.elapsed().as_secs_f64() * 1000.0;
+        times.push((applied + window.draw(rest), name));
+    }
+    times.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (slowest, action) = times[frames - 1].clone();
+    (times[frames / 2].0, times[frames * 99 / 100].0, slowest, action.chars().take(60).collect())
+}
+
 /// Memory that is resident, and the most there has been, in MB; where the system tells.
 fn memory(line: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -136,13 +175,14 @@ fn main() {
         let mut window = Window::new(&atlas, view().at_stop(5));
         println!("  first frame {:.1} ms", window.draw(rest));
         let frames = FRAMES;
-        let runs: [(&str, Each, ViewState); 7] = [
+        let runs: [(&str, Each, ViewState); 8] = [
             ("at rest", rest, view().at_stop(5)),
             ("scrubbing", scrub, view().at_stop(5)),
             ("by date", by_date, view().at_stop(5)),
             ("panning", pan, view().at_stop(5)),
             ("zooming", zoom, view().at_stop(5)),
             ("typing a search", search, view().at_stop(5)),
+            ("a filter changes", filter, view().at_stop(5)),
             ("the longest details", rest, view().at_stop(5).with_place(&place)),
         ];
         for (index, (name, each, view)) in runs.into_iter().enumerate() {
@@ -154,6 +194,10 @@ fn main() {
                 smallest.resize(index + 1, median);
             }
             println!("  {name:<20} {median:>9.2} / {worst:>9.2}  (× {:.2})", median / smallest[index]);
+        }
+        if only.is_empty() || only.iter().any(|only| only == "only=soak") {
+            let (median, worst, slowest, action) = soak(&atlas, view().at_stop(5), 600);
+            println!("  actions by chance    {median:>9.2} / {worst:>9.2}, at most {slowest:.0} ms ({action})");
         }
         println!("  memory after that {:.0} MB, at most {:.0} MB", memory("VmRSS:"), memory("VmHWM:"));
     }
