@@ -46,10 +46,10 @@ struct Window {
 }
 
 impl Window {
-    fn new(atlas: &Arc<Atlas>, view: ViewState) -> Self {
+    fn new(atlas: &Arc<Atlas>, view: ViewState, loading: Loading) -> Self {
         let ctx = egui::Context::default();
         let state = State::new(Arc::clone(atlas), WindowOptions { view, ..WindowOptions::default() });
-        let app = App::new(&ctx, state, Loading::Inline);
+        let app = App::new(&ctx, state, loading);
         Self { ctx, app, number: 0 }
     }
 
@@ -123,7 +123,7 @@ fn filter(app: &mut App, number: usize) {
 
 /// The median, the 99th percentile and the slowest of frames after actions by chance, in milliseconds, and that action.
 fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, String) {
-    let (mut window, mut dice) = (Window::new(atlas, view), dice::Dice(7));
+    let (mut window, mut dice) = (Window::new(atlas, view, Loading::Background), dice::Dice(7));
     for _ in 0..WARM_UP {
         window.draw(rest);
     }
@@ -172,7 +172,7 @@ fn main() {
         println!("  memory {:.0} MB, at most {:.0} MB", memory("VmRSS:"), memory("VmHWM:"));
         let view = || ViewState { language: "en".into(), appearance: Appearance::Light, ..ViewState::default() };
         let place = atlas.places.iter().max_by_key(|place| atlas.claims_about(&place.id).len()).unwrap().id.to_string();
-        let mut window = Window::new(&atlas, view().at_stop(5));
+        let mut window = Window::new(&atlas, view().at_stop(5), Loading::Inline);
         println!("  first frame {:.1} ms", window.draw(rest));
         let frames = FRAMES;
         let runs: [(&str, Each, ViewState); 8] = [
@@ -189,7 +189,7 @@ fn main() {
             if !only.is_empty() && !only.iter().any(|only| only[5..] == *name) {
                 continue;
             }
-            let (median, worst) = Window::new(&atlas, view).measure(frames, each);
+            let (median, worst) = Window::new(&atlas, view, Loading::Inline).measure(frames, each);
             if smallest.len() <= index {
                 smallest.resize(index + 1, median);
             }

@@ -19,6 +19,8 @@ pub(super) struct StatusAt {
     pub(super) state: Condition,
     /// How well it stands.
     pub(super) evidence: Evidence,
+    /// Which list of claims is behind it.
+    pub(super) backing: u32,
     /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
     /// first where the history was written later.
     pub(super) shown_from: Date,
@@ -35,6 +37,8 @@ pub(super) struct MoveAt {
     pub(super) departure: Evidence,
     /// The evidence of its destination.
     pub(super) destination: Option<Evidence>,
+    /// Which list of claims is behind it.
+    pub(super) backing: u32,
     /// The day from which it is shown by date.
     pub(super) shown_from: Date,
 }
@@ -55,6 +59,8 @@ pub(super) struct Index {
     pub(super) hub: Option<u32>,
     /// For each claim the stop that rests on it, where there is one.
     pub(super) stops: Vec<Option<u32>>,
+    /// For each status and each move the claims behind it.
+    pub(super) backing: Lists<u32>,
     /// The states that any place has at any time.
     pub(super) states: HashSet<Condition>,
     /// For each place that has no status, the stops at which something is said of it, in order.
@@ -67,7 +73,8 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(atlas: &Atlas) -> Self {
-        let (statuses, changed) = statuses(atlas);
+        let mut backing = Backing::default();
+        let (statuses, changed) = statuses(atlas, &mut backing);
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
         by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.first());
         let stops = stops(atlas);
@@ -75,7 +82,8 @@ impl Index {
             states: states(atlas),
             spoken: spoken(atlas, &statuses, &stops),
             statuses,
-            moves: moves(atlas),
+            moves: moves(atlas, &mut backing),
+            backing: Lists::new(backing.count as usize, &backing.pairs),
             changed,
             claims: claims(atlas),
             hub: hub(atlas),
@@ -90,14 +98,34 @@ fn place(atlas: &Atlas, id: &PlaceId) -> Option<u32> {
     atlas.place_number(id).map(as_u32)
 }
 
-fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
+/// The claims behind statuses and moves, as they are met.
+#[derive(Default)]
+struct Backing {
+    /// List and claim.
+    pairs: Vec<(u32, u32)>,
+    count: u32,
+}
+
+impl Backing {
+    /// The number of the list of some claims.
+    fn add(&mut self, atlas: &Atlas, claims: &[ClaimId]) -> u32 {
+        let numbers = claims.iter().filter_map(|id| atlas.claim_number(id));
+        self.pairs.extend(numbers.map(|claim| (self.count, as_u32(claim))));
+        self.count += 1;
+        self.count - 1
+    }
+}
+
+fn statuses(atlas: &Atlas, backing: &mut Backing) -> (Lists<StatusAt>, Lists<u32>) {
     let (mut of_places, mut of_stops) = (Vec::new(), Vec::new());
     for (stop, phase) in atlas.phases.iter().enumerate() {
         for (index, status) in phase.statuses.iter().enumerate().rev() {
             let Some(place) = place(atlas, &status.place).filter(|_| !status.claims.is_empty()) else { continue };
             let shown_from = shown_from(atlas, &status.claims, phase);
             let (state, evidence) = (status.state, assess_status(atlas, status, phase.time(), &status.claims).evidence);
-            of_places.push((place, StatusAt { stop: as_u32(stop), index: as_u32(index), state, evidence, shown_from }));
+            let (stop_number, index, backing) = (as_u32(stop), as_u32(index), backing.add(atlas, &status.claims));
+            let at = StatusAt { stop: stop_number, index, state, evidence, backing, shown_from };
+            of_places.push((place, at));
             of_stops.push((as_u32(stop), place));
         }
     }
@@ -106,8 +134,8 @@ fn statuses(atlas: &Atlas) -> (Lists<StatusAt>, Lists<u32>) {
     (Lists::new(atlas.places.len(), &of_places), Lists::new(atlas.phases.len(), &of_stops))
 }
 
-fn moves(atlas: &Atlas) -> Vec<Vec<Option<MoveAt>>> {
-    let brief = |relocation: &Move, phase: &Phase| {
+fn moves(atlas: &Atlas, backing: &mut Backing) -> Vec<Vec<Option<MoveAt>>> {
+    let mut brief = |relocation: &Move, phase: &Phase| {
         let from = place(atlas, &relocation.from).filter(|_| !relocation.claims.is_empty())?;
         let weight = assess_move(atlas, relocation, phase, &relocation.claims);
         Some(MoveAt {
@@ -115,6 +143,7 @@ fn moves(atlas: &Atlas) -> Vec<Vec<Option<MoveAt>>> {
             to: relocation.to.as_ref().and_then(|to| place(atlas, to)),
             departure: weight.departure.evidence,
             destination: weight.destination.map(|end| end.evidence),
+            backing: backing.add(atlas, &relocation.claims),
             shown_from: shown_from(atlas, &relocation.claims, phase),
         })
     };

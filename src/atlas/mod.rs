@@ -7,6 +7,7 @@ pub mod filter;
 pub mod find;
 mod ids;
 mod index;
+pub(crate) mod kept;
 pub mod limits;
 pub(crate) mod lists;
 mod locate;
@@ -17,6 +18,7 @@ mod read;
 mod schema_check;
 mod shape;
 pub mod sheets;
+mod shown;
 mod standing;
 mod support_check;
 pub mod tracks;
@@ -69,6 +71,8 @@ pub struct Atlas {
     evidence: OnceLock<Vec<evidence::PhaseEvidence>>,
     index: OnceLock<index::Index>,
     search: OnceLock<find::Index>,
+    asked: OnceLock<Option<shown::Asked>>,
+    shown: kept::Kept<filter::Filter, shown::ShownClaims>,
 }
 
 /// How many atlases there have been.
@@ -102,6 +106,8 @@ impl Atlas {
             evidence: OnceLock::new(),
             index: OnceLock::new(),
             search: OnceLock::new(),
+            asked: OnceLock::new(),
+            shown: kept::Kept::default(),
             file,
         }
     }
@@ -123,9 +129,15 @@ impl Atlas {
         self.index();
     }
 
-    /// The same for what is searched.
+    /// The same for what is searched and filtered.
     pub fn prepare_search(&self) {
         self.words();
+        self.asked();
+    }
+
+    /// What filters ask of its claims, found once.
+    fn asked(&self) -> Option<&shown::Asked> {
+        self.asked.get_or_init(|| shown::Asked::new(self)).as_ref()
     }
 
     /// Its words, found once.
@@ -256,8 +268,13 @@ impl Atlas {
     /// Newest first.
     #[must_use]
     pub fn claims_about(&self, place: &PlaceId) -> impl ExactSizeIterator<Item = &Claim> + Clone {
-        let claims = self.place_number(place).map_or(&[][..], |place| self.index().claims.of(place));
-        claims.iter().map(|claim| &self.file.claims[*claim as usize])
+        self.claim_numbers_about(place).iter().map(|claim| &self.file.claims[*claim as usize])
+    }
+
+    /// The same as numbers: their order in the file.
+    #[must_use]
+    pub fn claim_numbers_about(&self, place: &PlaceId) -> &[u32] {
+        self.place_number(place).map_or(&[][..], |place| self.index().claims.of(place))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::atlas::evidence::{Evidence, MoveAssessment};
 use crate::atlas::filter::Filter;
 use crate::atlas::index::{MoveAt, StatusAt};
 use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId};
+use crate::atlas::shown::ShownClaims;
 use crate::atlas::standing::{known_at, shown_on, spoken_at, status_of, status_on};
 use crate::atlas::tracks::Track;
 
@@ -31,8 +32,8 @@ pub struct Moment<'a> {
     pub phase: &'a Phase,
     atlas: &'a Atlas,
     time: Time,
-    /// What is hidden; none where nothing is.
-    filter: Option<&'a Filter>,
+    /// What is hidden, and the claims that are not; none where nothing is hidden.
+    filter: Option<(&'a Filter, Arc<ShownClaims>)>,
 }
 
 /// By what the story is told.
@@ -153,7 +154,7 @@ impl<'a> Moment<'a> {
     /// The same, with what a filter hides: moves left out, statuses marked as hidden.
     #[must_use]
     pub fn filtered(mut self, filter: &'a Filter) -> Self {
-        self.filter = (!filter.is_empty()).then_some(filter);
+        self.filter = (!filter.is_empty()).then(|| (filter, self.atlas.shown(filter)));
         self
     }
 
@@ -182,7 +183,7 @@ impl<'a> Moment<'a> {
             Time::Position => fading(self.atlas, number, self.position, status.as_ref()),
             _ => None,
         };
-        let hidden = self.filter.zip(status.as_ref()).is_some_and(|(filter, status)| {
+        let hidden = self.filter.as_ref().zip(status.as_ref()).is_some_and(|((filter, _), status)| {
             !filter.shows_assessed(self.atlas, &status.status.claims, [status.weight.evidence])
         });
         Some(PlaceNow { place, number, status, fading, spoken: spoken_at(self.atlas, number, self.stop), hidden })
@@ -197,11 +198,15 @@ impl<'a> Moment<'a> {
             return now.shown().map(|status| (status.status.state, status.weight.evidence));
         }
         let at = self.status_in_force(number)?;
-        let shown = self.filter.is_none_or(|filter| {
-            let status = &self.atlas.phases[at.stop as usize].statuses[at.index as usize];
-            filter.shows_assessed(self.atlas, &status.claims, [at.evidence])
-        });
-        shown.then_some((at.state, at.evidence))
+        self.shows(at.backing, [at.evidence]).then_some((at.state, at.evidence))
+    }
+
+    /// As [`Filter::shows_assessed`], of the claims of a list.
+    fn shows(&self, backing: u32, levels: impl IntoIterator<Item = Evidence>) -> bool {
+        self.filter.as_ref().is_none_or(|(filter, shown)| {
+            levels.into_iter().any(|level| !filter.evidence.contains(&level))
+                && self.atlas.index().backing.of(backing as usize).iter().any(|claim| shown.has(*claim))
+        })
     }
 
     fn status_in_force(&self, number: usize) -> Option<&'a StatusAt> {
@@ -277,10 +282,7 @@ impl<'a> Moment<'a> {
                 (1.0, weight.departure.evidence, weight.destination.map(|end| end.evidence))
             }
         };
-        let shown = self.filter.is_none_or(|filter| {
-            let levels = std::iter::once(departure).chain(destination);
-            filter.shows_assessed(self.atlas, &relocation().claims, levels)
-        });
+        let shown = self.shows(at.backing, std::iter::once(departure).chain(destination));
         (shown && progress > 0.0).then_some(MoveBrief {
             stop,
             index,

@@ -28,12 +28,9 @@ impl Events {
     #[must_use]
     pub fn new(atlas: &Atlas, filter: &Filter) -> Self {
         let mut events = Self::default();
-        let all = filter.is_empty();
-        for number in atlas.claims_by_day() {
-            let Some(claim) = atlas.claims.get(*number as usize).filter(|claim| all || filter.shows(atlas, claim))
-            else {
-                continue;
-            };
+        let shown = atlas.shown(filter);
+        for number in atlas.claims_by_day().iter().filter(|number| shown.has(**number)) {
+            let claim = &atlas.claims[*number as usize];
             let event = (claim.date.first(), *number);
             if Track::Announced.holds(claim) { events.announced.push(event) } else { events.reported.push(event) }
         }

@@ -3,7 +3,6 @@
 
 mod appearance;
 pub mod events;
-mod kept;
 pub mod link;
 mod opened;
 pub mod row_marks;

@@ -8,10 +8,10 @@ use ahash::{HashMap, HashSet};
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
+use crate::atlas::kept::Kept;
 use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{ActorId, PlaceId, Question, QuestionId, SideId, SourceKind};
 use crate::view::events::Events;
-use crate::view::kept::Kept;
 
 /// What is said in a story, each part found when it is first asked for.
 #[derive(Debug, Default)]
@@ -27,21 +27,21 @@ type Shown = (u64, Filter);
 
 impl Said {
     pub(super) fn events(&self, atlas: &Atlas, filter: &Filter) -> Arc<Events> {
-        self.events.get((atlas.serial(), filter.clone()), || Events::new(atlas, filter))
+        self.events.get(&(atlas.serial(), filter.clone()), || Events::new(atlas, filter))
     }
 
     pub(super) fn of_place(&self, atlas: &Atlas, filter: &Filter, place: &PlaceId) -> Arc<OfPlace> {
         let key = ((atlas.serial(), filter.clone()), place.clone());
-        self.of_place.get(key, || OfPlace::new(atlas, filter, place))
+        self.of_place.get(&key, || OfPlace::new(atlas, filter, place))
     }
 
     pub(super) fn of_question(&self, atlas: &Atlas, filter: &Filter, question: &Question) -> Arc<OfQuestion> {
         let key = ((atlas.serial(), filter.clone()), question.id.clone());
-        self.of_question.get(key, || OfQuestion::new(atlas, filter, question))
+        self.of_question.get(&key, || OfQuestion::new(atlas, filter, question))
     }
 
     pub(super) fn speakers(&self, atlas: &Atlas, filter: &Filter) -> Arc<Speakers> {
-        self.speakers.get((atlas.serial(), filter.clone()), || Speakers::new(atlas, filter))
+        self.speakers.get(&(atlas.serial(), filter.clone()), || Speakers::new(atlas, filter))
     }
 }
 
@@ -60,16 +60,20 @@ pub struct OfPlace {
 
 impl OfPlace {
     fn new(atlas: &Atlas, filter: &Filter, place: &PlaceId) -> Self {
-        let all = atlas.claims_about(place);
+        let all = atlas.claim_numbers_about(place);
         let count = all.len();
-        let shown: Vec<_> = all.filter(|claim| filter.shows(atlas, claim)).collect();
-        let ids: HashSet<_> = shown.iter().map(|claim| &claim.id).collect();
-        let alone = shown.iter().filter(|claim| claim.answers.as_ref().is_none_or(|id| !ids.contains(id)));
-        let claims = alone.filter_map(|claim| atlas.claim_number(&claim.id)).map(as_u32).collect();
+        let shown = atlas.shown(filter);
+        let listed: Vec<u32> = all.iter().copied().filter(|claim| shown.has(*claim)).collect();
+        let known: HashSet<u32> = listed.iter().copied().collect();
+        let answers = |claim: &u32| {
+            let answered = atlas.claims[*claim as usize].answers.as_ref().and_then(|id| atlas.claim_number(id));
+            answered.is_some_and(|answered| known.contains(&as_u32(answered)))
+        };
+        let claims = listed.iter().copied().filter(|claim| !answers(claim)).collect();
         let questions = atlas.questions.iter().zip(0..).filter(|(question, _)| question.places.contains(place));
         Self {
             all: count,
-            hidden: count - shown.len(),
+            hidden: count - listed.len(),
             claims,
             questions: questions.map(|(_, number)| number).collect(),
         }
@@ -103,6 +107,7 @@ impl OfQuestion {
             phase.statuses.iter().any(|status| status.question.as_ref() == Some(&question.id))
                 || phase.moves.iter().any(|relocation| relocation.question.as_ref() == Some(&question.id))
         };
+        let shown = atlas.shown(filter);
         let version = |ids: &[crate::atlas::model::ClaimId]| {
             let numbers: Vec<u32> = ids.iter().filter_map(|id| atlas.claim_number(id)).map(as_u32).collect();
             let claim = |number: &u32| &atlas.claims[*number as usize];
@@ -111,8 +116,7 @@ impl OfQuestion {
             for source in sources.into_iter().filter_map(|id| atlas.source(id)) {
                 *kinds.entry(source.kind).or_default() += 1;
             }
-            let claims: Vec<u32> =
-                numbers.iter().copied().filter(|number| filter.shows(atlas, claim(number))).collect();
+            let claims: Vec<u32> = numbers.iter().copied().filter(|number| shown.has(*number)).collect();
             let mut by_day = claims.clone();
             by_day.sort_by_key(|number| claim(number).date.first());
             OfVersion { claims, by_day, sources: kinds.into_iter().collect() }
@@ -146,8 +150,9 @@ impl Speakers {
     fn new(atlas: &Atlas, filter: &Filter) -> Self {
         let number: HashMap<&ActorId, u32> = atlas.actors.iter().map(|actor| &actor.id).zip(0..).collect();
         let claim = |number: &u32| &atlas.claims[*number as usize];
-        let shown = atlas.claims_by_day().iter().filter(|number| filter.shows(atlas, claim(number)));
-        let pairs = shown.flat_map(|shown| claim(shown).by.iter().filter_map(|id| Some((*number.get(id)?, *shown))));
+        let shown = atlas.shown(filter);
+        let by_day = atlas.claims_by_day().iter().filter(|number| shown.has(**number));
+        let pairs = by_day.flat_map(|shown| claim(shown).by.iter().filter_map(|id| Some((*number.get(id)?, *shown))));
         let said = Lists::new(atlas.actors.len(), &pairs.collect::<Vec<_>>());
         let mut of_side: HashMap<&SideId, Vec<u32>> = HashMap::default();
         for (actor, number) in atlas.actors.iter().zip(0..) {

@@ -15,9 +15,10 @@ use marhala::app::App;
 use marhala::app::state::Detail;
 use marhala::app::state::action::{CardAction, DetailsAction, DocumentAction, FilterAction, MapAction, TimelineAction};
 use marhala::app::state::cards::Card;
-use marhala::atlas::filter::Facet;
+use marhala::atlas::evidence::Evidence;
+use marhala::atlas::filter::{Facet, Filter};
 use marhala::atlas::find::Target;
-use marhala::atlas::model::Condition;
+use marhala::atlas::model::{Condition, Side, SourceKind};
 use marhala::atlas::{self, Atlas, Moment};
 use marhala::export::request::{Format, Progress, Request, TextMode};
 use marhala::export::{self, ExportError};
@@ -349,6 +350,64 @@ fn a_filter_counts_what_it_hides_in_a_large_story() {
     let digits = |words: &str| words.chars().filter(char::is_ascii_digit).collect::<String>();
     let told = all_words(&window).into_iter().find(|words| words.contains("hidden")).unwrap();
     assert_eq!(digits(&told), hidden.to_string(), "{told}");
+}
+
+#[test]
+fn what_a_filter_shows_is_found_at_once_and_is_the_same_as_looking_at_each_claim() {
+    let mut dice = Dice::new(11);
+    let many_sides = {
+        let mut file = large_story::story(120);
+        let sign = file.sides[0].sign;
+        file.sides.extend((5..80).map(|number| Side {
+            id: format!("side-{number}").into(),
+            name: [("en", format!("Side {number}")), ("ar", format!("الطرف {number}"))].into(),
+            sign,
+        }));
+        Arc::new(atlas::read(&serde_json::to_vec(&file).unwrap(), false).atlas.unwrap())
+    };
+    for atlas in [story(300), many_sides, crate::common::story()] {
+        for _ in 0..40 {
+            let mut filter = Filter::default();
+            for side in &atlas.sides {
+                if dice.below(3) == 0 {
+                    filter.toggle(Facet::Side(side.id.clone()));
+                }
+            }
+            for kind in SourceKind::ALL {
+                if dice.below(4) == 0 {
+                    filter.toggle(Facet::Kind(kind));
+                }
+            }
+            for year in atlas.years() {
+                if dice.below(5) == 0 {
+                    filter.toggle(Facet::Year(year));
+                }
+            }
+            if dice.below(2) == 0 {
+                filter.evidence.insert(Evidence::Agreed);
+                filter.from = Some("2023-03".parse().unwrap());
+                filter.to = Some("2025-10-02".parse().unwrap());
+            }
+            let shown = atlas.shown(&filter);
+            for (number, claim) in (0..).zip(&atlas.claims) {
+                assert_eq!(shown.has(number), filter.shows(&atlas, claim), "{} {filter:?}", claim.id);
+            }
+            assert_eq!(shown.count(), atlas.claims.iter().filter(|claim| filter.shows(&atlas, claim)).count());
+            let position = 11.0 * dice.part();
+            let moment = Moment::at(&atlas, position).filtered(&filter);
+            for number in 0..atlas.places.len() {
+                let now = moment.place_at(number).unwrap();
+                let slow = now.shown().map(|status| (status.status.state, status.weight.evidence));
+                assert_eq!(moment.standing(number), slow, "place {number} at {position} {filter:?}");
+            }
+            for now in Moment::at(&atlas, position).moves() {
+                let levels = std::iter::once(now.weight.departure.evidence)
+                    .chain(now.weight.destination.as_ref().map(|end| end.evidence));
+                let is_shown = filter.shows_assessed(&atlas, &now.relocation.claims, levels);
+                assert_eq!(moment.relocation(now.stop, now.index).is_some(), is_shown);
+            }
+        }
+    }
 }
 
 #[test]

@@ -4,11 +4,18 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The value found last, with what tells it from others.
-pub(super) struct Kept<K, V>(Mutex<Option<(K, Arc<V>)>>);
+pub(crate) struct Kept<K, V>(Mutex<Option<(K, Arc<V>)>>);
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
+    }
+}
+
+impl<K, V> Clone for Kept<K, V> {
+    /// A copy finds its own.
+    fn clone(&self) -> Self {
+        Self::default()
     }
 }
 
@@ -18,16 +25,16 @@ impl<K, V> fmt::Debug for Kept<K, V> {
     }
 }
 
-impl<K: PartialEq, V> Kept<K, V> {
+impl<K: PartialEq + Clone, V> Kept<K, V> {
     /// The value of a key, found anew where the key is another than last time.
-    pub(super) fn get(&self, key: K, find: impl FnOnce() -> V) -> Arc<V> {
+    pub(crate) fn get(&self, key: &K, find: impl FnOnce() -> V) -> Arc<V> {
         // What another thread left half done is only a cache.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
-            Some((known, value)) if *known == key => Arc::clone(value),
+            Some((known, value)) if known == key => Arc::clone(value),
             _ => {
                 let value = Arc::new(find());
-                *kept = Some((key, Arc::clone(&value)));
+                *kept = Some((key.clone(), Arc::clone(&value)));
                 value
             }
         }
