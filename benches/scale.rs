@@ -3,7 +3,8 @@
 //! somebody does anything that can be done.
 //!
 //! `cargo bench --bench scale` prints stories of 10 to 100,000 places, each also as a ratio to the smallest. After `--`,
-//! numbers choose other sizes, and `only=scrubbing` one kind of frame.
+//! numbers choose other sizes, and `only=scrubbing` one kind of frame (`only=soak` for actions by chance; the variable
+//! SLOWEST lists the slowest).
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
 
@@ -15,6 +16,8 @@ mod actions;
 mod dice;
 #[path = "support/large_story.rs"]
 mod large_story;
+#[path = "support/nobody.rs"]
+mod nobody;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -124,6 +127,7 @@ fn filter(app: &mut App, number: usize) {
 /// The median, the 99th percentile and the slowest of frames after actions by chance, in milliseconds, and that action.
 fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, String) {
     let (mut window, mut dice) = (Window::new(atlas, view, Loading::Background), dice::Dice(7));
+    window.app = window.app.with_platform(Arc::new(nobody::Nobody));
     for _ in 0..WARM_UP {
         window.draw(rest);
     }
@@ -141,6 +145,11 @@ fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, S
         times.push((applied + window.draw(rest), name));
     }
     times.sort_by(|one, other| one.0.total_cmp(&other.0));
+    if std::env::var_os("SLOWEST").is_some() {
+        for (time, action) in times.iter().rev().take(30) {
+            println!("    {time:.0} ms {}", action.chars().take(100).collect::<String>());
+        }
+    }
     let (slowest, action) = times[frames - 1].clone();
     (times[frames / 2].0, times[frames * 99 / 100].0, slowest, action.chars().take(60).collect())
 }

@@ -37,6 +37,11 @@ impl<T: Copy> Lists<T> {
         bounds.map_or(&[], |(start, end)| &self.items[*start as usize..*end as usize])
     }
 
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// A list; an empty one where there is no such list.
     pub(crate) fn of(&self, list: usize) -> &[T] {
         self.between(list..list + 1)

@@ -72,6 +72,7 @@ pub struct Atlas {
     index: OnceLock<index::Index>,
     search: OnceLock<find::Index>,
     asked: OnceLock<Option<shown::Asked>>,
+    tracks: OnceLock<tracks::Tracks>,
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
 }
 
@@ -107,6 +108,7 @@ impl Atlas {
             index: OnceLock::new(),
             search: OnceLock::new(),
             asked: OnceLock::new(),
+            tracks: OnceLock::new(),
             shown: kept::Kept::default(),
             file,
         }
@@ -129,10 +131,16 @@ impl Atlas {
         self.index();
     }
 
-    /// The same for what is searched and filtered.
+    /// The same for what is searched, filtered and compared.
     pub fn prepare_search(&self) {
         self.words();
         self.asked();
+        self.tracks();
+    }
+
+    /// What both tracks have of its statuses, found once.
+    fn tracks(&self) -> &tracks::Tracks {
+        self.tracks.get_or_init(|| tracks::Tracks::new(self))
     }
 
     /// What filters ask of its claims, found once.

@@ -193,9 +193,13 @@ impl<'a> Moment<'a> {
     /// [`Self::place_at`], which also gives the reasons.
     #[must_use]
     pub fn standing(&self, number: usize) -> Option<(Condition, Evidence)> {
-        if let Time::Track(..) = self.time {
-            let now = self.place_at(number)?;
-            return now.shown().map(|status| (status.status.state, status.weight.evidence));
+        if let Time::Track(day, track) = self.time {
+            let now = track.standing(self.atlas, number, day)?;
+            let shown = match now.backing {
+                Some(backing) => self.shows(backing, [now.evidence]),
+                None => self.filter.is_none() || self.place_at(number)?.shown().is_some(),
+            };
+            return shown.then_some((now.state, now.evidence));
         }
         let at = self.status_in_force(number)?;
         self.shows(at.backing, [at.evidence]).then_some((at.state, at.evidence))
@@ -227,8 +231,9 @@ impl<'a> Moment<'a> {
     pub fn changed(&self) -> Vec<u32> {
         let stop = self.stop;
         let here = |number: u32| match self.time {
-            Time::Track(..) => {
-                self.place_at(number as usize).is_some_and(|now| now.shown().is_some_and(|status| status.since == stop))
+            Time::Track(day, track) => {
+                track.standing(self.atlas, number as usize, day).is_some_and(|now| now.since == stop)
+                    && (self.filter.is_none() || self.standing(number as usize).is_some())
             }
             _ => {
                 self.status_in_force(number as usize).is_some_and(|at| at.stop as usize == stop)

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use ahash::HashSet;
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{MoveAssessment, assess_move, assess_status};
-use crate::atlas::model::{Claim, ClaimId, Deadline, PlaceId, StanceRole};
+use crate::atlas::evidence::{Evidence, MoveAssessment, assess_move, assess_status};
+use crate::atlas::index::StatusAt;
+use crate::atlas::lists::as_u32;
+use crate::atlas::model::{Claim, ClaimId, Condition, Deadline, PlaceId, StanceRole};
 use crate::atlas::standing::{StatusNow, stop_on};
 
 /// Which of the two.
@@ -60,7 +63,92 @@ impl Deadline {
     }
 }
 
+/// What a track has of a status, found once.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    /// The day from which the track says it.
+    from: Date,
+    /// The day of its last claim.
+    last: Date,
+    /// How well it stands by all of its claims.
+    evidence: Evidence,
+}
+
+/// What both tracks have of all statuses, found once: a census of a large story asks for every place.
+#[derive(Clone, Debug)]
+pub(super) struct Tracks {
+    /// For each track, by the number of the claims behind a status.
+    said: [Vec<Option<Said>>; 2],
+    /// The places that deadlines expect something of.
+    due: HashSet<u32>,
+}
+
+impl Tracks {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let index = atlas.index();
+        let said = [Track::Announced, Track::Reported].map(|track| {
+            let mut said = vec![None; index.backing.len()];
+            for at in (0..atlas.places.len()).flat_map(|place| index.statuses.of(place)) {
+                said[at.backing as usize] = track.said(atlas, at);
+            }
+            said
+        });
+        let expected = atlas.deadlines.iter().flat_map(|deadline| &deadline.expects);
+        let due = expected.filter_map(|status| atlas.place_number(&status.place)).map(as_u32).collect();
+        Self { said, due }
+    }
+}
+
+/// How a place stands by one track, without the reasons.
+pub(super) struct TrackStanding {
+    pub(super) state: Condition,
+    pub(super) evidence: Evidence,
+    /// The stop that it came with.
+    pub(super) since: usize,
+    /// Which list of claims is behind it; none where a deadline expects it.
+    pub(super) backing: Option<u32>,
+}
+
 impl Track {
+    fn said(self, atlas: &Atlas, at: &StatusAt) -> Option<Said> {
+        let phase = &atlas.phases[at.stop as usize];
+        let status = &phase.statuses[at.index as usize];
+        let claims = self.of(atlas, &status.claims, Date::MAX);
+        let days = |says: fn(&Claim) -> bool| {
+            let claims = claims.iter().filter_map(|id| atlas.claim(id)).filter(move |claim| says(claim));
+            claims.map(|claim| claim.date.first())
+        };
+        let asserts = |claim: &Claim| claim.role() == StanceRole::Asserts;
+        let from = if self == Self::Announced { days(|_| true).min()? } else { days(asserts).min()? };
+        let evidence = assess_status(atlas, status, phase.time(), &claims).evidence;
+        Some(Said { from, last: days(|_| true).max()?, evidence })
+    }
+
+    /// How a place stands on a day by this track alone: [`Self::status`] without the reasons, at once.
+    pub(super) fn standing(self, atlas: &Atlas, place: usize, day: Date) -> Option<TrackStanding> {
+        let (index, tracks) = (atlas.index(), atlas.tracks());
+        if tracks.due.contains(&as_u32(place)) {
+            let now = self.status(atlas, place, day)?;
+            let evidence = now.weight.evidence;
+            return Some(TrackStanding { state: now.status.state, evidence, since: now.since, backing: None });
+        }
+        let said = &tracks.said[usize::from(self == Self::Reported)];
+        let begun = index.statuses.of(place).iter().filter_map(|at| {
+            let from = atlas.phases[at.stop as usize].start.first();
+            let said = said[at.backing as usize].filter(|said| from <= day && said.from <= day)?;
+            Some((from, at, said))
+        });
+        let (_, at, said) = begun.max_by_key(|(from, ..)| *from)?;
+        let evidence = if said.last <= day {
+            said.evidence
+        } else {
+            let phase = &atlas.phases[at.stop as usize];
+            let status = &phase.statuses[at.index as usize];
+            assess_status(atlas, status, phase.time(), &self.of(atlas, &status.claims, day)).evidence
+        };
+        Some(TrackStanding { state: at.state, evidence, since: at.stop as usize, backing: Some(at.backing) })
+    }
+
     /// How a place stands on a day by this track alone.
     pub(super) fn status(self, atlas: &Atlas, place: usize, day: Date) -> Option<StatusNow<'_>> {
         let statuses = atlas.index().statuses.of(place).iter();
@@ -102,15 +190,22 @@ impl Track {
     }
 }
 
-/// The places for which something was announced by a day that is not what was reported by then.
+/// The places for which something was announced by a day that is not what was reported by then, as numbers: their order
+/// in the file.
 #[must_use]
-pub fn differences(atlas: &Atlas, day: Date) -> Vec<Difference<'_>> {
-    let places = atlas.places.iter().enumerate();
-    let differs = places.filter_map(|(number, place)| {
-        let announced = Track::Announced.status(atlas, number, day)?;
-        let reported = Track::Reported.status(atlas, number, day);
-        let state = reported.as_ref().map(|reported| reported.status.state);
-        (Some(announced.status.state) != state).then_some(Difference { place: &place.id, announced, reported })
-    });
-    differs.collect()
+pub fn differing(atlas: &Atlas, day: Date) -> Vec<u32> {
+    let state = |track: Track, place: usize| track.standing(atlas, place, day).map(|now| now.state);
+    let differs = |place: &u32| {
+        let announced = state(Track::Announced, *place as usize);
+        announced.is_some() && announced != state(Track::Reported, *place as usize)
+    };
+    (0..as_u32(atlas.places.len())).filter(differs).collect()
+}
+
+/// What was announced of a place by a day, and what was reported; none where nothing was announced.
+#[must_use]
+pub fn difference(atlas: &Atlas, place: u32, day: Date) -> Option<Difference<'_>> {
+    let announced = Track::Announced.status(atlas, place as usize, day)?;
+    let reported = Track::Reported.status(atlas, place as usize, day);
+    Some(Difference { place: &atlas.places.get(place as usize)?.id, announced, reported })
 }

@@ -3,6 +3,7 @@
 
 mod appearance;
 pub mod events;
+mod framed;
 pub mod link;
 mod opened;
 pub mod row_marks;

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::{HashMap, HashSet};
+use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
 use crate::atlas::kept::Kept;
 use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{ActorId, PlaceId, Question, QuestionId, SideId, SourceKind};
+use crate::atlas::tracks::differing;
 use crate::view::events::Events;
 
 /// What is said in a story, each part found when it is first asked for.
@@ -20,6 +22,7 @@ pub(super) struct Said {
     of_place: Kept<(Shown, PlaceId), OfPlace>,
     of_question: Kept<(Shown, QuestionId), OfQuestion>,
     speakers: Kept<Shown, Speakers>,
+    differing: Kept<(u64, Date), Vec<u32>>,
 }
 
 /// What all of it depends on: the story, and what is hidden.
@@ -38,6 +41,10 @@ impl Said {
     pub(super) fn of_question(&self, atlas: &Atlas, filter: &Filter, question: &Question) -> Arc<OfQuestion> {
         let key = ((atlas.serial(), filter.clone()), question.id.clone());
         self.of_question.get(&key, || OfQuestion::new(atlas, filter, question))
+    }
+
+    pub(super) fn differing(&self, atlas: &Atlas, day: Date) -> Arc<Vec<u32>> {
+        self.differing.get(&(atlas.serial(), day), || differing(atlas, day))
     }
 
     pub(super) fn speakers(&self, atlas: &Atlas, filter: &Filter) -> Arc<Speakers> {

@@ -19,6 +19,7 @@ use marhala::atlas::evidence::Evidence;
 use marhala::atlas::filter::{Facet, Filter};
 use marhala::atlas::find::Target;
 use marhala::atlas::model::{Condition, Side, SourceKind};
+use marhala::atlas::tracks::{self, Track};
 use marhala::atlas::{self, Atlas, Moment};
 use marhala::export::request::{Format, Progress, Request, TextMode};
 use marhala::export::{self, ExportError};
@@ -102,6 +103,41 @@ fn a_place_stands_as_going_through_all_phases_tells() {
             assert_eq!(now.state(), state, "{} at stop {stop}", place.id);
             let standing = now.shown().map(|status| (status.status.state, status.weight.evidence));
             assert_eq!(moment.standing(number), standing);
+        }
+    }
+}
+
+#[test]
+fn both_tracks_stand_as_their_claims_tell() {
+    let mut dice = Dice::new(3);
+    for atlas in [story(400), crate::common::story()] {
+        let (first, last) = (atlas.phases[0].start.first(), atlas.phases.last().unwrap().last_day());
+        let days = usize::try_from((last - first).get_days() + 60).unwrap();
+        for _ in 0..60 {
+            let day = first + jiff::Span::new().days(i64::try_from(dice.below(days)).unwrap());
+            for track in [Track::Announced, Track::Reported] {
+                let moment = Moment::on_track(&atlas, day, track);
+                for number in 0..atlas.places.len() {
+                    let now = moment.place_at(number).unwrap();
+                    let slow = now.shown().map(|status| (status.status.state, status.weight.evidence));
+                    assert_eq!(moment.standing(number), slow, "{track:?} of {} on {day}", now.place.id);
+                }
+                let changed: Vec<u32> = (0..)
+                    .zip(moment.places())
+                    .filter(|(_, now)| now.shown().is_some_and(|status| status.since == moment.stop))
+                    .map(|(number, _)| number)
+                    .collect();
+                let listed = atlas.changed_at(moment.stop);
+                assert!(moment.changed().iter().all(|number| changed.contains(number)));
+                assert!(changed.iter().all(|number| !listed.contains(number) || moment.changed().contains(number)));
+            }
+            let slow = (0..).zip(&atlas.places).filter(|(number, _)| {
+                tracks::difference(&atlas, *number, day).is_some_and(|differ| {
+                    let reported = differ.reported.map(|status| status.status.state);
+                    reported != Some(differ.announced.status.state)
+                })
+            });
+            assert_eq!(tracks::differing(&atlas, day), slow.map(|(number, _)| number).collect::<Vec<u32>>());
         }
     }
 }

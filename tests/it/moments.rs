@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use marhala::atlas::tracks::{Track, differences};
+use jiff::civil::Date;
+use marhala::atlas::tracks::{Difference, Track, difference, differing};
 use marhala::atlas::{Atlas, Moment, built_in};
 
 /// A moment in words, a line for each place and move.
@@ -42,6 +43,10 @@ fn all(atlas: &Atlas) -> String {
         writeln!(out, " different: {}", differ.join(", ")).unwrap();
     }
     out
+}
+
+fn differences(atlas: &Atlas, day: Date) -> Vec<Difference<'_>> {
+    differing(atlas, day).into_iter().map(|place| difference(atlas, place, day).unwrap()).collect()
 }
 
 #[test]

@@ -12,8 +12,10 @@ use crate::app::state::action::{Actions, DetailsAction, TimelineAction};
 use crate::app::timeline::deadline_words;
 use crate::app::widgets::{card_head, column, divider, focus_ring, heading, scroll};
 use crate::atlas::PartialDate;
+use crate::atlas::lists::as_u32;
+use crate::atlas::model::PlaceId;
 use crate::atlas::moment::StatusNow;
-use crate::atlas::tracks::{Difference, Track};
+use crate::atlas::tracks::{Difference, Track, difference};
 use crate::map::{Insets, Scene, ScreenRect, Viewport};
 use crate::render::geometry::at;
 use crate::render::symbols;
@@ -28,7 +30,7 @@ pub fn show(
     layout: &WindowLayout,
     mut tiles: Option<&mut BasemapTiles>,
     covered: &[ScreenRect],
-    differences: &[Difference<'_>],
+    differing: &[u32],
     actions: &mut Actions,
 ) -> (Scene, Hover, Scene) {
     let window = ui.max_rect();
@@ -50,9 +52,10 @@ pub fn show(
         let cx = Cx { moment: &moment, ..*cx };
         let (scene, hover) = map_view::show(ui, &cx, (rect, camera), tiles.as_deref_mut(), covered, actions);
         let painter = ui.painter().with_clip_rect(rect);
-        for marker in
-            scene.markers.iter().filter(|marker| differences.iter().any(|differ| *differ.place == marker.place))
-        {
+        let differs = |place: &PlaceId| {
+            cx.atlas().place_number(place).is_some_and(|number| differing.binary_search(&as_u32(number)).is_ok())
+        };
+        for marker in scene.markers.iter().filter(|marker| differs(&marker.place)) {
             let stroke = Stroke::new(2.0, cx.theme.accent);
             painter.circle_stroke(at(marker.center), marker.radius + 5.0, stroke);
         }
@@ -89,7 +92,7 @@ fn head(ui: &Ui, cx: &Cx<'_>, rect: Rect, track: Track) {
 }
 
 /// The list of what differs; returns what it covers.
-pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, differences: &[Difference<'_>], actions: &mut Actions) -> Rect {
+pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, differing: &[u32], actions: &mut Actions) -> Rect {
     let name = cx.text("compare");
     let day = cx.state.last_date();
     let (rect, ()) = crate::app::widgets::card(ui, cx, &name, rect, true, |ui| {
@@ -102,11 +105,13 @@ pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, differences: &[Difference<'_>]
             label(ui, &Text::new(name.as_str(), cx.theme.title()).direction(cx.rtl()));
             label(ui, &Text::new(cx.text("compare-note"), cx.theme.small()).direction(cx.rtl()));
             divider(ui, cx);
-            let count = cx.format("compare-differences", &[("count", differences.len().into())]);
+            let count = cx.format("compare-differences", &[("count", differing.len().into())]);
             heading(ui, cx, &count);
-            for difference in differences {
-                row_of(ui, cx, difference, actions);
-            }
+            scroll::rows(ui, differing.len(), ROW, |ui, row| {
+                if let Some(difference) = difference(cx.atlas(), differing[row], day) {
+                    row_of(ui, cx, &difference, actions);
+                }
+            });
             let due = cx.atlas().deadlines.iter().filter(|deadline| deadline.due.last() <= day);
             let mut due = due.peekable();
             if due.peek().is_some() {
@@ -131,6 +136,9 @@ pub fn card(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, differences: &[Difference<'_>]
     rect
 }
 
+/// Height of a row, in logical pixels.
+const ROW: f32 = 62.0;
+
 /// A place that differs, as a row that opens it.
 fn row_of(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference<'_>, actions: &mut Actions) {
     let tag = cx.tag();
@@ -149,7 +157,7 @@ fn row_of(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference<'_>, actions: &mut A
     };
     let announced = line("track-announced", Some(&difference.announced));
     let reported = line("track-reported", difference.reported.as_ref());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let name = place.name.get(tag);
     let spoken = format!("{name}. {}. {}", announced.logical(), reported.logical());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));

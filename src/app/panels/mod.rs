@@ -47,7 +47,7 @@ const OVERLAYS: &[Show] = &[
 ];
 
 /// Shows everything that lies over the map; returns what it covers.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, map: &MapFrame<'_>, actions: &mut Actions) -> Vec<Rect> {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, map: &MapFrame, actions: &mut Actions) -> Vec<Rect> {
     let ctx = ui.ctx().clone();
     let drawer_open = cx.state.drawer_open();
     let map_visible = !cx.state.is_open(Card::Speakers);
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, map: &MapFrame<'_>,
     focus::part(&ctx, "phase");
     if map_visible && !(layout.narrow && drawer_open) {
         covered.push(if cx.state.view().compare {
-            compare::card(ui, cx, layout.phase, &map.differences, actions)
+            compare::card(ui, cx, layout.phase, &map.differing, actions)
         } else if cx.state.timeline().guided {
             story_card::show(ui, cx, layout.phase, actions)
         } else {

@@ -1,0 +1,63 @@
+//! What a view of a story frames, in degrees: all of it, or a phase.
+
+use crate::atlas::Atlas;
+use crate::atlas::model::{Bounds, Phase, Place, PlaceId, Position, Shape};
+
+/// The smallest box around positions, in degrees; across the antimeridian where that is shorter (then `east` may be
+/// less than `west`). None where there is no position.
+fn bounds_of(positions: impl Iterator<Item = Position>) -> Option<Bounds> {
+    let positions: Vec<Position> = positions.collect();
+    let least = |values: &mut dyn Iterator<Item = f64>| values.reduce(f64::min);
+    let most = |values: &mut dyn Iterator<Item = f64>| values.reduce(f64::max);
+    let (lons, lats) = (|| positions.iter().map(|at| at.lon), || positions.iter().map(|at| at.lat));
+    let (mut west, mut east) = (least(&mut lons())?, most(&mut lons())?);
+    if east - west > 180.0 {
+        // From the westernmost place of the east to the easternmost of the west.
+        west = least(&mut lons().filter(|lon| *lon > 0.0))?;
+        east = most(&mut lons().filter(|lon| *lon <= 0.0))?;
+    }
+    Some(Bounds { west, south: least(&mut lats())?, east, north: most(&mut lats())? })
+}
+
+/// Where a place is, and how far its shape reaches.
+fn extent(place: &Place) -> impl Iterator<Item = Position> {
+    let lines = place.shape.as_ref().map(Shape::lines).unwrap_or_default();
+    let corners = lines.into_iter().flatten().map(|[lon, lat]| Position { lon: *lon, lat: *lat });
+    corners.chain([place.position])
+}
+
+/// What the whole-story view frames: what the atlas says, or all its places with a margin.
+pub(super) fn bounds(atlas: &Atlas) -> Bounds {
+    const WORLD: Bounds = Bounds { west: -180.0, south: -80.0, east: 180.0, north: 80.0 };
+    let places = || {
+        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().flat_map(extent))?;
+        let margin = |span: f64| (span * 0.15).max(1.0);
+        let span = if east < west { east + 360.0 - west } else { east - west };
+        let (dx, dy) = (margin(span), margin(north - south));
+        Some(Bounds { west: west - dx, south: (south - dy).max(-85.0), east: east + dx, north: (north + dy).min(85.0) })
+    };
+    atlas.view.or_else(places).unwrap_or(WORLD)
+}
+
+/// What a phase is about, with its surroundings; none where it has no place, or spans more than half the globe.
+pub(super) fn bounds_of_phase(atlas: &Atlas, phase: &Phase) -> Option<Bounds> {
+    // At least so many degrees, and no place at the very edge.
+    const LEAST: (f64, f64) = (4.6, 3.6);
+    const EDGE: (f64, f64) = (0.9, 0.7);
+    let ends = phase.moves.iter().flat_map(|relocation| std::iter::once(&relocation.from).chain(&relocation.to));
+    let places: Vec<&PlaceId> = phase.statuses.iter().map(|status| &status.place).chain(ends).collect();
+    let Bounds { west, south, east, north } =
+        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).flat_map(extent))?;
+    if east < west {
+        return None;
+    }
+    let margin = |span: f64, least: f64, edge: f64| ((least - span) / 2.0).max(edge);
+    let wide = margin(east - west, LEAST.0, EDGE.0);
+    let high = margin(north - south, LEAST.1, EDGE.1);
+    Some(Bounds {
+        west: west - wide,
+        south: (south - high).max(-80.0),
+        east: east + wide,
+        north: (north + high).min(80.0),
+    })
+}
