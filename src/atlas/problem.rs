@@ -99,6 +99,8 @@ pub enum Kind {
     TooFew { least: u64 },
     /// A list longer than the window can show.
     TooMany { found: usize, limit: usize },
+    /// The file has more values than any atlas.
+    TooManyValues { limit: usize },
     /// More states of places in all phases than the window can show.
     TooManyStatuses { found: usize, limit: usize },
     /// More moves in all phases than the window can show.
@@ -186,6 +188,7 @@ impl Kind {
             }
             Self::HiddenCharacter { code } => ("problem-hidden-character", vec![("code", s(code))]),
             Self::TooFew { least } => ("problem-too-few", vec![("least", least.to_string())]),
+            Self::TooManyValues { limit } => ("problem-too-many-values", vec![("limit", limit.to_string())]),
             Self::TooMany { found, limit } => {
                 ("problem-too-many", vec![("found", found.to_string()), ("limit", limit.to_string())])
             }

@@ -13,6 +13,9 @@ use crate::atlas::{Atlas, limits, schema, schema_check, shape, support_check, va
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
 
+/// The most values of a file that is not surely good. An atlas at all its limits has some ten million.
+const MOST_VALUES: usize = 16_000_000;
+
 /// How many problems are listed before the rest is only counted.
 const LISTED: usize = 500;
 
@@ -80,6 +83,10 @@ pub fn read_while(bytes: &[u8], strict: bool, goes_on: GoesOn<'_>) -> Outcome {
 
 /// Reads with a tree of all values, which tells where each problem is.
 fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
+    // Each value takes some hundred bytes in the tree. A value begins the text, a list or an object, or follows a comma.
+    if text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_VALUES {
+        return Outcome::failed(Kind::TooManyValues { limit: MOST_VALUES });
+    }
     let tree = match parse_to_ast(text, &CollectOptions::default(), &plain_json()) {
         Ok(parsed) => parsed.value,
         Err(error) => {

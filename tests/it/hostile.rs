@@ -103,6 +103,16 @@ fn a_million_claims_are_refused_and_as_many_as_a_list_can_have_are_read() {
     assert!(count > 249_990 && says(&window, &format!("All {count} claims")), "{count}");
 }
 
+/// Of a file that is all brackets no tree is made: it would take fifty times the memory of the file.
+#[test]
+fn more_values_than_an_atlas_can_have_are_refused_before_they_take_memory() {
+    let text = format!(r#"{{"marhala":1,"places":[{}[1]]}}"#, "[1],".repeat(9_000_000));
+    assert_eq!(
+        said(&text),
+        "story.json: error: the file has more than 16000000 values, more than any atlas. Is it the right file?"
+    );
+}
+
 /// A chain of answers as long as it can be is no circle, and is not followed for ever.
 #[test]
 fn a_chain_of_answers_as_long_as_it_can_be_is_read_and_shown() {

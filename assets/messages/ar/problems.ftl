@@ -36,6 +36,7 @@ problem-not-one-of = { $nearest ->
 problem-bad-id = «{ $found }» لا يصلح معرّفاً. استخدم حروفاً لاتينية صغيرة وأرقاماً وشرطات.
 problem-bad-date = «{ $found }» ليس تاريخاً. اكتب 2024-10-01 أو 2024-10 أو 2024.
 problem-too-many = عدد العناصر في القائمة: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
+problem-too-many-values = في الملف أكثر من { $limit } قيمة، وليس ذلك في أي أطلس. هل هو الملف المقصود؟
 problem-too-many-statuses = عدد حالات الأماكن في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
 problem-too-many-moves = عدد عمليات النقل في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
 problem-too-long = عدد الأحرف في النص: { $length }؛ والحدّ الأقصى { $limit }. اختصره.

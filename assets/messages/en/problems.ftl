@@ -30,6 +30,7 @@ problem-not-one-of = { $nearest ->
 problem-bad-id = “{ $found }” cannot be an id. Use lowercase letters a–z, digits and hyphens.
 problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
 problem-too-many = the list has { $found } entries; at most { $limit } are read. Split the story.
+problem-too-many-values = the file has more than { $limit } values, more than any atlas. Is it the right file?
 problem-too-many-statuses = the phases have { $found } states of places together; at most { $limit } are read. Split the story.
 problem-too-many-moves = the phases have { $found } moves together; at most { $limit } are read. Split the story.
 problem-too-long = the text has { $length } characters; at most { $limit } are read. Shorten it.
