@@ -33,6 +33,7 @@ impl Atlas {
     pub fn as_of(&self, day: Date) -> Self {
         let mut file = self.file.clone();
         file.claims.retain(|claim| self.published(claim) <= day);
+        file.evidence_checked.take_if(|checked| checked.last() > day);
         let known = |id: &ClaimId| self.claim(id).is_some_and(|claim| self.published(claim) <= day);
         file.questions.retain_mut(|question| {
             let held = |claims: &Vec<ClaimId>| !claims.is_empty();

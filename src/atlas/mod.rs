@@ -248,6 +248,13 @@ impl Atlas {
         self.index().hub.and_then(|hub| self.file.places.get(hub as usize)).map(|place| &place.id)
     }
 
+    /// Whether a stop is a date that was only scheduled, has passed, and of which nothing was found.
+    #[must_use]
+    pub fn is_over(&self, stop: usize) -> bool {
+        let looked = self.evidence_checked.unwrap_or(self.evidence_ends).last();
+        self.phases.get(stop).is_some_and(|phase| phase.scheduled && phase.last_day() < looked)
+    }
+
     /// A side by its id.
     #[must_use]
     pub fn side(&self, id: &SideId) -> Option<&Side> {

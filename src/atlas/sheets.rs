@@ -50,6 +50,7 @@ const ONCE: &[Field] = &[
     ("summary", "summary", Localized),
     ("evidence_ends", "evidence_ends", Text),
     ("evidence_note", "evidence_note", Localized),
+    ("evidence_checked", "evidence_checked", Text),
     ("west", "view.west", Number),
     ("south", "view.south", Number),
     ("east", "view.east", Number),

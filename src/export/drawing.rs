@@ -151,7 +151,7 @@ fn description(story: &StoryView, basemap: &Basemap, moment: &Moment<'_>) -> Str
             "{}: {} · {}. {} {}",
             now.place.name.get(tag),
             messages.state(atlas, Some(status.status.state)),
-            messages.evidence(status.weight.evidence),
+            messages.evidence_at(atlas, status.since, status.weight.evidence),
             status.status.note.get(tag),
             messages.reason(atlas, &status.weight),
         ));

@@ -143,6 +143,26 @@ impl Messages {
         std::iter::once(named("move-departure", &weight.departure)).chain(destination).collect()
     }
 
+    /// How well something stands that came with a stop. What was only scheduled for a date that has passed is not called
+    /// scheduled any more.
+    #[must_use]
+    pub fn evidence_at(&self, atlas: &Atlas, stop: usize, evidence: Evidence) -> String {
+        if evidence == Evidence::Scheduled && atlas.is_over(stop) {
+            return self.text("evidence-over");
+        }
+        self.evidence(evidence)
+    }
+
+    /// Until when anything later was looked for, in a sentence.
+    #[must_use]
+    pub fn looked_for(&self, atlas: &Atlas) -> String {
+        let (key, date) = match atlas.evidence_checked {
+            Some(checked) => ("looked-for", checked),
+            None => ("looked-for-ends", atlas.evidence_ends),
+        };
+        self.format(key, &[("date", self.date(date).into())])
+    }
+
     /// How well both ends of a move stand, in two short sentences.
     #[must_use]
     pub fn move_evidence(&self, weight: &MoveAssessment) -> String {

@@ -136,7 +136,8 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
         let state = cx.messages().state(cx.atlas(), Some(now.status.state));
         let style = Style::new(15.0, cx.theme.state(Some(now.status.state))).strong();
         label(ui, &Text::new(state, style).direction(cx.rtl()));
-        evidence::badge(ui, cx, &cx.messages().evidence(now.weight.evidence), now.weight.evidence, actions);
+        let words = cx.messages().evidence_at(cx.atlas(), now.since, now.weight.evidence);
+        evidence::badge(ui, cx, &words, now.weight.evidence, actions);
     });
     label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
     if let Some(last) = accessible_text::last_word(cx, now) {
@@ -144,6 +145,9 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
     }
     let reason = cx.messages().reason(cx.atlas(), &now.weight);
     label(ui, &Text::new(reason, cx.theme.small()).direction(cx.rtl()));
+    if now.weight.evidence == Evidence::Scheduled && cx.atlas().is_over(now.since) {
+        label(ui, &Text::new(cx.messages().looked_for(cx.atlas()), cx.theme.small()).direction(cx.rtl()));
+    }
     evidence::why(ui, cx, &now.weight, actions);
     if cx.state.details().explanation_open
         && crate::app::widgets::link_row(ui, cx, icon::COPY, &cx.text("cite-status")).clicked()
@@ -205,7 +209,7 @@ fn history_row(
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.style_mut().interaction.selectable_labels = false;
     let line = Text::new(cx.messages().state(cx.atlas(), Some(now.status.state)), Style::new(13.0, color).strong())
-        .then(&format!(" · {}", cx.messages().evidence(now.weight.evidence)), cx.theme.small())
+        .then(&format!(" · {}", cx.messages().evidence_at(cx.atlas(), stop, now.weight.evidence)), cx.theme.small())
         .direction(cx.rtl());
     label_lines(&mut child, &line, 1);
     let line = format!("{title} · {}", cx.messages().phase_dates(phase));

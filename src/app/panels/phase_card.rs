@@ -32,6 +32,9 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
     label(ui, &Text::new(dates, Style::new(14.0, cx.theme.accent).strong()).direction(cx.rtl()));
     if let Some(day) = cx.state.view().date() {
         on_day(ui, cx, day);
+    } else if cx.atlas().is_over(stop) {
+        let over = format!("{} {}", cx.text("phase-over"), cx.messages().looked_for(cx.atlas()));
+        label(ui, &Text::new(over, Style::new(12.5, cx.theme.accent)).direction(cx.rtl()));
     }
     ui.add_space(4.0);
     label(ui, &Text::new(phase.narrative.get(tag), cx.theme.body()).direction(cx.rtl()));
@@ -81,6 +84,10 @@ fn on_day(ui: &mut Ui, cx: &Cx<'_>, day: jiff::civil::Date) {
     label(ui, &Text::new(words, cx.theme.small()).direction(cx.rtl()));
     if day > cx.atlas().evidence_ends.last() {
         let note = cx.atlas().evidence_note.get(cx.tag());
+        let note = match cx.atlas().evidence_checked {
+            Some(_) => format!("{note} {}", cx.messages().looked_for(cx.atlas())),
+            None => note.to_owned(),
+        };
         let style = Style::new(12.0, cx.theme.accent);
         label(ui, &Text::new(note, style).direction(cx.rtl()));
     }

@@ -21,7 +21,7 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
             &[
                 ("name", name.into()),
                 ("state", messages.state(cx.atlas(), Some(status.status.state)).into()),
-                ("evidence", messages.evidence(status.weight.evidence).into()),
+                ("evidence", messages.evidence_at(cx.atlas(), status.since, status.weight.evidence).into()),
             ],
         ),
         None if now.spoken.is_some() => {

@@ -50,7 +50,10 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
     let state = cx.messages().standing(cx.atlas(), now);
     let mut line = Text::new(state, Style::new(12.0, cx.theme.state(now.state())).strong());
     if let Some(status) = now.shown() {
-        line = line.then(&format!(" · {}", cx.messages().evidence(status.weight.evidence)), cx.theme.small());
+        line = line.then(
+            &format!(" · {}", cx.messages().evidence_at(cx.atlas(), status.since, status.weight.evidence)),
+            cx.theme.small(),
+        );
     }
     let line = line.direction(cx.rtl());
     label_lines(&mut child, &line, 1);

@@ -56,6 +56,9 @@ pub struct AtlasFile {
     pub evidence_ends: PartialDate,
     /// Words for the mark at the end of the evidence.
     pub evidence_note: Localized,
+    /// The day on which anything later was last looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_checked: Option<PartialDate>,
     /// What the states are called in this story ("present", "leaving"…), where the usual words do not fit it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub states: BTreeMap<Condition, Localized>,

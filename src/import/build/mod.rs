@@ -288,6 +288,7 @@ impl<'o> Builder<'o> {
             summary: self.words(&self.title),
             evidence_ends: ends.unwrap_or(PartialDate::day(self.options.today)),
             evidence_note: self.words(&self.messages.text("import-evidence-note")),
+            evidence_checked: None,
             view: None,
             states: std::collections::BTreeMap::new(),
             phases,
