@@ -27,18 +27,25 @@ pub(super) fn all(
     let marker = |id: &PlaceId| markers.iter().find(|marker| marker.place == *id);
     let position = |id: &PlaceId| moment.place(id).map(|now| now.place.position);
     let mut arcs: Vec<MoveArc> = Vec::new();
-    let mut drawn: HashMap<(&PlaceId, Option<&PlaceId>), usize> = HashMap::default();
+    // Moves out of one place toward one region, and how many there are: each bends more than the one before.
+    let mut drawn: Vec<(&PlaceId, Option<Position>, f32)> = Vec::new();
     for now in moment.moves() {
         let (from, to) = (&now.relocation.from, now.relocation.to.as_ref());
-        let pair = drawn.entry((from, to)).or_default();
-        let before = *pair as f32;
-        *pair += 1;
+        let (start_at, end_at) = (position(from), to.and_then(position));
+        let known = drawn.iter_mut().find(|(start, end, _)| *start == from && alike(start_at, *end, end_at));
+        let before = if let Some((_, _, count)) = known {
+            *count += 1.0;
+            *count
+        } else {
+            drawn.push((from, end_at, 0.0));
+            0.0
+        };
         let Some((start, start_position)) = marker(from).zip(position(from)) else { continue };
         let destination = now.weight.destination.as_ref().filter(|end| end.is_stated());
         let curve = match to.filter(|_| destination.is_some()).and_then(|to| marker(to).zip(position(to))) {
             Some((end, end_position)) => {
                 let ends = ((start_position, start.center), (end_position, end.center));
-                let curve = arc::curve(camera, viewport, ends.0, ends.1, (0.13 + 0.09 * before, arc::PIECES));
+                let curve = arc::curve(camera, viewport, ends.0, ends.1, (0.13 + 0.075 * before, arc::PIECES));
                 between(curve, start.radius + 2.0, end.radius + 3.0)
             }
             None => stub((start.center, start.radius), before),
@@ -48,6 +55,7 @@ pub(super) fn all(
             key,
             count: 1,
             breadth: 1.0,
+            lane: before as u32,
             curve,
             progress: now.progress as f32,
             departure: now.weight.departure.evidence,
@@ -57,6 +65,16 @@ pub(super) fn all(
         });
     }
     arcs
+}
+
+/// Whether moves from a start to two ends would lie over one another: the ends are near, beside the way to them. That does
+/// not depend on the zoom, so that arcs stay where they are.
+fn alike(start: Option<Position>, one: Option<Position>, other: Option<Position>) -> bool {
+    let apart = |a: Position, b: Position| (a.lon - b.lon).hypot(a.lat - b.lat);
+    match (start, one, other) {
+        (Some(start), Some(one), Some(other)) => apart(one, other) < 0.3 * apart(start, one).max(apart(start, other)),
+        (_, one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// Where an arc of a crowded story ends: at what stands for a place, or out of view in a direction.
@@ -151,6 +169,7 @@ pub(super) fn bundled(
         MoveArc {
             key: bundle.key,
             count: bundle.count,
+            lane: 0,
             breadth: 0.5 + 0.07 * (bundle.count as f32).log2().min(5.0),
             curve,
             progress: moment.stop_progress(bundle.key.stop).unwrap_or(bundle.progress) as f32,

@@ -88,6 +88,8 @@ pub struct MoveArc {
     pub count: u32,
     /// The whole curve, from marker to marker.
     pub curve: Vec<Point>,
+    /// How many arcs out of the same place toward the same region lie within it.
+    pub lane: u32,
     /// How wide its stroke is beside that of a story of few moves.
     pub breadth: f32,
     /// How much of it is drawn, from 0 to 1.

@@ -20,8 +20,9 @@ use crate::text::icon;
 /// its head is.
 pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let past = arc.age == Age::Past && !arc.hovered;
-    let color = if past { theme.arc.gamma_multiply(0.38) } else { theme.arc };
+    let color = if past { theme.arc.gamma_multiply(0.4) } else { theme.arc };
     let wide = if arc.hovered { 1.35 } else { arc.breadth };
+    let wide = if past { wide * 0.7 } else { wide };
     let done = arc.progress >= 0.999;
     let drawn = arc.drawn();
     let total = length(&drawn);
@@ -35,7 +36,8 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
         let line = body.clone();
         canvas.ribbons(&[Ribbon { line, widths: (5.0 * wide, 8.0 * wide), colors: (halo, halo) }]);
     }
-    let (thin, thick) = if past { (1.2 * arc.breadth, 2.4 * arc.breadth) } else { (1.8 * wide, 4.6 * wide) };
+    // A trace is thin: what is new stands out beside it.
+    let (thin, thick) = if past { (1.1 * arc.breadth, 1.5 * arc.breadth) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
     let end_color = if arc.ends() { color } else { color.gamma_multiply(0.12) };
     match arc.destination.filter(|end| *end != arc.departure) {
@@ -106,6 +108,8 @@ pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
         (false, Some(true)) => 0.72,
         (false, _) => return None,
     };
+    // Beside that of a neighbour, and not over it.
+    let part = if arc.lane % 2 == 1 { part - 0.16 } else { part };
     if arc.progress < 0.999 {
         return None;
     }

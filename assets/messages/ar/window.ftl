@@ -204,6 +204,7 @@ rule-unstated = لم يُذكر: لا يخص أيٌّ من أقواله هذا �
 status-hidden = درجة الثبوت مخفية بسبب التصفية.
 
 ## المتحدثون والتصفية وما كان معروفاً
+sides-word = من قال ماذا
 sides-name = من قال ماذا، ومتى
 sides-everything = كل الأقوال
 sides-more = { $count ->
@@ -376,6 +377,7 @@ export-progress = { $done } من { $count }
 export-no-video = يحتاج الفيديو إلى ffmpeg، وهو غير مثبت هنا.
 
 ## الملفات
+file-word = فتح
 file-menu = فتح أطلس آخر
 open-file = فتح ملف أطلس…
 built-in-story = القصة المضمّنة

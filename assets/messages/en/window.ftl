@@ -187,6 +187,7 @@ rule-unstated = Not stated: none of its claims is about this place at this time.
 status-hidden = The rating is hidden by the filters.
 
 ## Speakers, filters, as of a date
+sides-word = Who said what
 sides-name = Who said what, and when
 sides-everything = Everything
 sides-more = { $count ->
@@ -338,6 +339,7 @@ export-progress = { $done } of { $count }
 export-no-video = Video needs ffmpeg, which is not installed here.
 
 ## Files
+file-word = Open
 file-menu = Open another atlas
 open-file = Open an atlas file…
 built-in-story = The built-in story

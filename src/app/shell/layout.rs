@@ -28,13 +28,16 @@ pub struct WindowLayout {
     pub controls: Rect,
     /// Whether there is no room for the phase card beside the details.
     pub narrow: bool,
+    /// Whether the buttons of the bar have words.
+    pub words: bool,
     /// Whether there is so little room that the bar and the timeline show only the essentials.
     pub compact: bool,
 }
 
 const GAP: f32 = SPACE * 1.5;
 const BAR: f32 = 48.0;
-/// Width of the buttons at the end of the bar, in logical pixels: all of them, and only the most needed.
+/// Width of the buttons at the end of the bar, in logical pixels: with words, all of them, and only the most needed.
+const WORDS: f32 = 664.0;
 const BUTTONS: f32 = 432.0;
 const FEW_BUTTONS: f32 = 176.0;
 /// Height of the timeline with its two tracks, and of the slider alone.
@@ -79,8 +82,18 @@ impl WindowLayout {
         let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 112.0), pos2(edge, bottom));
         let credits_end = if compact && details_open { edge } else { controls.left() - GAP };
         let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(credits_end, bottom));
-        let search_width = if narrow { 220.0 } else { 300.0 };
-        let search_end = window.right() - if compact { FEW_BUTTONS } else { BUTTONS };
+        let words = window.width() >= 1100.0 && !compact;
+        let search_width = match window.width() {
+            ..1000.0 => 220.0,
+            1100.0..1400.0 => 240.0,
+            _ => 300.0,
+        };
+        let buttons = match (words, compact) {
+            (true, _) => WORDS,
+            (_, true) => FEW_BUTTONS,
+            _ => BUTTONS,
+        };
+        let search_end = window.right() - buttons;
         let search =
             Rect::from_min_max(pos2(search_end - search_width, bar.top() + 7.0), pos2(search_end, bar.bottom() - 7.0));
         let found_width = 420.0_f32.min(window.width() - 2.0 * GAP);
@@ -92,7 +105,8 @@ impl WindowLayout {
             pos2(window.right() - GAP - found.width(), found.top()),
             pos2(window.right() - GAP, bottom),
         );
-        let layout = Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow, compact };
+        let layout =
+            Self { bar, search, found, filters, phase, details, timeline, credits, controls, narrow, words, compact };
         if rtl { layout.mirrored(window) } else { layout }
     }
 
@@ -112,6 +126,7 @@ impl WindowLayout {
             credits: flip(self.credits),
             controls: flip(self.controls),
             narrow: self.narrow,
+            words: self.words,
             compact: self.compact,
         }
     }

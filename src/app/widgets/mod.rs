@@ -177,6 +177,35 @@ pub fn text_button(ui: &mut Ui, cx: &Cx<'_>, icon: Option<char>, name: &str) -> 
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// A button with an icon and a word that is the beginning of its name; `is_on` where it is on or off. Its name and keys are
+/// its tooltip and what a screen reader says.
+pub fn word_button(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (icon, word): (char, &str),
+    name: &str,
+    keys: &str,
+    is_on: Option<bool>,
+) -> Response {
+    let on = is_on == Some(true);
+    let color = if on { cx.theme.accent } else { cx.theme.ink };
+    let laid = Text::new(word, Style::new(13.0, color)).direction(cx.rtl()).lay_out(ui.ctx(), f32::INFINITY, 1);
+    let (rect, response) = ui.allocate_exact_size(vec2(laid.size().x + 36.0, 32.0), Sense::click());
+    response.widget_info(|| match is_on {
+        Some(on) => WidgetInfo::selected(Role::Button, true, on, name),
+        None => WidgetInfo::labeled(Role::Button, true, name),
+    });
+    if on || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    }
+    focus_ring(ui, cx, &response, rect);
+    let lead = if cx.rtl() { rect.right() - 16.0 } else { rect.left() + 16.0 };
+    paint_icon(ui.painter(), pos2(lead, rect.center().y), icon, 17.0, false, color);
+    let middle = if cx.rtl() { rect.left() + 8.0 } else { rect.right() - 8.0 - laid.size().x } + laid.size().x / 2.0;
+    laid.paint_centered(ui.painter(), pos2(middle, rect.center().y));
+    named(response.on_hover_cursor(CursorIcon::PointingHand), cx, name, keys)
+}
+
 /// A small word in a tinted box.
 pub fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, color: Color32) -> Response {
     let text = Text::new(word, Style::new(11.5, color).strong()).direction(cx.rtl());
