@@ -94,8 +94,7 @@ fn window<'b>(
 fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
     let camera = State::new(Arc::clone(atlas), options(view("en"))).view().camera;
     Bench::new("walkers alone", |ctx| {
-        let mut tiles =
-            BasemapTiles::new(&Basemap::built_in().unwrap(), style::style(&style::LIGHT), Loading::Inline, ctx);
+        let mut tiles = BasemapTiles::new(&Basemap::built_in().unwrap(), &style::LIGHT, Loading::Inline, ctx);
         let center = lon_lat(camera.center.lon, camera.center.lat);
         let mut memory = MapMemory::default();
         memory.center_at(center);

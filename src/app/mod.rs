@@ -34,7 +34,7 @@ use crate::app::shell::layout::{self, WindowLayout};
 use crate::app::state::action::Actions;
 use crate::app::state::cards::Card;
 use crate::map::basemap::{Basemap, BasemapError};
-use crate::map::{Point, Scene, ScreenRect, Viewport, style};
+use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::theme::Theme;
 use crate::text::{field, fonts};
 use crate::view::Session;
@@ -203,8 +203,7 @@ impl App {
             None => {}
         }
         let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
-            let style = style::style(&self.themes[usize::from(dark)].map);
-            BasemapTiles::new(&self.basemap, style, self.loading, &ctx)
+            BasemapTiles::new(&self.basemap, &self.themes[usize::from(dark)].map, self.loading, &ctx)
         });
         if self.first {
             tiles.begin_wait();

@@ -24,7 +24,7 @@ pub fn draw(
 ) -> Result<String, BasemapError> {
     // As the window does: tiles of 512 logical pixels at the nearest whole zoom.
     let zoom = (camera.zoom.round() as i32 - 1).clamp(0, i32::from(source.max_zoom())) as u8;
-    let layers = layers(palette);
+    let layers = layers(palette, camera.zoom);
     let mut svg = format!(
         r#"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"#,
         viewport.width, viewport.height, palette.land

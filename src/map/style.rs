@@ -95,9 +95,21 @@ pub enum Drawn {
     Line(&'static [(u8, f64)], Option<[u8; 2]>),
 }
 
-/// The layers of a palette, from the lowest to the highest. There are no labels: those are placed with the story's own.
+/// How strong the relief is at a zoom, from 0 to 1. Nearer than the tiles are detailed it would show as flat areas with
+/// hard edges, so it fades.
 #[must_use]
-pub fn layers(palette: &Palette) -> Vec<Layer> {
+pub fn relief_at(zoom: f64) -> f64 {
+    const WHOLE: f64 = 8.5;
+    const FAINT: f64 = 11.0;
+    const LEAST: f64 = 0.12;
+    1.0 - (1.0 - LEAST) * ((zoom - WHOLE) / (FAINT - WHOLE)).clamp(0.0, 1.0)
+}
+
+/// The layers of a palette at a zoom, from the lowest to the highest. There are no labels: those are placed with the
+/// story's own.
+#[must_use]
+pub fn layers(palette: &Palette, zoom: f64) -> Vec<Layer> {
+    let relief = relief_at(zoom);
     let fill = |source, which, color, opacity| Layer { source, which, color, opacity, drawn: Drawn::Fill };
     let line = |source, which, color, widths, opacity| Layer {
         source,
@@ -109,10 +121,14 @@ pub fn layers(palette: &Palette) -> Vec<Layer> {
     let mut layers: Vec<Layer> = METRES
         .into_iter()
         .zip(palette.elevation)
-        .map(|(metres, color)| fill("elevation", Which::Of("min", metres), color, 1.0))
+        .map(|(metres, color)| fill("elevation", Which::Of("min", metres), color, relief))
         .collect();
-    layers.extend((1..=3).map(|level| fill("shadow", Which::Of("level", level), palette.shadow.0, palette.shadow.1)));
-    layers.extend((1..=2).map(|level| fill("light", Which::Of("level", level), palette.light.0, palette.light.1)));
+    layers.extend(
+        (1..=3).map(|level| fill("shadow", Which::Of("level", level), palette.shadow.0, palette.shadow.1 * relief)),
+    );
+    layers.extend(
+        (1..=2).map(|level| fill("light", Which::Of("level", level), palette.light.0, palette.light.1 * relief)),
+    );
     let governorates = Layer {
         drawn: Drawn::Line(&[(5, 0.7), (8, 1.3)], Some([4, 2])),
         ..fill("border", Which::Of("level", 4), palette.governorate, 0.8)
@@ -144,11 +160,11 @@ pub fn width_at(stops: &[(u8, f64)], zoom: f64) -> f64 {
     }
 }
 
-/// The style of a palette.
+/// The style of a palette at a zoom.
 #[must_use]
-pub fn style(palette: &Palette) -> Style {
+pub fn style(palette: &Palette, zoom: f64) -> Style {
     let land = json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}});
-    let layers: Vec<Value> = std::iter::once(land).chain(layers(palette).iter().map(in_json)).collect();
+    let layers: Vec<Value> = std::iter::once(land).chain(layers(palette, zoom).iter().map(in_json)).collect();
     // The style is written here and a test reads it back; were it wrong, the map would be plain paper.
     serde_json::from_value(json!({"version": 8, "layers": layers})).unwrap_or(Style { layers: Vec::new() })
 }
@@ -185,7 +201,7 @@ mod tests {
     fn both_styles_draw_the_tile_of_baghdad() {
         let archive = Archive::open(TILES).unwrap();
         for palette in [LIGHT, DARK] {
-            let style = style(&palette);
+            let style = style(&palette, 6.0);
             assert_eq!(style.layers.len(), 22);
             let bytes = archive.tile(TileId { x: 39, y: 25, zoom: 6 }).unwrap().unwrap();
             let Tile::Vector { drawables, .. } = tessellate(&bytes, &style, 6).unwrap() else { panic!("no tile") };

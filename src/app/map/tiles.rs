@@ -13,6 +13,7 @@ use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
 use crate::map::basemap::{Basemap, BasemapError, TILE_SIZE, TileSource, parent, tessellate};
+use crate::map::style::{Palette, style};
 
 /// How tiles are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,35 +42,59 @@ enum Entry {
 
 enum Decoding {
     Background {
-        wanted: Sender<TileId>,
-        done: Receiver<(TileId, Option<Tile>)>,
+        wanted: Sender<Wanted>,
+        done: Receiver<(Wanted, Option<Tile>)>,
         /// Whether a frame waits for the tiles itself.
         awaited: Arc<AtomicBool>,
     },
     Inline {
         source: Arc<dyn TileSource>,
-        style: Style,
+        styles: Styles,
     },
+}
+
+/// A tile, and how far beyond the detail of the relief it is shown: which of the styles.
+type Wanted = (TileId, u8);
+
+/// The styles of a palette, by how far the relief has faded.
+struct Styles([Style; 4]);
+
+impl Styles {
+    /// The zoom of tiles from which on each level has a style of its own.
+    const FADES_FROM: u8 = 7;
+
+    fn new(palette: &Palette) -> Self {
+        // Tiles of 512 logical pixels are those of the zoom below.
+        Self([0, 1, 2, 3].map(|level| style(palette, f64::from(Self::FADES_FROM + 1 + level))))
+    }
+
+    fn level(zoom: u8) -> u8 {
+        zoom.saturating_sub(Self::FADES_FROM).min(3)
+    }
+
+    fn of(&self, level: u8) -> &Style {
+        &self.0[usize::from(level.min(3))]
+    }
 }
 
 /// The tiles of one theme.
 pub struct BasemapTiles {
     decoding: Decoding,
     max_zoom: u8,
-    entries: HashMap<TileId, (Entry, u64)>,
+    entries: HashMap<Wanted, (Entry, u64)>,
     frame: u64,
     /// Whether nothing was there for a tile of this frame, not even a coarser one.
     gaps: bool,
 }
 
 impl BasemapTiles {
-    /// The tiles of a basemap in a style.
+    /// The tiles of a basemap in the style of a palette.
     #[must_use]
-    pub fn new(basemap: &Basemap, style: Style, loading: Loading, ctx: &egui::Context) -> Self {
-        let source = Arc::clone(&basemap.source);
+    pub fn new(basemap: &Basemap, palette: &Palette, loading: Loading, ctx: &egui::Context) -> Self {
+        let (source, styles) = (Arc::clone(&basemap.source), Styles::new(palette));
         let max_zoom = source.max_zoom();
         let decoding = match loading {
-            Loading::Inline => Decoding::Inline { source, style },
+            Loading::Inline => Decoding::Inline { source, styles },
             Loading::Background => {
                 let (wanted, asked) = channel();
                 let (answers, done) = channel();
@@ -80,7 +105,7 @@ impl BasemapTiles {
                         ctx.request_repaint();
                     }
                 };
-                thread::spawn(move || decode(&*source, &style, &asked, &answers, &repaint));
+                thread::spawn(move || decode(&*source, &styles, &asked, &answers, &repaint));
                 Decoding::Background { wanted, done, awaited }
             }
         };
@@ -140,7 +165,7 @@ impl BasemapTiles {
     }
 
     /// Whether a tile will not come, or was asked for in an earlier frame and has not come.
-    fn is_late(&self, id: TileId) -> bool {
+    fn is_late(&self, id: Wanted) -> bool {
         match self.entries.get(&id) {
             Some((Entry::Waiting { since }, _)) => *since < self.frame,
             Some((Entry::Missing, _)) => true,
@@ -148,8 +173,18 @@ impl BasemapTiles {
         }
     }
 
+    fn of_another_level(&mut self, id: TileId) -> Option<Tile> {
+        (0..4).find_map(|level| match self.entries.get_mut(&(id, level)) {
+            Some((Entry::Ready(tile), seen)) => {
+                *seen = self.frame;
+                Some(tile.clone())
+            }
+            _ => None,
+        })
+    }
+
     /// A tile if it is ready; otherwise it is asked for, once.
-    fn look_up(&mut self, id: TileId) -> Option<Tile> {
+    fn look_up(&mut self, id: Wanted) -> Option<Tile> {
         if let Some((entry, seen)) = self.entries.get_mut(&id) {
             *seen = self.frame;
             return match entry {
@@ -162,8 +197,8 @@ impl BasemapTiles {
                 Ok(()) => Entry::Waiting { since: self.frame },
                 Err(_) => Entry::Missing,
             },
-            Decoding::Inline { source, style } => {
-                decoded(&**source, id, style).ok().flatten().map_or(Entry::Missing, Entry::Ready)
+            Decoding::Inline { source, styles } => {
+                decoded(&**source, id, styles).ok().flatten().map_or(Entry::Missing, Entry::Ready)
             }
         };
         let tile = if let Entry::Ready(tile) = &entry { Some(tile.clone()) } else { None };
@@ -172,18 +207,18 @@ impl BasemapTiles {
     }
 }
 
-fn decoded(source: &dyn TileSource, id: TileId, style: &Style) -> Result<Option<Tile>, BasemapError> {
-    source.tile(id)?.map(|bytes| tessellate(&bytes, style, id.zoom)).transpose()
+fn decoded(source: &dyn TileSource, (id, level): Wanted, styles: &Styles) -> Result<Option<Tile>, BasemapError> {
+    source.tile(id)?.map(|bytes| tessellate(&bytes, styles.of(level), id.zoom)).transpose()
 }
 
 fn decode(
     source: &dyn TileSource,
-    style: &Style,
-    asked: &Receiver<TileId>,
-    answers: &Sender<(TileId, Option<Tile>)>,
+    styles: &Styles,
+    asked: &Receiver<Wanted>,
+    answers: &Sender<(Wanted, Option<Tile>)>,
     repaint: &dyn Fn(),
 ) {
-    let mut waiting: Vec<TileId> = Vec::new();
+    let mut waiting: Vec<Wanted> = Vec::new();
     let mut shown = Instant::now();
     // Ends when the window drops its side.
     while let Ok(id) = if let Some(id) = waiting.pop() { Ok(id) } else { asked.recv() } {
@@ -192,7 +227,7 @@ fn decode(
         for newer in asked.try_iter() {
             waiting.push(std::mem::replace(&mut next, newer));
         }
-        let tile = decoded(source, next, style).unwrap_or_else(|error| {
+        let tile = decoded(source, next, styles).unwrap_or_else(|error| {
             log::warn!("{error}");
             None
         });
@@ -233,11 +268,14 @@ impl BasemapTiles {
         while here.zoom > self.max_zoom {
             here = parent(here)?;
         }
-        let finest = here;
+        let (finest, level) = (here, Styles::level(id.zoom));
         loop {
             // Coarser tiles are asked for only when the right one takes long: mostly it is there in the next frame.
-            let asks = here == finest || self.entries.contains_key(&here) || self.is_late(finest);
-            if let Some(tile) = asks.then(|| self.look_up(here)).flatten() {
+            let wanted = (here, level);
+            let asks = here == finest || self.entries.contains_key(&wanted) || self.is_late((finest, level));
+            // Until it is there, the tile as it is shown from farther or nearer.
+            let tile = asks.then(|| self.look_up(wanted)).flatten().or_else(|| self.of_another_level(here));
+            if let Some(tile) = tile {
                 let levels = u32::from(id.zoom - here.zoom);
                 let parts = 2_f32.powi(levels.cast_signed());
                 let offset = vec2((id.x - (here.x << levels)) as f32, (id.y - (here.y << levels)) as f32) / parts;
@@ -260,7 +298,7 @@ mod tests {
             let (ctx, (asked, repaints)) = (egui::Context::default(), channel());
             ctx.set_request_repaint_callback(move |_| asked.send(()).unwrap_or_default());
             let basemap = Basemap::built_in().unwrap();
-            let mut tiles = BasemapTiles::new(&basemap, style::style(&style::DARK), Loading::Background, &ctx);
+            let mut tiles = BasemapTiles::new(&basemap, &style::DARK, Loading::Background, &ctx);
             if waits {
                 tiles.begin_wait();
             }
@@ -279,7 +317,7 @@ mod tests {
     fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
         let (ctx, basemap) = (egui::Context::default(), Basemap::built_in().unwrap());
         for zoom in 0..=18 {
-            let mut tiles = BasemapTiles::new(&basemap, style::style(&style::LIGHT), Loading::Inline, &ctx);
+            let mut tiles = BasemapTiles::new(&basemap, &style::LIGHT, Loading::Inline, &ctx);
             let scale = f64::from(1_u32 << zoom);
             for (lon, lat) in [(44.4_f64, 33.3_f64), (-60.0, -10.0), (170.0, 60.0)] {
                 let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0;
