@@ -97,9 +97,11 @@ impl WindowLayout {
         let search =
             Rect::from_min_max(pos2(search_end - search_width, bar.top() + 7.0), pos2(search_end, bar.bottom() - 7.0));
         let found_width = 420.0_f32.min(window.width() - 2.0 * GAP);
+        // Under the field, and beside the phase card where there is room for both.
+        let found_left = if words { search.left().max(phase.right() + GAP) } else { search.right() - found_width };
         let found = Rect::from_min_max(
-            pos2((search.right() - found_width).max(window.left() + GAP), bar.bottom() + 6.0),
-            pos2(search.right(), (bar.bottom() + 560.0).min(bottom)),
+            pos2(found_left.max(window.left() + GAP), bar.bottom() + 6.0),
+            pos2(found_left + found_width, (bar.bottom() + 560.0).min(bottom)),
         );
         let filters = Rect::from_min_max(
             pos2(window.right() - GAP - found.width(), found.top()),
