@@ -15,12 +15,12 @@ problem-summary = { $errors ->
     [many] { $file }: { $errors } خطأً؛ لا يُفتح الأطلس.
    *[other] { $file }: { $errors } خطأ؛ لا يُفتح الأطلس.
 }
-problem-unreadable = تعذّرت قراءة الملف: { $reason }. تحقق من المسار والأذونات.
+problem-unreadable = تعذّرت قراءة الملف: { $reason }. يلزم التحقق من المسار والأذونات.
 problem-too-large = حجم الملف { $size } ميغابايت؛ وأقصى حجم لأطلس { $limit }. هل هو الملف المقصود؟
 problem-empty = الملف فارغ. يصف الأمر «marhala schema» ما يحويه الأطلس.
 problem-not-utf8 = من هنا لا يعود الملف نصاً بترميز UTF-8. احفظه بهذا الترميز.
 problem-syntax = هذا ليس JSON: { $reason }. الخطأ هنا أو قبله مباشرة.
-problem-format = هذه صيغة الأطلس { $found }؛ وتقرأ هذه النسخة الصيغة 1. اكتب "marhala": 1.
+problem-format = هذه صيغة الأطلس { $found }؛ وتقرأ هذه النسخة الصيغة 1. الصواب: "marhala": 1.
 problem-wrong-type = المطلوب هنا قيمة من نوع { $expected } لا { $found }.
 problem-not-finite = «{ $found }» أكبر من أن يكون عدداً.
 problem-missing-field = الحقل «{ $field }» ناقص. أضفه.
@@ -33,12 +33,12 @@ problem-not-one-of = { $nearest ->
     [blank] «{ $found }» ليس من: { $allowed }.
    *[other] «{ $found }» ليس من: { $allowed }. هل تقصد «{ $nearest }»؟
 }
-problem-bad-id = «{ $found }» لا يصلح معرّفاً. استخدم حروفاً لاتينية صغيرة وأرقاماً وشرطات.
-problem-bad-date = «{ $found }» ليس تاريخاً. اكتب 2024-10-01 أو 2024-10 أو 2024.
-problem-too-many = عدد العناصر في القائمة: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
+problem-bad-id = «{ $found }» لا يصلح معرّفاً. يتكوّن المعرّف من حروف لاتينية صغيرة وأرقام وشرطات.
+problem-bad-date = «{ $found }» ليس تاريخاً. الصواب مثل 2024-10-01 أو 2024-10 أو 2024.
+problem-too-many = عدد العناصر في القائمة: { $found }؛ والحدّ الأقصى { $limit }. الحل: تقسيم القصة.
 problem-too-many-values = في الملف أكثر من { $limit } قيمة، وليس ذلك في أي أطلس. هل هو الملف المقصود؟
-problem-too-many-statuses = عدد حالات الأماكن في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
-problem-too-many-moves = عدد عمليات النقل في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. قسّم القصة.
+problem-too-many-statuses = عدد حالات الأماكن في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. الحل: تقسيم القصة.
+problem-too-many-moves = عدد عمليات النقل في كل المراحل: { $found }؛ والحدّ الأقصى { $limit }. الحل: تقسيم القصة.
 problem-too-long = عدد الأحرف في النص: { $length }؛ والحدّ الأقصى { $limit }. اختصره.
 problem-hidden-character = { $code } محرف لا يُرى، وقد يجعل النص يُقرأ على غير ما هو. احذفه.
 problem-too-few = { $least ->
@@ -49,7 +49,7 @@ problem-too-few = { $least ->
     [many] يلزم { $least } عنصراً على الأقل هنا.
    *[other] يلزم { $least } عنصر على الأقل هنا.
 }
-problem-duplicate-id = المعرّف «{ $id }» مستخدم في { $first }. أعطِ كلاً معرّفه.
+problem-duplicate-id = المعرّف «{ $id }» مستخدم في { $first }. الحل: معرّف خاص لكل منهما.
 problem-unknown-id = { $nearest ->
     [blank] لا شيء يحمل المعرّف «{ $id }».
    *[other] لا شيء يحمل المعرّف «{ $id }». هل تقصد «{ $nearest }»؟
@@ -57,22 +57,22 @@ problem-unknown-id = { $nearest ->
 problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
 problem-bad-shape = في الخط نقطتان على الأقل، وفي الحلقة أربع على الأقل وتنتهي حيث تبدأ، وفي الكل { $limit } على الأكثر؛ وهذه { $points }.
 problem-looks-swapped = خط الطول { $lon } ودائرة العرض { $lat } يبدوان معكوسين. «lon» شرق وغرب، و«lat» شمال وجنوب.
-problem-dates-out-of-order = { $later } يأتي بعد { $earlier } في الملف وهو قبله في الزمن. رتّب التواريخ.
-problem-after-evidence = { $date } بعد نهاية الأدلة ({ $ends }). ضع للمرحلة "scheduled": true، أو غيّر نهاية الأدلة.
+problem-dates-out-of-order = { $later } يأتي بعد { $earlier } في الملف وهو قبله في الزمن. الحل: ترتيب التواريخ.
+problem-after-evidence = { $date } بعد نهاية الأدلة ({ $ends }). الحل: "scheduled": true للمرحلة، أو تغيير نهاية الأدلة.
 problem-no-claim = لا قول يسند هذا. اذكر قولاً واحداً على الأقل.
 problem-no-source = لا مصدر لهذا. اذكر مصدراً واحداً على الأقل.
 problem-missing-translation = النص بلغة «{ $language }» ناقص. أضفه.
-problem-move-to-itself = النقل ينتهي حيث يبدأ. غيّر «from» أو «to».
-problem-answers-itself = تتبّع «answers» من هنا يعود إلى هنا. أزل الحلقة.
+problem-move-to-itself = النقل ينتهي حيث يبدأ. الحل: تغيير «from» أو «to».
+problem-answers-itself = تتبّع «answers» من هنا يعود إلى هنا. الحل: إزالة الحلقة.
 problem-repeated-place = للمكان «{ $place }» وضع في هذه المرحلة. أبقِ واحداً.
 problem-not-web-address = «{ $found }» ليس عنوان http أو https.
-problem-not-about = القول «{ $claim }» لا يخص { $place }، فلا يُحتسب هنا. احذفه، أو أضف المكان إلى الحقل «about» إن كان يسميه.
+problem-not-about = القول «{ $claim }» لا يخص { $place }، فلا يُحتسب هنا. الحل: حذفه، أو إضافة المكان إلى الحقل «about» إن كان يسميه.
 problem-said-later = القول «{ $claim }» قيل لاحقاً في { $date }، فلا يُحتسب هنا. إن كان يخص هذا الوقت فاذكر ذلك في «speaks_of»، وإلا فاحذفه.
-problem-of-another-time = القول «{ $claim }» يخص وقتاً قبل هذه المرحلة، فلا يُحتسب هنا. احذفه، أو صحّح «speaks_of».
+problem-of-another-time = القول «{ $claim }» يخص وقتاً قبل هذه المرحلة، فلا يُحتسب هنا. الحل: حذفه، أو تصحيح «speaks_of».
 problem-denies-it = القول «{ $claim }» يناقض هذا. انقله إلى «against».
-problem-looks-ahead = لا تدعم «{ $state }»، وهي واقعة، إلا خطط. أضف قولاً يفيد بأنها كذلك، أو اختر حالة أخرى.
-problem-no-departure = لا يذكر أي قول أن أحداً غادر «{ $place }». أضف قولاً يخص ذلك المكان، أو احذف النقل.
-problem-no-destination = لا يذكر أي قول أن أحداً اتجه إلى «{ $place }». احذف «to»، أو أضف قولاً يخص ذلك المكان.
+problem-looks-ahead = لا تدعم «{ $state }»، وهي واقعة، إلا خطط. الحل: إضافة قول يفيد بأنها كذلك، أو اختيار حالة أخرى.
+problem-no-departure = لا يذكر أي قول أن أحداً غادر «{ $place }». الحل: إضافة قول يخص ذلك المكان، أو حذف النقل.
+problem-no-destination = لا يذكر أي قول أن أحداً اتجه إلى «{ $place }». الحل: حذف «to»، أو إضافة قول يخص ذلك المكان.
 problem-not-named = لا يسمي نص القول ولا الاقتباس ولا عنوان مصدر «{ $place }». احذفه، أو صُغ القول كما ورد في المصدر.
 problem-more = و{ $count } غيرها.
 
@@ -84,31 +84,31 @@ no-such-place = { $nearest ->
     [blank] لا مكان معرّفه «{ $found }».
    *[other] لا مكان معرّفه «{ $found }». هل تقصد «{ $nearest }»؟
 }
-missing-letters = ليس في هذا الجهاز خط فيه هذه الحروف، فتظهر في الصورة مربعات: { $letters }. ثبّت خطاً مثل Noto.
+missing-letters = ليس في هذا الجهاز خط فيه هذه الحروف، فتظهر في الصورة مربعات: { $letters }. الحل: تثبيت خط مثل Noto.
 
-import-unreadable = تعذّرت قراءة { $path }: { $reason }. تحقق من المسار ومن الأذونات.
+import-unreadable = تعذّرت قراءة { $path }: { $reason }. يلزم التحقق من المسار ومن الأذونات.
 import-unknown = ليس هذا جدولاً ولا مصنفاً ولا خريطة تمكن قراءتها. الصيغ المعروفة: CSV وXLSX وXLS وODS وGeoJSON وKML وKMZ وGPX وuMap وStoryMapJS وTimelineJS.
 import-not-a-table = ليس هذا جدولاً: { $reason }. احفظه بصيغة CSV.
 import-not-a-workbook = هذا المصنف أو هذه الحزمة تالفة: { $reason }. افتحها في البرنامج الذي كتبها واحفظها من جديد.
 import-not-a-map = ليست هذه خريطة ولا قائمة أحداث تمكن قراءتها: { $reason }.
 import-too-large = في هذا الملف أكثر مما تمكن قراءته. قسّمه.
-import-too-many-cells = في الصف { $cells } من الخانات، والعناوين { $head } فقط. ضع الخانات التي تحوي الفاصل بين علامتي اقتباس.
+import-too-many-cells = في الصف { $cells } من الخانات، والعناوين { $head } فقط. الحل: وضع الخانات التي تحوي الفاصل بين علامتي اقتباس.
 import-which-table = لا عنوان معروف فيه. تقول العناوين ما في الأعمدة، مثل name وlat وlon وdate وby وside وstatement وsource؛ أو قله بالخيار ⁦--map "column=field"⁩. أعمدته: { $columns }
 import-nothing-in = لا شيء فيه.
-import-no-places = لا أماكن. أضف جدولاً بالأعمدة name وlat وlon.
+import-no-places = لا أماكن. الحل: إضافة جدول بالأعمدة name وlat وlon.
 import-nothing-stands = لا صف فيه كل ما يحتاج إليه القول: تاريخ ومصدر. ما ينقص:
 import-repeated-column = العمود «{ $name }» مكرر. أبقِ واحداً أو سمّهما باسمين مختلفين.
 import-empty = هذه الخانة فارغة. املأها.
-import-not-a-number = «{ $found }» ليس إحداثياً. اكتب 33.79 أو ⁦33°47′24″N⁩.
-import-not-a-position = «{ $found }» ليس موقعاً. اكتب ⁦36.19, 44.01⁩ أو رابط خريطة.
+import-not-a-number = «{ $found }» ليس إحداثياً. الصواب مثل 33.79 أو ⁦33°47′24″N⁩.
+import-not-a-position = «{ $found }» ليس موقعاً. الصواب مثل ⁦36.19, 44.01⁩ أو رابط خريطة.
 import-no-coordinates = لا إحداثيات.
 import-looks-swapped = ⁦lat { $lat }, lon { $lon }⁩: يبدو أن خط العرض وخط الطول تبادلا المكان. بدّل العنوانين lat وlon.
 import-ambiguous-date = قد يعني «{ $found }» { $one } أو { $other }. حدد بالخيار ⁦--dates dmy⁩ (اليوم أولاً) أو ⁦mdy⁩ (الشهر أولاً) أو ⁦ymd⁩.
-import-mixed-dates = في «{ $found }» اليوم والشهر بترتيب غير ترتيب الصفوف السابقة. اكتب التواريخ كلها على نحو واحد، مثل 2024-10-01.
-import-no-year = «{ $found }» بلا سنة. اكتب 2024-10-01 أو 2024-10 أو 2024.
-import-two-digit-year = في «{ $found }» سنة من رقمين. اكتب أربعة أرقام.
+import-mixed-dates = في «{ $found }» اليوم والشهر بترتيب غير ترتيب الصفوف السابقة. الحل: كتابة التواريخ كلها على نحو واحد، مثل 2024-10-01.
+import-no-year = «{ $found }» بلا سنة. الصواب مثل 2024-10-01 أو 2024-10 أو 2024.
+import-two-digit-year = في «{ $found }» سنة من رقمين. الحل: كتابتها بأربعة أرقام.
 import-before-common-era = «{ $found }» قبل الميلاد، ولا يسع الأطلس ذلك بعد.
-import-open-date = ليس «{ $found }» يوماً بل زمن قبله أو بعده. اكتب اليوم أو الشهر أو السنة.
+import-open-date = ليس «{ $found }» يوماً بل زمن قبله أو بعده. الحل: كتابة اليوم أو الشهر أو السنة.
 import-not-one-of = «{ $found }» ليس واحداً من: { $allowed }. هل تقصد «{ $nearest }»؟
 import-unknown-place = { $nearest ->
     [blank] «{ $found }» ليس في أي جدول أماكن. أضفه إليه.
@@ -118,7 +118,7 @@ import-no-source = بلا مصدر. اذكر مصدراً في العمود «so
 import-unknown-claim = لا صف بالمعرّف «{ $found }» الذي يُرد عليه، أو أن الصف لا يؤكد ولا ينفي ولا يترك الأمر مفتوحاً.
 import-too-many-sides = أكثر من ثمانية أطراف. اجمع بعضها معاً.
 import-not-an-atlas = لا يتكوّن من الجداول أطلس: { $reason }
-import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. قل ما في العمود بالخيار ⁦--map "column=field"⁩.
+import-left-out = تُرك، إذ لا يُسمى شيء هنا بهذه الأسماء: { $columns }. ما في العمود يُذكر بالخيار ⁦--map "column=field"⁩.
 import-word-left-out = تُرك «{ $found }»: لا معنى له هنا.
 import-undated-line = الخط بلا تاريخ. محفوظ، ويُتجاوز حتى يصير له تاريخ.
 import-no-place = لا يتعلق القول بمكان معروف.
@@ -153,7 +153,7 @@ files-written = { $count ->
 
 columns-name = أعمدة جدول
 columns-title = ما في أعمدة { $file }
-columns-note = اختر لكل عمود. تتبعه القصة فوراً، وتُحفظ العناوين المشابهة.
+columns-note = الاختيار لكل عمود: تتبعه القصة فوراً، وتُحفظ العناوين المشابهة.
 columns-show = ما في الأعمدة…
 dates-day-first = اليوم أولاً
 dates-month-first = الشهر أولاً
@@ -181,7 +181,7 @@ column-phase = المرحلة
 column-none = متروك
 
 waiting-name = صفوف تنتظر
-waiting-note = محفوظة، لكنها لا تظهر ولا تسند شيئاً حتى يكتمل ما ينقصها. أكمله في مصدرها ثم احفظ: تتبعه القصة.
+waiting-note = محفوظة، لكنها لا تظهر ولا تسند شيئاً حتى يكتمل ما ينقصها. وبعد إكماله في مصدرها وحفظه تتبعه القصة.
 waiting-count = { $count ->
     [zero] لا صفوف تنتظر
     [one] صف واحد ينتظر تاريخاً أو مصدراً أو إحداثيات
