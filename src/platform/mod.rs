@@ -2,6 +2,7 @@
 
 pub mod crash;
 pub mod files;
+#[cfg(target_os = "linux")]
 mod portal;
 pub mod storage;
 
@@ -91,8 +92,14 @@ impl Platform for DesktopPlatform {
         Some(Box::new(watcher))
     }
 
+    #[cfg(target_os = "linux")]
     fn has_dialogs(&self) -> bool {
-        !cfg!(target_os = "linux") || has_bus() || on_path("zenity")
+        has_bus() || on_path("zenity")
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn has_dialogs(&self) -> bool {
+        true
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
@@ -130,13 +137,20 @@ impl Platform for DesktopPlatform {
         crash::take_report()
     }
 
+    #[cfg(target_os = "linux")]
     fn watch_preferences(&self, changed: Box<dyn Fn(SystemPreferences) + Send>) -> Option<Watcher> {
-        if !cfg!(target_os = "linux") || !has_bus() {
+        if !has_bus() {
             return None;
         }
         // Without a portal there is nothing to follow; the thread ends at once.
         std::thread::spawn(move || portal::watch_preferences(&*changed));
         Some(Box::new(()))
+    }
+
+    /// Windows and macOS tell the window itself whether they are dark.
+    #[cfg(not(target_os = "linux"))]
+    fn watch_preferences(&self, _: Box<dyn Fn(SystemPreferences) + Send>) -> Option<Watcher> {
+        None
     }
 
     fn open_editor(&self, path: &Path, line: usize, column: usize) -> bool {
@@ -176,8 +190,8 @@ fn editors(path: &Path, line: usize, column: usize) -> Vec<(String, Vec<String>)
 
 /// Whether a program can be called by its name.
 fn on_path(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(&file).is_file()))
 }
 
 /// Where exports go: the user's folder for pictures, else the home folder, else here. On Linux desktops the folder has a
@@ -188,6 +202,7 @@ fn pictures_folder() -> PathBuf {
 }
 
 /// Whether there is a session bus; none is ever started.
+#[cfg(target_os = "linux")]
 fn has_bus() -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     set("DBUS_SESSION_BUS_ADDRESS").is_some()
