@@ -177,15 +177,15 @@ impl Scene {
         near.min_by(|a, b| a.center.distance(point).total_cmp(&b.center.distance(point)))
     }
 
-    /// The move under a point: the nearest arc in reach, this stop's before older ones.
+    /// The move under a point: the nearest arc in reach; this stop's before older ones, but not where one points at these.
     #[must_use]
     pub fn move_at(&self, point: Point) -> Option<MoveKey> {
-        self.arcs
-            .iter()
-            .map(|arc| (arc.age == Age::Past, arc::distance(&arc.drawn(), point), arc.key))
-            .filter(|(_, distance, _)| *distance <= REACH)
-            .min_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal))
-            .map(|(_, _, key)| key)
+        // So much farther an older arc counts than it is, in logical pixels.
+        const OLDER: f32 = 3.0;
+        let arcs = self.arcs.iter().map(|arc| (arc, arc::distance(&arc.drawn(), point)));
+        let near = arcs.filter(|(_, distance)| *distance <= REACH);
+        let far = |(arc, distance): &(&MoveArc, f32)| distance + if arc.age == Age::Past { OLDER } else { 0.0 };
+        near.min_by(|one, other| far(one).total_cmp(&far(other))).map(|(arc, _)| arc.key)
     }
 
     /// A marker by its place.

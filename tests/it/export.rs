@@ -345,7 +345,7 @@ fn what_goes_wrong_with_the_disk_is_said_in_words() {
     };
     assert!(message(ErrorKind::StorageFull, "en").starts_with("The disk is full: "));
     assert!(message(ErrorKind::ReadOnlyFilesystem, "en").contains("may not be written to. Choose another folder."));
-    assert!(message(ErrorKind::PermissionDenied, "ar").contains("اختر مجلداً آخر"));
+    assert!(message(ErrorKind::PermissionDenied, "ar").contains("اختيار مجلد آخر"));
 }
 
 /// Numbers of the text chunks of a PNG, read by hand.

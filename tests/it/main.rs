@@ -26,6 +26,7 @@ mod keyboard;
 mod known;
 mod messages;
 mod moments;
+mod passed_dates;
 mod pictures;
 mod playing;
 mod reading;
