@@ -29,6 +29,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ahash::HashMap;
+use jiff::civil::Date;
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Place, PlaceId, PlaceKind, Question, QuestionId, Side,
@@ -73,6 +74,8 @@ pub struct Atlas {
     search: OnceLock<find::Index>,
     asked: OnceLock<Option<shown::Asked>>,
     tracks: OnceLock<tracks::Tracks>,
+    said: OnceLock<Lists<u32>>,
+    events: OnceLock<[Vec<(Date, u32)>; 2]>,
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
 }
 
@@ -109,6 +112,8 @@ impl Atlas {
             search: OnceLock::new(),
             asked: OnceLock::new(),
             tracks: OnceLock::new(),
+            said: OnceLock::new(),
+            events: OnceLock::new(),
             shown: kept::Kept::default(),
             file,
         }
@@ -136,6 +141,42 @@ impl Atlas {
         self.words();
         self.asked();
         self.tracks();
+        self.said();
+        let _ = self.events(tracks::Track::Announced);
+    }
+
+    /// The claims of a track with their first days, in the order of these; as numbers.
+    #[must_use]
+    pub fn events(&self, track: tracks::Track) -> &[(Date, u32)] {
+        let events = self.events.get_or_init(|| {
+            let (mut announced, mut reported) = (Vec::new(), Vec::new());
+            for number in self.claims_by_day() {
+                let claim = &self.file.claims[*number as usize];
+                let of = if tracks::Track::Announced.holds(claim) { &mut announced } else { &mut reported };
+                of.push((claim.date.first(), *number));
+            }
+            [announced, reported]
+        });
+        &events[usize::from(track == tracks::Track::Reported)]
+    }
+
+    /// For each speaker the claims, in the order of their days; all of them as numbers.
+    fn said(&self) -> &Lists<u32> {
+        self.said.get_or_init(|| {
+            let speakers = |claim: &u32| self.file.claims[*claim as usize].by.iter();
+            let numbers = |claim: &u32| speakers(claim).filter_map(|id| self.actor_at.get(id)).copied();
+            let pairs = self
+                .claims_by_day()
+                .iter()
+                .flat_map(|claim| numbers(claim).map(|actor| (lists::as_u32(actor), *claim)).collect::<Vec<_>>());
+            Lists::new(self.file.actors.len(), &pairs.collect::<Vec<_>>())
+        })
+    }
+
+    /// The claims of a speaker as numbers, in the order of their days.
+    #[must_use]
+    pub fn claims_by(&self, actor: u32) -> &[u32] {
+        self.said().of(actor as usize)
     }
 
     /// What both tracks have of its statuses, found once.

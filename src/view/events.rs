@@ -27,14 +27,10 @@ impl Events {
     /// The claims of an atlas that a filter shows.
     #[must_use]
     pub fn new(atlas: &Atlas, filter: &Filter) -> Self {
-        let mut events = Self::default();
-        let shown = atlas.shown(filter);
-        for number in atlas.claims_by_day().iter().filter(|number| shown.has(**number)) {
-            let claim = &atlas.claims[*number as usize];
-            let event = (claim.date.first(), *number);
-            if Track::Announced.holds(claim) { events.announced.push(event) } else { events.reported.push(event) }
-        }
-        events
+        let (shown, all) = (atlas.shown(filter), filter.is_empty());
+        let of =
+            |track: Track| atlas.events(track).iter().copied().filter(|(_, claim)| all || shown.has(*claim)).collect();
+        Self { announced: of(Track::Announced), reported: of(Track::Reported), ..Self::default() }
     }
 
     fn of(&self, track: Track) -> &[(Date, u32)] {

@@ -11,7 +11,7 @@ use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
 use crate::atlas::kept::Kept;
 use crate::atlas::lists::{Lists, as_u32};
-use crate::atlas::model::{ActorId, PlaceId, Question, QuestionId, SideId, SourceKind};
+use crate::atlas::model::{PlaceId, Question, QuestionId, SideId, SourceKind};
 use crate::atlas::tracks::differing;
 use crate::view::events::Events;
 
@@ -155,12 +155,11 @@ pub struct Speakers {
 
 impl Speakers {
     fn new(atlas: &Atlas, filter: &Filter) -> Self {
-        let number: HashMap<&ActorId, u32> = atlas.actors.iter().map(|actor| &actor.id).zip(0..).collect();
-        let claim = |number: &u32| &atlas.claims[*number as usize];
-        let shown = atlas.shown(filter);
-        let by_day = atlas.claims_by_day().iter().filter(|number| shown.has(**number));
-        let pairs = by_day.flat_map(|shown| claim(shown).by.iter().filter_map(|id| Some((*number.get(id)?, *shown))));
-        let said = Lists::new(atlas.actors.len(), &pairs.collect::<Vec<_>>());
+        let (shown, all) = (atlas.shown(filter), filter.is_empty());
+        let of = |actor: u32| atlas.claims_by(actor).iter().copied().filter(|claim| all || shown.has(*claim));
+        let actors = 0..as_u32(atlas.actors.len());
+        let pairs: Vec<(u32, u32)> = actors.flat_map(|actor| of(actor).map(move |claim| (actor, claim))).collect();
+        let said = Lists::new(atlas.actors.len(), &pairs);
         let mut of_side: HashMap<&SideId, Vec<u32>> = HashMap::default();
         for (actor, number) in atlas.actors.iter().zip(0..) {
             if !said.of(number as usize).is_empty() {
