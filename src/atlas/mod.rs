@@ -189,6 +189,11 @@ impl Atlas {
         self.asked.get_or_init(|| shown::Asked::new(self)).as_ref()
     }
 
+    /// The same for its words alone.
+    pub fn prepare_words(&self) {
+        self.words();
+    }
+
     /// Its words, found once.
     fn words(&self) -> &find::Index {
         self.search.get_or_init(|| find::Index::new(self))

@@ -16,6 +16,9 @@ pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
 /// The most values of a file that is not surely good. An atlas at all its limits has some ten million.
 const MOST_VALUES: usize = 16_000_000;
 
+/// Smaller files are not worth a thread, in bytes.
+const LARGE: usize = 1024 * 1024;
+
 /// How many problems are listed before the rest is only counted.
 const LISTED: usize = 500;
 
@@ -117,8 +120,6 @@ fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on:
 
 /// Whether a text has the shape of an atlas, and what it is then. Of a large file both are found side by side.
 fn fit_and_parse(schema: &serde_json::Value, text: &str) -> (bool, Option<AtlasFile>) {
-    /// Smaller files are not worth a thread.
-    const LARGE: usize = 1024 * 1024;
     if text.len() < LARGE {
         let fits = shape::fits(schema, text);
         return (fits, fits.then(|| parse(text).ok()).flatten());
@@ -154,7 +155,17 @@ fn judge(file: AtlasFile, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
     if !goes_on(0.8) {
         return Outcome::stopped();
     }
-    support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    let is_large = list.text.len() >= LARGE;
+    let mut check = || support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    if is_large {
+        // A large file is read to be shown, and then its words are wanted.
+        std::thread::scope(|scope| {
+            scope.spawn(|| atlas.prepare_words());
+            check();
+        });
+    } else {
+        check();
+    }
     list.outcome(Some(atlas))
 }
 
