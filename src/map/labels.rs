@@ -37,6 +37,8 @@ pub type MeasureName<'m> = dyn FnMut(&str, LabelClass) -> (f32, f32) + 'm;
 
 /// How wide a move's stroke counts when names keep out of it, in logical pixels.
 const STROKE: f32 = 4.0;
+/// Size of the question mark of a move, in logical pixels.
+const QUESTION: f32 = 20.0;
 /// The most places of the story that are named at once.
 const MOST_NAMES: usize = 120;
 /// Between a marker or dot and its name, in logical pixels.
@@ -101,6 +103,10 @@ pub fn place(
         taken.take(ScreenRect::around(center, radius * 2.0, radius * 2.0));
     }
     let mut labels: Vec<Label> = Vec::new();
+    // The question marks of moves, where there is another place for a name.
+    let current = arcs.iter().filter(|arc| arc.age == Age::Current);
+    let questions: Vec<ScreenRect> =
+        current.filter_map(MoveArc::question_to_come).map(|at| ScreenRect::around(at, QUESTION, QUESTION)).collect();
 
     let view = viewport.rect();
     // Selected and large markers choose first.
@@ -117,7 +123,9 @@ pub fn place(
         let free = |frame: &&ScreenRect| taken.meeting(frame).all(|other| other.center() == own.center());
         let clear = |frame: &&ScreenRect| covered.iter().all(|card| !card.meets(frame));
         let inside = |frame: &&ScreenRect| view.holds(frame);
-        let best = choices.iter().filter(free).filter(clear).find(inside);
+        let unasked = |frame: &&ScreenRect| questions.iter().all(|question| !question.meets(frame));
+        let best = choices.iter().filter(free).filter(clear).filter(inside).find(unasked);
+        let best = best.or_else(|| choices.iter().filter(free).filter(clear).find(inside));
         let best = best.or_else(|| choices.iter().filter(free).find(inside));
         let best = best.or_else(|| choices.iter().filter(free).find(clear)).or_else(|| choices.iter().find(free));
         let Some(frame) = best else { continue };

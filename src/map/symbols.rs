@@ -117,6 +117,27 @@ impl MoveArc {
         self.departure == evidence || self.destination == Some(evidence)
     }
 
+    /// Where a disputed move has its question mark, once it is drawn: on the disputed part, or in the middle.
+    #[must_use]
+    pub fn question(&self) -> Option<Point> {
+        self.question_to_come().filter(|_| self.progress >= 0.999)
+    }
+
+    /// Where it will have it.
+    pub(super) fn question_to_come(&self) -> Option<Point> {
+        let disputed = |level| level == Evidence::Disputed;
+        let part = match (disputed(self.departure), self.destination.map(disputed)) {
+            (true, None) => 1.0,
+            (true, Some(true)) => 0.5,
+            (true, Some(false)) => 0.25,
+            (false, Some(true)) => 0.72,
+            (false, _) => return None,
+        };
+        // Beside that of a neighbour, and not over it.
+        let part = if self.lane % 2 == 1 { part - 0.16 } else { part };
+        arc::section(&self.curve, 0.0, part).last().copied()
+    }
+
     /// The part that is drawn.
     #[must_use]
     pub fn drawn(&self) -> Vec<Point> {

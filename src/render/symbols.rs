@@ -97,23 +97,10 @@ pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
     }
 }
 
-/// Where a disputed move has its question mark, once it is drawn: on the disputed part, or in the middle.
+/// Where a disputed move has its question mark, once it is drawn.
 #[must_use]
 pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
-    let disputed = |level| level == Evidence::Disputed;
-    let part = match (disputed(arc.departure), arc.destination.map(disputed)) {
-        (true, None) => 1.0,
-        (true, Some(true)) => 0.5,
-        (true, Some(false)) => 0.25,
-        (false, Some(true)) => 0.72,
-        (false, _) => return None,
-    };
-    // Beside that of a neighbour, and not over it.
-    let part = if arc.lane % 2 == 1 { part - 0.16 } else { part };
-    if arc.progress < 0.999 {
-        return None;
-    }
-    section(&arc.drawn(), 0.0, part).last().map(|point| at(*point))
+    arc.question().map(at)
 }
 
 /// A piece of the stroke of a kind of evidence, for a legend.

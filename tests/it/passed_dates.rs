@@ -6,6 +6,7 @@ use marhala::app::state::action::TimelineAction;
 use marhala::atlas::model::AtlasFile;
 use marhala::atlas::moment::Age;
 use marhala::atlas::{Atlas, built_in, read};
+use marhala::map::symbols::MoveArc;
 
 use crate::common::{Open as _, arabic, english, open, says, settle, window};
 
@@ -71,4 +72,26 @@ fn pointing_at_the_trace_of_an_earlier_move_brings_it_out() {
         let hovered: Vec<_> = shown.state().scene().arcs.iter().filter(|arc| arc.hovered).map(|arc| arc.key).collect();
         assert_eq!(hovered, [arc.key]);
     }
+}
+
+#[test]
+fn names_of_places_leave_the_question_marks_of_moves_free() {
+    let mut asked = 0;
+    for (options, size) in [(arabic(), (900.0, 600.0)), (english(), (900.0, 600.0)), (english(), SIZE)] {
+        for stop in [4, 7] {
+            let shown = window(&options.clone().at_stop(stop), size);
+            let scene = shown.state().scene();
+            let current = scene.arcs.iter().filter(|arc| arc.age == Age::Current);
+            for question in current.filter_map(MoveArc::question) {
+                asked += 1;
+                let names = scene.labels.iter().filter(|label| label.place.is_some());
+                let over = names.filter(|label| {
+                    let (min, max) = (label.frame.min, label.frame.max);
+                    (min.x..max.x).contains(&question.x) && (min.y..max.y).contains(&question.y)
+                });
+                assert_eq!(over.map(|label| label.text.as_str()).collect::<Vec<_>>(), [""; 0], "{size:?} {stop}");
+            }
+        }
+    }
+    assert!(asked >= 9, "{asked}");
 }
