@@ -230,15 +230,12 @@ impl<'a> Moment<'a> {
     #[must_use]
     pub fn changed(&self) -> Vec<u32> {
         let stop = self.stop;
-        let here = |number: u32| match self.time {
-            Time::Track(day, track) => {
-                track.standing(self.atlas, number as usize, day).is_some_and(|now| now.since == stop)
-                    && (self.filter.is_none() || self.standing(number as usize).is_some())
-            }
-            _ => {
-                self.status_in_force(number as usize).is_some_and(|at| at.stop as usize == stop)
-                    && (self.filter.is_none() || self.standing(number as usize).is_some())
-            }
+        let since = |number: usize| match self.time {
+            Time::Track(day, track) => track.standing(self.atlas, number, day).map(|now| now.since),
+            _ => self.status_in_force(number).map(|at| at.stop as usize),
+        };
+        let here = |number: u32| {
+            since(number as usize) == Some(stop) && (self.filter.is_none() || self.standing(number as usize).is_some())
         };
         self.atlas.changed_at(stop).iter().copied().filter(|number| here(*number)).collect()
     }

@@ -27,9 +27,8 @@ impl Events {
     /// The claims of an atlas that a filter shows.
     #[must_use]
     pub fn new(atlas: &Atlas, filter: &Filter) -> Self {
-        let (shown, all) = (atlas.shown(filter), filter.is_empty());
-        let of =
-            |track: Track| atlas.events(track).iter().copied().filter(|(_, claim)| all || shown.has(*claim)).collect();
+        let shown = atlas.shown(filter);
+        let of = |track: Track| atlas.events(track).iter().copied().filter(|(_, claim)| shown.has(*claim)).collect();
         Self { announced: of(Track::Announced), reported: of(Track::Reported), ..Self::default() }
     }
 

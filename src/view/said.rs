@@ -155,8 +155,8 @@ pub struct Speakers {
 
 impl Speakers {
     fn new(atlas: &Atlas, filter: &Filter) -> Self {
-        let (shown, all) = (atlas.shown(filter), filter.is_empty());
-        let of = |actor: u32| atlas.claims_by(actor).iter().copied().filter(|claim| all || shown.has(*claim));
+        let shown = atlas.shown(filter);
+        let of = |actor: u32| atlas.claims_by(actor).iter().copied().filter(|claim| shown.has(*claim));
         let actors = 0..as_u32(atlas.actors.len());
         let pairs: Vec<(u32, u32)> = actors.flat_map(|actor| of(actor).map(move |claim| (actor, claim))).collect();
         let said = Lists::new(atlas.actors.len(), &pairs);

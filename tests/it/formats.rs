@@ -2,38 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::common::imported::{claims, days, kinds, make, one, read};
-use crate::common::story;
-use marhala::app::WindowOptions;
+use crate::common::{english, request, story};
 use marhala::atlas::model::{Need, Status};
 use marhala::atlas::{self, Atlas};
-use marhala::export::request::{Format, Request, TextMode};
+use marhala::export::request::Format;
 use marhala::import::Kind;
 
 /// The files that an export of data writes, by name.
 fn exported(atlas: &Arc<Atlas>, format: Format) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
-    let files = marhala::export::export(atlas, &request(format, folder.path()), &()).unwrap();
+    let files = marhala::export::export(atlas, &request(format, &english(), folder.path().join("story")), &()).unwrap();
     let named = files.into_iter().map(|file| (file.file_name().unwrap().to_str().unwrap().to_owned(), file));
     named.map(|(name, file)| (name, std::fs::read(file).unwrap())).collect()
-}
-
-fn request(format: Format, folder: &Path) -> Request {
-    let WindowOptions { view, languages, .. } = WindowOptions::default();
-    Request {
-        view,
-        languages,
-        format,
-        all_phases: false,
-        size: (1280.0, 720.0),
-        scale: 1.0,
-        text: TextMode::Outlines,
-        path: folder.join("story"),
-        replace: false,
-    }
 }
 
 fn kml_of(atlas: &Arc<Atlas>) -> String {

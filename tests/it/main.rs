@@ -24,6 +24,7 @@ mod house;
 mod importing;
 mod keyboard;
 mod known;
+mod long_lists;
 mod messages;
 mod moments;
 mod passed_dates;

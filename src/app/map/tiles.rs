@@ -2,9 +2,9 @@
 //! coarser one is shown.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -49,32 +49,40 @@ enum Decoding {
     },
     Inline {
         source: Arc<dyn TileSource>,
-        styles: Styles,
+        styles: Box<Styles>,
     },
 }
 
 /// A tile, and how far beyond the detail of the relief it is shown: which of the styles.
 type Wanted = (TileId, u8);
 
-/// The styles of a palette, by how far the relief has faded.
-struct Styles([Style; 4]);
+/// How many styles the relief fades through.
+const LEVELS: u8 = 4;
+/// The zoom of tiles from which on each level has a style of its own.
+const FADES_FROM: u8 = 7;
+
+/// The styles of a palette, by how far the relief has faded. Each is made when it is first seen: most readers stay far.
+struct Styles {
+    palette: Palette,
+    styles: [OnceLock<Style>; LEVELS as usize],
+}
 
 impl Styles {
-    /// The zoom of tiles from which on each level has a style of its own.
-    const FADES_FROM: u8 = 7;
-
     fn new(palette: &Palette) -> Self {
-        // Tiles of 512 logical pixels are those of the zoom below.
-        Self([0, 1, 2, 3].map(|level| style(palette, f64::from(Self::FADES_FROM + 1 + level))))
-    }
-
-    fn level(zoom: u8) -> u8 {
-        zoom.saturating_sub(Self::FADES_FROM).min(3)
+        Self { palette: *palette, styles: Default::default() }
     }
 
     fn of(&self, level: u8) -> &Style {
-        &self.0[usize::from(level.min(3))]
+        let level = level.min(LEVELS - 1);
+        // Tiles of 512 logical pixels are those of the zoom below.
+        let zoom = f64::from(FADES_FROM + 1 + level);
+        self.styles[usize::from(level)].get_or_init(|| style(&self.palette, zoom))
     }
+}
+
+/// How far the relief has faded where tiles of a zoom are shown.
+fn level_at(zoom: u8) -> u8 {
+    zoom.saturating_sub(FADES_FROM).min(LEVELS - 1)
 }
 
 /// The tiles of one theme.
@@ -91,7 +99,7 @@ impl BasemapTiles {
     /// The tiles of a basemap in the style of a palette.
     #[must_use]
     pub fn new(basemap: &Basemap, palette: &Palette, loading: Loading, ctx: &egui::Context) -> Self {
-        let (source, styles) = (Arc::clone(&basemap.source), Styles::new(palette));
+        let (source, styles) = (Arc::clone(&basemap.source), Box::new(Styles::new(palette)));
         let max_zoom = source.max_zoom();
         let decoding = match loading {
             Loading::Inline => Decoding::Inline { source, styles },
@@ -174,7 +182,7 @@ impl BasemapTiles {
     }
 
     fn of_another_level(&mut self, id: TileId) -> Option<Tile> {
-        (0..4).find_map(|level| match self.entries.get_mut(&(id, level)) {
+        (0..LEVELS).find_map(|level| match self.entries.get_mut(&(id, level)) {
             Some((Entry::Ready(tile), seen)) => {
                 *seen = self.frame;
                 Some(tile.clone())
@@ -268,7 +276,7 @@ impl BasemapTiles {
         while here.zoom > self.max_zoom {
             here = parent(here)?;
         }
-        let (finest, level) = (here, Styles::level(id.zoom));
+        let (finest, level) = (here, level_at(id.zoom));
         loop {
             // Coarser tiles are asked for only when the right one takes long: mostly it is there in the next frame.
             let wanted = (here, level);

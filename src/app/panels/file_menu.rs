@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 use crate::app::command;
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, DocumentAction};
-use crate::app::widgets::{column, command_icon, divider, heading, link_row, word_button};
+use crate::app::widgets::{column, divider, heading, link_row, word_button};
 use crate::text::bidi::plain;
 use crate::text::icon;
 
@@ -13,12 +13,9 @@ use crate::text::icon;
 const OFFERED: usize = 6;
 
 /// The button in the bar, with a word where there is room, and the menu under it.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, word: Option<String>, actions: &mut Actions) {
-    let (command, name) = (&command::document::OPEN, cx.text("file-menu"));
-    let button = match word {
-        Some(word) => word_button(ui, cx, (icon::OPEN, &word), &name, &command.keys_text(ui.ctx().os()), None),
-        None => command_icon(ui, cx, command, icon::OPEN, &name, true),
-    };
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, word: Option<&str>, actions: &mut Actions) {
+    let keys = command::document::OPEN.keys_text(ui.ctx().os());
+    let button = word_button(ui, cx, (icon::OPEN, word), &cx.text("file-menu"), &keys, None);
     Popup::menu(&button).width(300.0).show(|ui| {
         ui.with_layout(column(cx.rtl()), |ui| {
             if link_row(ui, cx, icon::OPEN, &cx.text("open-file")).clicked() {

@@ -2,12 +2,12 @@
 
 use egui::{Stroke, Ui, UiBuilder, vec2};
 
-use crate::app::command::{self, Command};
+use crate::app::command;
 use crate::app::context::Cx;
 use crate::app::panels::{file_menu, search};
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::Actions;
-use crate::app::widgets::{self, command_button, command_icon, named, row, text_button};
+use crate::app::widgets::{command_button, command_icon, named, row, text_button, worded_command};
 use crate::text::label::label_lines;
 use crate::text::{Style, Text, icon};
 
@@ -62,25 +62,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     command_button(&mut end, cx, &command::panel::KEYS, actions);
     theme_button(&mut end, cx, actions);
     command_button(&mut end, cx, &command::story::COPY_LINK, actions);
-    word_button(&mut end, cx, &command::story::GUIDED, word("story-name"), actions);
-    word_button(&mut end, cx, &command::document::EXPORT, word("export-name"), actions);
-    file_menu::show(&mut end, cx, word("file-word"), actions);
-    word_button(&mut end, cx, &command::panel::FILTERS, word("filters-name"), actions);
-    word_button(&mut end, cx, &command::panel::SPEAKERS, word("sides-word"), actions);
+    worded_command(&mut end, cx, &command::story::GUIDED, word("story-name").as_deref(), actions);
+    worded_command(&mut end, cx, &command::document::EXPORT, word("export-name").as_deref(), actions);
+    file_menu::show(&mut end, cx, word("file-word").as_deref(), actions);
+    worded_command(&mut end, cx, &command::panel::FILTERS, word("filters-name").as_deref(), actions);
+    worded_command(&mut end, cx, &command::panel::SPEAKERS, word("sides-word").as_deref(), actions);
     language_button(&mut end, cx, actions);
-}
-
-/// The button of a command, with a word where there is one.
-fn word_button(ui: &mut Ui, cx: &Cx<'_>, command: &Command, word: Option<String>, actions: &mut Actions) {
-    let Some(word) = word else {
-        command_button(ui, cx, command, actions);
-        return;
-    };
-    let is_on = command.is_on.map(|is_on| is_on(cx.state));
-    let (icon, keys) = (command.icon.unwrap_or(icon::COMMAND), command.keys_text(ui.ctx().os()));
-    if widgets::word_button(ui, cx, (icon, &word), &cx.text(command.name), &keys, is_on).clicked() {
-        actions.extend((command.action)(cx.state));
-    }
 }
 
 /// The button shows the theme that it switches to.

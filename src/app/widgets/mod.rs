@@ -177,16 +177,22 @@ pub fn text_button(ui: &mut Ui, cx: &Cx<'_>, icon: Option<char>, name: &str) -> 
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A button with an icon and a word that is the beginning of its name; `is_on` where it is on or off. Its name and keys are
-/// its tooltip and what a screen reader says.
+/// A button with an icon and, where there is one, a word that is the beginning of its name; `is_on` where it is on or off.
+/// Its name and keys are its tooltip and what a screen reader says.
 pub fn word_button(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (icon, word): (char, &str),
+    (icon, word): (char, Option<&str>),
     name: &str,
     keys: &str,
     is_on: Option<bool>,
 ) -> Response {
+    let Some(word) = word else {
+        return match is_on {
+            Some(on) => toggle_button(ui, cx, icon, name, keys, on),
+            None => icon_button(ui, cx, icon, name, keys, true),
+        };
+    };
     let on = is_on == Some(true);
     let color = if on { cx.theme.accent } else { cx.theme.ink };
     let laid = Text::new(word, Style::new(13.0, color)).direction(cx.rtl()).lay_out(ui.ctx(), f32::INFINITY, 1);
@@ -299,13 +305,20 @@ pub fn flow(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {
 
 /// The icon button of a command. A click sends its action.
 pub fn command_button(ui: &mut Ui, cx: &Cx<'_>, command: &Command, actions: &mut Actions) -> Response {
-    let icon = command.icon.unwrap_or(icon::COMMAND);
-    let name = cx.text(command.name);
-    let keys = command.keys_text(ui.ctx().os());
-    let response = match command.is_on {
-        Some(is_on) => toggle_button(ui, cx, icon, &name, &keys, is_on(cx.state)),
-        None => icon_button(ui, cx, icon, &name, &keys, true),
-    };
+    worded_command(ui, cx, command, None, actions)
+}
+
+/// The same with a word, where there is one.
+pub fn worded_command(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    command: &Command,
+    word: Option<&str>,
+    actions: &mut Actions,
+) -> Response {
+    let (icon, keys) = (command.icon.unwrap_or(icon::COMMAND), command.keys_text(ui.ctx().os()));
+    let is_on = command.is_on.map(|is_on| is_on(cx.state));
+    let response = word_button(ui, cx, (icon, word), &cx.text(command.name), &keys, is_on);
     if response.clicked() {
         actions.extend((command.action)(cx.state));
     }
