@@ -5,18 +5,27 @@
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
 
+#[path = "../tests/it/common/town.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod town;
+
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use egui::{Pos2, RawInput, Rect, vec2};
-use walkers::{Map, MapMemory, lon_lat};
+use walkers::{Map, MapMemory, TileId, Tiles as _, lon_lat};
 
 use marhala::app::map::tiles::BasemapTiles;
-use marhala::app::state::action::TimelineAction;
+use marhala::app::state::action::{BasemapAction, MapAction, TimelineAction};
 use marhala::app::{App, Loading, State, WindowOptions};
+use marhala::atlas::model::Position;
 use marhala::atlas::{self, Atlas};
-use marhala::map::basemap::Basemap;
+use marhala::map::Camera;
+use marhala::map::basemap::{Basemap, Schema};
 use marhala::map::style;
+use marhala::tiles::network::Network;
+use marhala::tiles::{self, Origin};
 use marhala::view::{Appearance, ViewState};
 
 const WIDTH: f32 = 1920.0;
@@ -158,6 +167,8 @@ fn main() {
     let place = longest(&atlas);
     let with_details = |language: &str| view(language).with_place(&place);
     let last = (atlas.phases.len() - 1) as f64;
+    let archive = tempfile::NamedTempFile::new().unwrap();
+    town::write_pmtiles(archive.path(), Schema::OpenMapTiles);
     let mut benches = [
         walkers_alone(&atlas),
         window("the window", &atlas, view("en"), |_, _| {}),
@@ -170,6 +181,15 @@ fn main() {
         }),
         window("playing", &atlas, view("en"), playing),
         window("playing by date", &atlas, by_date(), playing),
+        window("at zoom 14, bundled map", &atlas, near(), pan),
+        window("at zoom 14, vector map", &atlas, near(), |app, number| {
+            if number == 0 {
+                let origin = Origin::File(archive.path().to_owned());
+                app.apply(BasemapAction::Use(origin.clone()), 0.0);
+                app.take_basemap(&origin, tiles::open(&origin, &Network::none()));
+            }
+            pan(app, number);
+        }),
         window("plan beside report", &atlas, ViewState { compare: true, ..by_date() }, |_, _| {}),
     ];
     for number in 0..WARM_UP + FRAMES {
@@ -188,5 +208,36 @@ fn main() {
         let cost = benches[with].summary().0 - benches[without].summary().0;
         println!("the longest details cost {cost:.3} ms a frame in {language}");
     }
+    let near = |name: &str| benches.iter().find(|bench| bench.name == name).unwrap().summary().0;
+    let ratio = near("at zoom 14, vector map") / near("at zoom 14, bundled map");
+    println!("at zoom 14 a vector map costs {ratio:.2} times the bundled one");
+    first_tiles(archive.path());
     growth(&atlas);
+}
+
+/// How long it takes from choosing a file until its tiles in view are there.
+fn first_tiles(path: &Path) {
+    let start = Instant::now();
+    let opened = tiles::open(&Origin::File(path.to_owned()), &Network::none()).unwrap();
+    let ctx = egui::Context::default();
+    let mut tiles = BasemapTiles::new(&opened.basemap, &style::LIGHT, Loading::Background, &ctx);
+    let (zoom, x, y) = town::middle();
+    tiles.begin_frame();
+    for (dx, dy) in (0..5).flat_map(|dx| (0..3).map(move |dy| (dx, dy))) {
+        let _ = tiles.at(TileId { zoom, x: x + dx - 2, y: y + dy - 1 });
+    }
+    tiles.wait(Duration::from_secs(10));
+    println!("from choosing a file to 15 tiles of it: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+}
+
+/// Over the town, as near as its streets.
+fn near() -> ViewState {
+    let center = Position { lon: town::MIDDLE.0, lat: town::MIDDLE.1 };
+    view("en").through(Camera { center, zoom: 14.0 })
+}
+
+/// Moves the map to and fro.
+fn pan(app: &mut App, number: usize) {
+    let dx = (number as f64 / 20.0).sin() as f32 * 12.0;
+    app.apply(MapAction::Pan { dx, dy: dx / 2.0 }, number as f64 / 60.0);
 }

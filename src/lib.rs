@@ -12,4 +12,5 @@ pub mod import;
 pub mod map;
 pub mod render;
 pub mod text;
+pub mod tiles;
 pub mod view;

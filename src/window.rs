@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui;
 
 use crate::cli::arguments::{Arguments, window_options};
+use crate::cli::basemap_arguments::Asked;
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use crate::cli::{self, open};
 use crate::platform::files::is_table;
@@ -21,6 +22,7 @@ use marhala::atlas::problem::FileProblems;
 use marhala::atlas::{LARGEST_FILE, Outcome};
 use marhala::render::logo;
 use marhala::text::Messages;
+use marhala::tiles::settings::BasemapSettings;
 use marhala::view::session::BadSession;
 use marhala::view::{Session, ViewState};
 
@@ -29,7 +31,7 @@ const NOTICE_SECONDS: f64 = 15.0;
 
 /// Opens the window on what is asked for, or where it was left, and stays until it is closed.
 pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
-    let Arguments { file, link, more, less_motion, fresh, .. } = arguments;
+    let Arguments { file, link, more, less_motion, fresh, basemap, .. } = arguments;
     let link = link.deep_link();
     let loaded = if fresh { Loaded::Nothing } else { storage::load_session() };
     let (session, quarantined) = match loaded {
@@ -39,6 +41,11 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     };
     let mut options = window_options(&link, &more, session.as_ref())?;
     let platform = DesktopPlatform { fresh, ..DesktopPlatform::default() };
+    let mut basemaps = if fresh { BasemapSettings::default() } else { storage::load_basemaps() };
+    basemaps.offline |= basemap.offline;
+    options.network = Some(storage::network(&basemaps));
+    let asked_basemap = basemap.asked(&options)?;
+    options.basemaps = basemaps;
     options.less_motion = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|saved| saved.less_motion));
     let messages = options.languages.messages(&options.view.language);
     // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
@@ -90,6 +97,11 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         state.set_problems(problems);
         if let Some(path) = later {
             state.apply(DocumentAction::Open(path), 0.0);
+        }
+        match asked_basemap {
+            Asked::Nothing => {}
+            Asked::BuiltIn => state.ask_for_basemap(None),
+            Asked::Other(origin) => state.ask_for_basemap(Some(origin)),
         }
         if let Some((key, path)) = notice {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));

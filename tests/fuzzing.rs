@@ -103,6 +103,11 @@ fn any_basemap_is_answered() {
 }
 
 #[test]
+fn anything_of_a_tile_server_is_answered() {
+    run("tiles", 1500, targets::tiles);
+}
+
+#[test]
 fn any_session_is_answered() {
     run("session", 1500, targets::session);
 }

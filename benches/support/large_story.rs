@@ -270,6 +270,7 @@ pub fn story(count: usize) -> AtlasFile {
         evidence_checked: None,
         states: std::collections::BTreeMap::new(),
         view: None,
+        basemap: None,
         sides,
         places,
         actors,

@@ -6,8 +6,11 @@ use std::ops::Range;
 use walkers::{Style, TileId};
 
 use marhala::atlas::{self, Moment};
-use marhala::map::basemap::{Archive, TileSource as _, features_of, tessellate};
+use marhala::map::basemap::{Archive, Schema, TileSource as _, Tone, features_of, image, tessellate, translate};
 use marhala::text::bidi::{Direction, is_mark, lay_out, without_marks};
+use marhala::tiles::address::Address;
+use marhala::tiles::network::Network;
+use marhala::tiles::{Origin, TileJson, unpacked};
 use marhala::view::session::Session;
 
 /// An atlas file: read, and where it loads, every moment of it made.
@@ -65,6 +68,59 @@ pub fn basemap(bytes: &[u8]) {
         let Ok(Some(tile)) = archive.tile(TileId { x, y, zoom }) else { continue };
         let _ = features_of(&tile);
         let _ = tessellate(&tile, &style, zoom);
+    }
+}
+
+/// What comes from servers and files of others: the first byte says as what the rest is read.
+pub fn tiles(bytes: &[u8]) {
+    let Some((kind, rest)) = bytes.split_first() else { return };
+    let id = TileId { x: 10196, y: 6428, zoom: 14 };
+    let schemas = [Schema::Protomaps, Schema::OpenMapTiles, Schema::Shortbread, Schema::Unknown];
+    match kind % 9 {
+        schema @ 0..4 => {
+            let Ok((tile, names)) = translate(rest, schemas[usize::from(schema)], id) else { return };
+            // What is made of a tile can be drawn, and its names stand in it.
+            let _ = features_of(&tile).map(|layers| assert!(layers.len() <= 6));
+            let _ = tessellate(&tile, &Style { layers: Vec::new() }, 14);
+            for name in names {
+                assert!((43.9..44.1).contains(&name.position.lon), "{:?}", name.position);
+                assert!(!name.name.get("ar").chars().any(char::is_control));
+            }
+        }
+        4 => {
+            if let Ok(json) = TileJson::read(rest) {
+                let (least, most) = json.zooms();
+                assert!(least <= most && most <= 22);
+            }
+        }
+        5 => {
+            let text = String::from_utf8_lossy(rest);
+            if let Ok((address, key)) = Address::typed(&text) {
+                let _ = address.of_tile(id, true).url(key.as_deref());
+                let _ = address.join("a/{z}/{x}/{y}.png");
+                // Without its key it is the same address again, and has none.
+                assert_eq!(Address::typed(address.shown()), Ok((address.clone(), None)));
+            }
+        }
+        6 => {
+            if let Ok(mut image) = image::decode(rest) {
+                assert!(image.width() <= 2048 && image.height() <= 2048);
+                image::toned(&mut image, Tone { dim: 0.5, grey: true }, [240, 240, 230]);
+            }
+        }
+        7 => assert!(unpacked(rest.to_vec().into()).map_or(0, |tile| tile.len()) <= 24 * 1024 * 1024),
+        _ => {
+            let Ok(mut file) = tempfile::NamedTempFile::new() else { return };
+            if std::io::Write::write_all(&mut file, rest).is_err() {
+                return;
+            }
+            let Ok(opened) = marhala::tiles::open(&Origin::File(file.path().to_owned()), &Network::none()) else {
+                return;
+            };
+            for (x, y, zoom) in [(0, 0, 0), (1, 0, 1), (10196, 6428, 14), (3, 3, 30)] {
+                let _ = opened.basemap.source.tile(TileId { x, y, zoom });
+            }
+        }
     }
 }
 

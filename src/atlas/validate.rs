@@ -147,6 +147,8 @@ impl<'f> Checker<'f, '_> {
     }
 
     fn view(&mut self) {
+        let basemap = self.file.basemap.as_ref().and_then(crate::atlas::model::StoryBasemap::problem);
+        basemap.inspect(|(what, at)| self.error(&FieldPath::of(["basemap", at]), Kind::BadBasemap { what: *what }));
         let Some(view) = self.file.view else { return };
         let path = FieldPath::default().field("view");
         self.within(&path.field("west"), view.west, -180.0, 180.0);

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::cli::basemap_arguments::{BasemapArguments, KeepArguments};
 use crate::cli::exit::CANNOT_RUN;
 use marhala::app::WindowOptions;
 use marhala::atlas::model::{Condition, PlaceKind, Stance};
@@ -41,6 +42,8 @@ pub struct Arguments {
     /// Start without the saved session, and leave it unchanged.
     #[arg(long)]
     pub fresh: bool,
+    #[command(flatten)]
+    pub basemap: BasemapArguments,
 }
 
 #[derive(Args, Clone)]
@@ -85,6 +88,8 @@ pub enum Command {
     /// Write pictures, films or data, without a window, a display or a GPU.
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArguments),
+    /// Keep the area of a story of a PMTiles archive as a file of its own, to be had without the network.
+    KeepArea(KeepArguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -272,6 +277,8 @@ pub struct ExportArguments {
     pub force: bool,
     #[command(flatten)]
     pub link: LinkArguments,
+    #[command(flatten)]
+    pub basemap: BasemapArguments,
     #[command(flatten)]
     pub more: MoreLanguages,
 }

@@ -8,11 +8,13 @@ use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, ExportArguments, format_of, window_options};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
-use crate::cli::{open, tell};
+use crate::cli::{basemap, open, tell};
 use marhala::app::WindowOptions;
 use marhala::export;
 use marhala::export::request::{Format, Progress, Request};
+use marhala::text::Messages;
 use marhala::text::bidi::without_marks;
+use walkers::TileId;
 
 pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
     let extension = arguments.out.extension().map(|end| end.to_string_lossy().to_lowercase());
@@ -26,8 +28,9 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         let wrong = "--all is for pictures (png, svg); films and data hold the whole story anyway";
         Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
-    let WindowOptions { view, languages, .. } =
-        window_options(&arguments.link.clone().deep_link(), &arguments.more, None)?;
+    let options = window_options(&arguments.link.clone().deep_link(), &arguments.more, None)?;
+    let asked = arguments.basemap.clone();
+    let WindowOptions { view, languages, .. } = options;
     if view.compare {
         let wrong = "--compare puts two maps side by side in the window; an export shows one moment";
         Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
@@ -38,6 +41,7 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         tell(&missing);
         return Err(ExitCode::from(CANNOT_RUN));
     }
+    let basemap = basemap::asked_or_named(&asked, &atlas, arguments.file.as_deref(), &messages, format.is_drawn())?;
     if format.is_drawn() {
         let missing = export::missing_letters(&atlas, &view.language);
         if !missing.is_empty() {
@@ -54,8 +58,9 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         text: arguments.text.into(),
         path: arguments.out,
         replace: arguments.force,
+        basemap,
     };
-    match export::export(&atlas, &request, &Terminal) {
+    match export::export(&atlas, &request, &Terminal { messages: &messages }) {
         Ok(files) => {
             let place = if let [file] = &files[..] { file.clone() } else { request.path };
             let values = [("count", files.len().into()), ("folder", place.display().to_string().into())];
@@ -70,9 +75,18 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
 }
 
 /// Progress as a line that is written over, where somebody sees it.
-struct Terminal;
+struct Terminal<'m> {
+    messages: &'m Messages,
+}
 
-impl Progress for Terminal {
+impl Progress for Terminal<'_> {
+    fn missing_tiles(&self, tiles: &[(TileId, String)]) {
+        let Some((first, why)) = tiles.first() else { return };
+        let first = format!("{}/{}/{}", first.zoom, first.x, first.y);
+        let values = [("count", tiles.len().into()), ("first", first.into()), ("reason", why.clone().into())];
+        tell(&self.messages.format("basemap-missing-tiles", &values));
+    }
+
     fn report(&self, done: usize, all: usize) -> bool {
         let mut out = std::io::stderr();
         if all > 1 && out.is_terminal() {

@@ -1,6 +1,8 @@
 //! The command line: arguments, and the commands that need no window.
 
 pub mod arguments;
+mod basemap;
+pub mod basemap_arguments;
 pub mod exit;
 mod export;
 mod import;
@@ -31,6 +33,7 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::New { file, force } => new(&file, force),
         Command::Import(arguments) => import::import(arguments),
         Command::Export(arguments) => export::export(arguments),
+        Command::KeepArea(arguments) => basemap::keep(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "marhala", &mut script);

@@ -76,6 +76,9 @@ pub fn make(
     let schedule = schedule(story.atlas().phases.len());
     story.edit(|view| (view.position, view.day) = (0.0, None));
     let drawing = renderer.draw(story, size)?;
+    if !drawing.failed_tiles.is_empty() {
+        progress.missing_tiles(&drawing.failed_tiles);
+    }
     // Only what lies over it changes.
     let mut ground = raster::new_pixmap(size, scale)?;
     raster::render_onto(&mut ground, &drawing.layer(true), scale)?;

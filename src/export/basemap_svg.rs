@@ -1,43 +1,88 @@
 //! The basemap as drawing: the vectors of its tiles, one path for each layer of the style.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+use std::io::Cursor;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use base64::Engine as _;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
+use image::{ImageFormat, RgbaImage};
 use mvt_reader::feature::{Feature, Value};
 use walkers::TileId;
 
-use crate::map::basemap::{BasemapError, EXTENT, TileSource, features_of, parent};
-use crate::map::style::{Drawn, Layer, Palette, Which, layers, width_at};
+use crate::map::basemap::{BaseLabel, Basemap, BasemapError, EXTENT, Ground, features_of, parent};
+use crate::map::style::{Drawn, Layer, Palette, Which, width_at};
 use crate::map::{Camera, Viewport};
 
-/// Draws the basemap that a camera sees, as SVG.
+/// A basemap, drawn.
+#[derive(Default)]
+pub struct DrawnGround {
+    /// As SVG.
+    pub svg: String,
+    /// The names in its tiles.
+    pub names: Vec<BaseLabel>,
+    /// The tiles that did not come, and why.
+    pub failed: Vec<(TileId, String)>,
+}
+
+/// Draws the basemap that a camera sees, and what lies under it where it ends. Tiles that do not come are named; the
+/// coarser map shows in their place.
 ///
 /// # Errors
 ///
-/// When the archive is damaged.
+/// When the built-in archive is damaged.
 pub fn draw(
-    source: &dyn TileSource,
+    basemap: &Basemap,
     palette: &Palette,
     camera: &Camera,
     viewport: &Viewport,
-) -> Result<String, BasemapError> {
-    // As the window does: tiles of 512 logical pixels at the nearest whole zoom.
-    let zoom = (camera.zoom.round() as i32 - 1).clamp(0, i32::from(source.max_zoom())) as u8;
-    let layers = layers(palette, camera.zoom);
-    let mut svg = format!(
-        r#"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"#,
-        viewport.width, viewport.height, palette.land
-    );
-    svg.push('\n');
+) -> Result<DrawnGround, BasemapError> {
+    let mut drawn = DrawnGround {
+        svg: format!(
+            r#"<g id="basemap"><rect id="land" width="{:.2}" height="{:.2}" fill="{}"/>"#,
+            viewport.width, viewport.height, palette.land
+        ),
+        ..DrawnGround::default()
+    };
+    drawn.svg.push('\n');
+    if let Some(backdrop) = &basemap.backdrop {
+        one(backdrop, palette, (camera, viewport), "backdrop-", &mut drawn)?;
+    }
+    one(basemap, palette, (camera, viewport), "", &mut drawn)?;
+    drawn.svg.push_str("</g>\n");
+    Ok(drawn)
+}
+
+/// Draws the tiles of one source.
+fn one(
+    basemap: &Basemap,
+    palette: &Palette,
+    (camera, viewport): (&Camera, &Viewport),
+    prefix: &str,
+    drawn: &mut DrawnGround,
+) -> Result<(), BasemapError> {
+    let source = &*basemap.source;
+    // As the window does: tiles of so many logical pixels at the nearest whole zoom.
+    let finer = (basemap.tile_size / 256).max(1).ilog2();
+    let wanted_zoom = (camera.zoom.round() as i32 - finer.cast_signed()).max(0);
+    let zoom = wanted_zoom.min(i32::from(source.max_zoom())) as u8;
+    let layers = basemap.layers(palette, (camera.zoom - f64::from(finer)).min(f64::from(wanted_zoom) + 0.5));
     // Where there is no tile so deep, the nearest coarser one is drawn, and only there.
     let mut levels: BTreeMap<u8, Level> = BTreeMap::new();
     for (id, place) in tiles(camera, viewport, zoom) {
+        if basemap.backdrop.is_some() && !source.reaches(id) {
+            continue;
+        }
         let (mut shown, mut shown_place) = (id, place);
         while !source.covers(shown) {
             let Some(coarser) = parent(shown) else { break };
             shown_place = shown_place.coarser(shown);
             shown = coarser;
+        }
+        if !source.covers(shown) && basemap.backdrop.is_some() {
+            continue;
         }
         let level = levels.entry(shown.zoom).or_default();
         level.areas.push(place);
@@ -45,41 +90,124 @@ pub fn draw(
             level.tiles.push((shown, shown_place));
         }
     }
+    let ids: Vec<TileId> = levels.values().flat_map(|level| level.tiles.iter().map(|(id, _)| *id)).collect();
+    let grounds = fetched(basemap, palette, &ids);
+    for (id, ground) in &grounds {
+        if let Err(error) = ground {
+            if basemap.backdrop.is_none() {
+                return Err(BasemapError::Tile(error.clone()));
+            }
+            drawn.failed.push((*id, error.clone()));
+        }
+    }
+    drawn.failed.sort_by_key(|(id, _)| (id.zoom, id.x, id.y));
     for (level_zoom, level) in &levels {
         let clipped = *level_zoom != zoom;
         if clipped {
-            let _ = write!(svg, r#"<clipPath id="coarse-{level_zoom}">"#);
+            let _ = write!(drawn.svg, r#"<clipPath id="{prefix}coarse-{level_zoom}">"#);
             for area in &level.areas {
                 let side = area.scale * f64::from(EXTENT);
                 let (x, y) = (area.x, area.y);
-                let _ = write!(svg, r#"<rect x="{x:.2}" y="{y:.2}" width="{side:.2}" height="{side:.2}"/>"#);
+                let _ = write!(drawn.svg, r#"<rect x="{x:.2}" y="{y:.2}" width="{side:.2}" height="{side:.2}"/>"#);
             }
-            let _ = write!(svg, r#"</clipPath><g clip-path="url(#coarse-{level_zoom})">"#);
+            let _ = write!(drawn.svg, r#"</clipPath><g clip-path="url(#{prefix}coarse-{level_zoom})">"#);
         }
         let mut paths = vec![Path::default(); layers.len()];
         for (id, place) in &level.tiles {
-            let Some(bytes) = source.tile(*id)? else { continue };
-            let found = features_of(&bytes)?;
-            for (layer, path) in layers.iter().zip(&mut paths) {
-                let features = found.iter().filter(|(name, _)| name == layer.source).flat_map(|(_, features)| features);
-                for feature in features.filter(|feature| wanted(layer, feature)) {
-                    path.add(&feature.geometry, place, layer.drawn == Drawn::Fill, viewport);
+            match grounds.get(id) {
+                Some(Ok(Some(Ground::Vectors(bytes, names)))) => {
+                    if basemap.backdrop.is_some() {
+                        // A tile of vectors says nothing of its land; what lies under it must not show through.
+                        let side = place.scale * f64::from(EXTENT);
+                        let _ = writeln!(
+                            drawn.svg,
+                            r#"<rect x="{:.2}" y="{:.2}" width="{side:.2}" height="{side:.2}" fill="{}"/>"#,
+                            place.x, place.y, palette.land
+                        );
+                    }
+                    drawn.names.extend(names.iter().cloned());
+                    let found = features_of(bytes)?;
+                    for (layer, path) in layers.iter().zip(&mut paths) {
+                        let features =
+                            found.iter().filter(|(name, _)| name == layer.source).flat_map(|(_, features)| features);
+                        for feature in features.filter(|feature| wanted(layer, feature)) {
+                            path.add(&feature.geometry, place, layer.drawn == Drawn::Fill, viewport);
+                        }
+                    }
                 }
+                Some(Ok(Some(Ground::Image(picture)))) => write_image(&mut drawn.svg, *id, place, picture),
+                _ => {}
             }
         }
         let suffix = if clipped { format!("-coarse-{level_zoom}") } else { String::new() };
         for (number, (layer, path)) in layers.iter().zip(&paths).enumerate() {
             if !path.data.is_empty() {
-                let id = format!("{}-{}{suffix}", layer.source, number + 1);
-                write_path(&mut svg, &id, layer, path, f64::from(*level_zoom));
+                let id = format!("{prefix}{}-{}{suffix}", layer.source, number + 1);
+                let at = if clipped { f64::from(*level_zoom) } else { f64::from(wanted_zoom) };
+                write_path(&mut drawn.svg, &id, layer, path, at);
             }
         }
         if clipped {
-            svg.push_str("</g>\n");
+            drawn.svg.push_str("</g>\n");
         }
     }
-    svg.push_str("</g>\n");
-    Ok(svg)
+    Ok(())
+}
+
+/// The tiles, as many at once as their source allows.
+fn fetched(basemap: &Basemap, palette: &Palette, ids: &[TileId]) -> HashMap<TileId, Result<Option<Ground>, String>> {
+    let get = |id: &TileId| (*id, basemap.ground(*id, palette).map_err(|error| error.to_string()));
+    let workers = basemap.source.parallel().min(ids.len());
+    if workers < 2 {
+        return ids.iter().map(get).collect();
+    }
+    let (next, all) = (AtomicUsize::new(0), Mutex::new(HashMap::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let (id, ground) = get(id);
+                    if let Ok(mut all) = all.lock() {
+                        all.insert(id, ground);
+                    }
+                }
+            });
+        }
+    });
+    all.into_inner().unwrap_or_default()
+}
+
+/// An image of a tile, embedded once.
+fn write_image(svg: &mut String, id: TileId, place: &Place, picture: &RgbaImage) {
+    let mut bytes = Vec::new();
+    // Photographs stay small; what is seen through stays as it is.
+    let opaque = picture.pixels().all(|pixel| pixel.0[3] == 255);
+    let format = if opaque { ImageFormat::Jpeg } else { ImageFormat::Png };
+    let written = if opaque {
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90);
+        let flat = image::DynamicImage::ImageRgba8(picture.clone()).to_rgb8();
+        encoder.encode_image(&flat)
+    } else {
+        picture.write_to(&mut Cursor::new(&mut bytes), format)
+    };
+    if written.is_err() {
+        return;
+    }
+    let side = place.scale * f64::from(EXTENT);
+    let _ = writeln!(
+        svg,
+        // A little over one another, so that no seam is seen.
+        r#"<image id="tile-{}-{}-{}" x="{:.2}" y="{:.2}" width="{:.2}" height="{:.2}" preserveAspectRatio="none" href="data:{};base64,{}"/>"#,
+        id.zoom,
+        id.x,
+        id.y,
+        place.x,
+        place.y,
+        side + 0.4,
+        side + 0.4,
+        format.to_mime_type(),
+        base64::engine::general_purpose::STANDARD.encode(&bytes)
+    );
 }
 
 /// The tiles of one zoom, and the areas that they are drawn in.

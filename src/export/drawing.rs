@@ -1,17 +1,20 @@
 //! A moment as an SVG drawing: basemap, names, moves, places and caption, as in the window.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use egui::Color32;
 use quick_xml::escape::escape;
 use resvg::usvg;
+use walkers::TileId;
 
 use crate::atlas::Moment;
 use crate::export::error::ExportError;
 use crate::export::request::TextMode;
 use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
 use crate::export::{basemap_svg, caption, outlines};
-use crate::map::basemap::{Basemap, BasemapError};
+use crate::map::basemap::{BaseLabel, Basemap, BasemapError, merged_labels};
 use crate::map::labels::LabelClass;
 use crate::map::scene::Focus;
 use crate::map::{Point, Scene, ScreenRect, Viewport};
@@ -26,6 +29,8 @@ use crate::view::{Appearance, StoryView};
 pub struct SceneRenderer {
     ctx: egui::Context,
     basemap: Basemap,
+    /// The names of the basemap as it was drawn last, with those in its tiles.
+    labels: RefCell<Arc<[BaseLabel]>>,
     themes: [Theme; 2],
 }
 
@@ -44,6 +49,8 @@ pub struct Drawing {
     /// The marks over it.
     marks: String,
     fonts: Vec<bool>,
+    /// The tiles of the basemap that did not come, and why.
+    pub failed_tiles: Vec<(TileId, String)>,
     /// Where places stand, for tests and for hyperlinks.
     pub scene: Scene,
     /// What the caption and the strip with scale and credits cover.
@@ -51,17 +58,19 @@ pub struct Drawing {
 }
 
 impl SceneRenderer {
-    /// A renderer with the bundled fonts and basemap.
+    /// A renderer with the bundled fonts, on the bundled basemap or another.
     ///
     /// # Errors
     ///
     /// When the basemap in the program is damaged.
-    pub fn new() -> Result<Self, BasemapError> {
+    pub fn new(basemap: Option<&Basemap>) -> Result<Self, BasemapError> {
+        let basemap = basemap.map_or_else(Basemap::built_in, |basemap| Ok(basemap.clone()))?;
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts::definitions());
         // Fonts are there from the first frame on.
         ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
-        Ok(Self { ctx, basemap: Basemap::built_in()?, themes: [Theme::light(), Theme::dark()] })
+        let labels = RefCell::new(Arc::clone(&basemap.labels));
+        Ok(Self { ctx, basemap, labels, themes: [Theme::light(), Theme::dark()] })
     }
 
     /// Draws what a view shows, in a size in logical pixels. The camera stays where it is, unless it frames the whole
@@ -75,8 +84,11 @@ impl SceneRenderer {
         let insets = caption::insets(&SvgPainter::new(&self.ctx, size), story, self.theme(story), size);
         let whole = story.whole_story_camera(&viewport, &insets);
         story.edit(|view| view.camera = if view.whole_story { whole } else { view.camera.clamped(&viewport) });
-        let ground = basemap_svg::draw(&*self.basemap.source, &self.theme(story).map, &story.view().camera, &viewport)?;
-        Ok(Drawing { ground, ..self.draw_marks(story, size) })
+        let ground = basemap_svg::draw(&self.basemap, &self.theme(story).map, &story.view().camera, &viewport)?;
+        if !ground.names.is_empty() {
+            *self.labels.borrow_mut() = merged_labels(&self.basemap.labels, ground.names.iter()).into();
+        }
+        Ok(Drawing { ground: ground.svg, failed_tiles: ground.failed, ..self.draw_marks(story, size) })
     }
 
     fn theme(&self, story: &StoryView) -> &Theme {
@@ -105,7 +117,8 @@ impl SceneRenderer {
         let focus = Focus { covered: &covered, crowd: crowd.as_ref(), ..Focus::default() };
         let language = (story.messages().tag(), rtl);
         let camera = &story.view().camera;
-        let scene = Scene::new(&moment, (camera, &viewport), language, &self.basemap.labels, &focus, &mut measure);
+        let labels = Arc::clone(&self.labels.borrow());
+        let scene = Scene::new(&moment, (camera, &viewport), language, &labels, &focus, &mut measure);
         scene::paint(&painter, theme, &scene, rtl);
         painter.begin_layer("caption", "");
         caption::draw(&painter, story, &moment, theme, frame);
@@ -122,6 +135,7 @@ impl SceneRenderer {
             ground: String::new(),
             marks,
             fonts: used.to_vec(),
+            failed_tiles: Vec::new(),
             scene,
             covered,
         }

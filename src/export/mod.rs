@@ -98,14 +98,14 @@ fn animate(
     format: AnimationFormat,
     progress: &dyn Progress,
 ) -> Result<Vec<PathBuf>, ExportError> {
-    let renderer = SceneRenderer::new()?;
+    let renderer = SceneRenderer::new(request.basemap.as_ref())?;
     let size = (request.size, request.scale);
     animation::make(&renderer, story, size, format, (&request.path, request.replace), progress)?;
     Ok(vec![request.path.clone()])
 }
 
 fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
-    let renderer = SceneRenderer::new()?;
+    let renderer = SceneRenderer::new(request.basemap.as_ref())?;
     let extension = request.format.extension();
     let stops = if request.all_phases { 0..story.atlas().phases.len() } else { 0..1 };
     let count = stops.len();
@@ -126,6 +126,9 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
             story.edit(|view| (view.position, view.day) = (stop as f64, None));
         }
         let drawing = renderer.draw(story, request.size)?;
+        if !drawing.failed_tiles.is_empty() {
+            progress.missing_tiles(&drawing.failed_tiles);
+        }
         let bytes = if request.format == Format::Svg {
             let (width, height) = request.size;
             drawing.svg(request.text, (width * request.scale, height * request.scale))?.into_bytes()
@@ -144,7 +147,7 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
 ///
 /// When it cannot be drawn.
 pub fn preview(atlas: &Arc<Atlas>, request: &Request) -> Result<(usize, usize, Vec<u8>), ExportError> {
-    let drawing = SceneRenderer::new()?.draw(&mut story(atlas, request), request.size)?;
+    let drawing = SceneRenderer::new(request.basemap.as_ref())?.draw(&mut story(atlas, request), request.size)?;
     let picture = rasterize(&drawing, request.scale)?;
     Ok((picture.width() as usize, picture.height() as usize, picture.data().to_vec()))
 }

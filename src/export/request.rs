@@ -4,7 +4,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use walkers::TileId;
+
 use crate::export::error::ExportError;
+use crate::map::basemap::Basemap;
 use crate::text::{Languages, Messages};
 use crate::view::ViewState;
 
@@ -202,7 +205,7 @@ pub enum TextMode {
 }
 
 /// What is asked for, and where it goes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     /// The moment, language, theme, camera and filter.
     pub view: ViewState,
@@ -222,6 +225,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Whether files that exist may be replaced.
     pub replace: bool,
+    /// The map under the story; the bundled one where not given.
+    pub basemap: Option<Basemap>,
 }
 
 impl Request {
@@ -236,6 +241,9 @@ impl Request {
 pub trait Progress {
     /// So many parts of all are done. Returns whether to go on.
     fn report(&self, done: usize, all: usize) -> bool;
+
+    /// Tiles of the basemap did not come, each with why; the coarser map shows in their place.
+    fn missing_tiles(&self, _tiles: &[(TileId, String)]) {}
 
     /// The same, as an error where the export was cancelled.
     ///

@@ -11,8 +11,8 @@ use crate::map::{Point, ScreenRect};
 pub const TILE: f64 = 256.0;
 /// The latitude at which the square world ends, in degrees.
 pub const MAX_LATITUDE: f64 = 85.051_128_78;
-/// The closest zoom: streets, were there any in the basemap.
-pub const MAX_ZOOM: f64 = 17.0;
+/// The closest zoom: the doors of houses, where the basemap has them.
+pub const MAX_ZOOM: f64 = 19.0;
 /// The farthest zoom, where the window does not ask for a closer one.
 pub const MIN_ZOOM: f64 = 2.0;
 

@@ -156,7 +156,7 @@ pub fn place(
         }
         let naming = LabelClass::Base(name.kind);
         let size = measure(text, naming);
-        let dotted = matches!(name.kind, LabelKind::Capital | LabelKind::City | LabelKind::Town);
+        let dotted = matches!(name.kind, LabelKind::Capital | LabelKind::City | LabelKind::Town | LabelKind::Village);
         let free = |frame: &ScreenRect| {
             let frame = frame.grown(3.0);
             taken.is_free(&frame) && covered.iter().all(|card| !card.meets(&frame))

@@ -28,6 +28,47 @@ pub struct Palette {
     pub border_band: &'static str,
     /// Borders of governorates.
     pub governorate: &'static str,
+    /// What only maps of streets show.
+    pub streets: Streets,
+}
+
+/// The colours of what only maps of streets show, as CSS hex colours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Streets {
+    /// Parks and fields.
+    pub green: &'static str,
+    /// Woods.
+    pub wood: &'static str,
+    /// Sand and rock.
+    pub sand: &'static str,
+    /// Where people live.
+    pub urban: &'static str,
+    /// Industry, schools, airports.
+    pub works: &'static str,
+    /// Ice.
+    pub ice: &'static str,
+    /// Buildings.
+    pub building: &'static str,
+    /// The edge of roads.
+    pub casing: &'static str,
+    /// Motorways.
+    pub motorway: &'static str,
+    /// Other great roads.
+    pub major: &'static str,
+    /// Streets.
+    pub minor: &'static str,
+    /// Paths and tracks.
+    pub path: &'static str,
+    /// Railways.
+    pub rail: &'static str,
+}
+
+impl Palette {
+    /// The colour of the land: red, green, blue.
+    #[must_use]
+    pub fn land_rgb(&self) -> [u8; 3] {
+        [1, 3, 5].map(|at| self.land.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0))
+    }
 }
 
 /// Paper, in daylight.
@@ -43,6 +84,21 @@ pub const LIGHT: Palette = Palette {
     border: "#7a6750",
     border_band: "#b59f82",
     governorate: "#a39379",
+    streets: Streets {
+        green: "#e6e8d0",
+        wood: "#d9e0c2",
+        sand: "#f0e6cc",
+        urban: "#ebe4d6",
+        works: "#e7dfd3",
+        ice: "#fbfcfb",
+        building: "#ddd2c0",
+        casing: "#cdbfa6",
+        motorway: "#efc98a",
+        major: "#f6e0b2",
+        minor: "#fffdf8",
+        path: "#bfae93",
+        rail: "#a89c8b",
+    },
 };
 
 /// Slate, at night.
@@ -58,6 +114,21 @@ pub const DARK: Palette = Palette {
     border: "#8b98a4",
     border_band: "#3c4852",
     governorate: "#56626d",
+    streets: Streets {
+        green: "#1f2a27",
+        wood: "#1d2c25",
+        sand: "#26282a",
+        urban: "#20272e",
+        works: "#232b33",
+        ice: "#2b343b",
+        building: "#2c363f",
+        casing: "#11161b",
+        motorway: "#6d5a36",
+        major: "#4f4a3d",
+        minor: "#37424c",
+        path: "#35404a",
+        rail: "#4a545e",
+    },
 };
 
 const METRES: [u64; 8] = [150, 300, 500, 800, 1200, 1700, 2300, 3000];
@@ -146,6 +217,114 @@ pub fn layers(palette: &Palette, zoom: f64) -> Vec<Layer> {
     layers
 }
 
+/// The layers of a map of streets at a zoom of its tiles, from the lowest to the highest.
+#[must_use]
+pub fn street_layers(palette: &Palette, zoom: f64) -> Vec<Layer> {
+    use crate::map::basemap::schema::{border, ground, layer, road};
+    let streets = &palette.streets;
+    let of = |source, class: i64, color, opacity, drawn| Layer {
+        source,
+        which: Which::Of("class", class.unsigned_abs()),
+        color,
+        opacity,
+        drawn,
+    };
+    let grounds = [
+        (ground::GREEN, streets.green),
+        (ground::WOOD, streets.wood),
+        (ground::SAND, streets.sand),
+        (ground::URBAN, streets.urban),
+        (ground::WORKS, streets.works),
+        (ground::ICE, streets.ice),
+        (ground::PLAIN, streets.works),
+    ];
+    let fill = |source, class, color| of(source, class, color, 1.0, Drawn::Fill);
+    let mut layers: Vec<Layer> = grounds.into_iter().map(|(class, color)| fill(layer::GROUND, class, color)).collect();
+    layers.push(Layer { which: Which::Areas, ..fill(layer::WATER, 1, palette.water) });
+    layers.push(of(layer::RIVER, 0, palette.river, 0.8, Drawn::Line(&[(9, 0.4), (14, 1.4), (18, 5.0)], None)));
+    layers.push(of(
+        layer::RIVER,
+        1,
+        palette.river,
+        1.0,
+        Drawn::Line(&[(6, 0.6), (10, 1.6), (14, 3.0), (18, 9.0)], None),
+    ));
+    if zoom >= BUILDINGS_FROM {
+        layers.push(fill(layer::BUILDING, 1, streets.building));
+    }
+    // The edges of all roads lie under all roads, so that crossings stay open.
+    let roads: [(i64, &'static str, Widths, Widths, f64); 5] = [
+        (road::PATH, streets.path, &[(13, 0.5), (16, 1.0), (19, 2.4)], &[], 13.0),
+        (
+            road::MINOR,
+            streets.minor,
+            &[(11, 0.3), (13, 1.0), (16, 5.0), (19, 22.0)],
+            &[(11, 0.7), (13, 2.0), (16, 6.4), (19, 24.0)],
+            11.0,
+        ),
+        (
+            road::MEDIUM,
+            streets.minor,
+            &[(8, 0.4), (12, 1.6), (16, 8.0), (19, 30.0)],
+            &[(8, 1.0), (12, 2.8), (16, 9.6), (19, 32.0)],
+            8.0,
+        ),
+        (
+            road::MAJOR,
+            streets.major,
+            &[(6, 0.5), (10, 1.4), (16, 10.0), (19, 36.0)],
+            &[(6, 1.2), (10, 2.6), (16, 11.8), (19, 38.0)],
+            6.0,
+        ),
+        (
+            road::MOTORWAY,
+            streets.motorway,
+            &[(5, 0.6), (10, 2.0), (16, 12.0), (19, 40.0)],
+            &[(5, 1.4), (10, 3.4), (16, 14.0), (19, 42.0)],
+            4.0,
+        ),
+    ];
+    for (class, _, _, edge, _) in roads.iter().filter(|road| !road.3.is_empty() && zoom >= road.4) {
+        layers.push(of(layer::ROAD, *class, streets.casing, 1.0, Drawn::Line(edge, None)));
+    }
+    for (class, color, width, _, _) in roads.iter().filter(|road| zoom >= road.4) {
+        let dash = (*class == road::PATH).then_some([3, 2]);
+        layers.push(of(layer::ROAD, *class, color, 1.0, Drawn::Line(width, dash)));
+    }
+    layers.push(of(
+        layer::ROAD,
+        road::RUNWAY,
+        streets.casing,
+        1.0,
+        Drawn::Line(&[(10, 0.8), (14, 5.0), (18, 36.0)], None),
+    ));
+    layers.push(of(
+        layer::ROAD,
+        road::RAIL,
+        streets.rail,
+        1.0,
+        Drawn::Line(&[(8, 0.5), (12, 0.9), (18, 2.4)], Some([6, 3])),
+    ));
+    layers.push(of(layer::ROAD, road::PLAIN, streets.rail, 1.0, Drawn::Line(&[(4, 0.6), (12, 1.2), (18, 3.0)], None)));
+    let region = Drawn::Line(&[(4, 0.6), (8, 1.1), (14, 1.6)], Some([4, 2]));
+    layers.push(of(layer::BORDER, border::REGION, palette.governorate, 0.8, region));
+    let band: Widths = &[(3, 1.5), (6, 4.0), (8, 5.5)];
+    let thin: Widths = &[(3, 0.6), (6, 1.2), (8, 1.8)];
+    for class in [border::COUNTRY, border::DISPUTED] {
+        layers.push(of(layer::BORDER, class, palette.border_band, 0.35, Drawn::Line(band, None)));
+    }
+    layers.push(of(layer::BORDER, border::COUNTRY, palette.border, 1.0, Drawn::Line(thin, None)));
+    // A border that is disputed is nobody's whole line.
+    layers.push(of(layer::BORDER, border::DISPUTED, palette.border, 1.0, Drawn::Line(thin, Some([3, 3]))));
+    layers
+}
+
+/// The widths of a line in logical pixels, by zoom.
+type Widths = &'static [(u8, f64)];
+
+/// The zoom of tiles from which on buildings are drawn.
+const BUILDINGS_FROM: f64 = 13.0;
+
 /// The width of a line at a zoom: straight between the stops, constant beyond them.
 #[must_use]
 pub fn width_at(stops: &[(u8, f64)], zoom: f64) -> f64 {
@@ -163,8 +342,14 @@ pub fn width_at(stops: &[(u8, f64)], zoom: f64) -> f64 {
 /// The style of a palette at a zoom.
 #[must_use]
 pub fn style(palette: &Palette, zoom: f64) -> Style {
+    of_layers(palette, &layers(palette, zoom))
+}
+
+/// The style of layers on land.
+#[must_use]
+pub fn of_layers(palette: &Palette, layers: &[Layer]) -> Style {
     let land = json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}});
-    let layers: Vec<Value> = std::iter::once(land).chain(layers(palette, zoom).iter().map(in_json)).collect();
+    let layers: Vec<Value> = std::iter::once(land).chain(layers.iter().map(in_json)).collect();
     // The style is written here and a test reads it back; were it wrong, the map would be plain paper.
     serde_json::from_value(json!({"version": 8, "layers": layers})).unwrap_or(Style { layers: Vec::new() })
 }

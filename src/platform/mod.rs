@@ -22,6 +22,7 @@ use marhala::atlas::{GoesOn, Outcome};
 use marhala::export::free_name;
 use marhala::import::{Column, Options, Reading};
 use marhala::text::Languages;
+use marhala::tiles::settings::BasemapSettings;
 use marhala::view::Session;
 
 /// How long a file must be left alone after a change: editors write in several steps.
@@ -159,6 +160,16 @@ impl Platform for DesktopPlatform {
             command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             command.spawn().is_ok()
         })
+    }
+
+    fn choose_basemap(&self) -> Option<PathBuf> {
+        rfd::FileDialog::new().add_filter("PMTiles, MBTiles", &["pmtiles", "mbtiles"]).pick_file()
+    }
+
+    fn save_basemaps(&self, settings: &BasemapSettings) {
+        if !self.fresh {
+            storage::save_basemaps(settings);
+        }
     }
 
     fn makes_video(&self) -> bool {

@@ -3,11 +3,16 @@
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::ProjectDirs;
 
 use marhala::export::{self, free_name};
 use marhala::import::Field;
+use marhala::tiles::cache::Cache;
+use marhala::tiles::hosts::Hosts;
+use marhala::tiles::network::Network;
+use marhala::tiles::settings::BasemapSettings;
 use marhala::view::Session;
 use marhala::view::session::{BadSession, MAX_BYTES};
 
@@ -120,4 +125,38 @@ pub fn remember_columns(columns: &[(String, Field)]) {
     if let Ok(text) = serde_json::to_vec_pretty(&all) {
         let _ = export::write(&path, &text, true);
     }
+}
+
+fn basemaps_file() -> Option<PathBuf> {
+    Some(folder()?.join("basemaps.json"))
+}
+
+/// What is remembered of basemaps.
+pub fn load_basemaps() -> BasemapSettings {
+    let read = || -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(basemaps_file()?).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    };
+    read().map_or_else(BasemapSettings::default, |bytes| BasemapSettings::read(&bytes))
+}
+
+/// Remembers it. Only the user may read the file, since keys are in it.
+pub fn save_basemaps(settings: &BasemapSettings) {
+    let Some(path) = basemaps_file() else { return };
+    if export::write(&path, settings.text().as_bytes(), true).is_ok() {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let _ = std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600));
+        }
+    }
+}
+
+/// The network as far as the user allows it, with what was fetched before.
+pub fn network(settings: &BasemapSettings) -> Arc<Network> {
+    let hosts = Hosts::new(settings.hosts.clone(), settings.offline);
+    let folder = ProjectDirs::from("org", "marhala", "marhala").map(|folders| folders.cache_dir().join("tiles"));
+    let cache = folder.map(|folder| Cache::new(folder, settings.cache_megabytes.saturating_mul(1_000_000)));
+    Network::new(hosts, settings.keys.clone(), cache)
 }

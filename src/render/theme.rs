@@ -147,6 +147,8 @@ impl Theme {
             }
             LabelClass::Base(LabelKind::City) => Style::new(12.0, map([0x4a, 0x42, 0x37], [0xb9, 0xc1, 0xc8])),
             LabelClass::Base(LabelKind::Town) => Style::new(11.0, map([0x5a, 0x51, 0x45], [0xa5, 0xae, 0xb6])),
+            LabelClass::Base(LabelKind::Village) => Style::new(10.5, map([0x5a, 0x51, 0x45], [0xa5, 0xae, 0xb6])),
+            LabelClass::Base(LabelKind::Street) => Style::new(10.0, map([0x5f, 0x56, 0x4a], [0xa0, 0xaa, 0xb2])),
             LabelClass::Base(LabelKind::Governorate) => Style::new(11.0, map([0x77, 0x5b, 0x2e], [0xc2, 0xa5, 0x6b])),
             LabelClass::Base(LabelKind::Water) => Style::new(11.0, map([0x2c, 0x64, 0x85], [0x72, 0xb1, 0xd2])),
         }
@@ -264,6 +266,8 @@ mod tests {
             LabelKind::Capital,
             LabelKind::City,
             LabelKind::Town,
+            LabelKind::Village,
+            LabelKind::Street,
             LabelKind::Governorate,
             LabelKind::Water,
         ];

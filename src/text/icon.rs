@@ -95,5 +95,11 @@ pub const EXPORT: Icon = '\u{eaf0}';
 pub const OPEN: Icon = '\u{e256}';
 /// Writes a file.
 pub const SAVE: Icon = '\u{e248}';
+/// The map under the story.
+pub const BASEMAP: Icon = '\u{e466}';
+/// Needs the network.
+pub const NETWORK: Icon = '\u{e28c}';
+/// Keeps for later.
+pub const KEEP: Icon = '\u{e20c}';
 /// Opens an editor.
 pub const EDIT: Icon = '\u{e3b4}';

@@ -89,7 +89,7 @@ fn a_film_that_is_stopped_leaves_nothing_behind() {
 
 #[test]
 fn the_story_stands_clear_of_the_caption_in_wide_and_tall_pictures() {
-    let renderer = SceneRenderer::new().unwrap();
+    let renderer = SceneRenderer::new(None).unwrap();
     for size in [(400.0, 700.0), (540.0, 960.0), (900.0, 600.0), (1080.0, 1920.0), (1280.0, 800.0)] {
         for language in ["en", "ar"] {
             let mut anchors = Vec::new();
@@ -166,7 +166,7 @@ fn a_picture_is_what_the_window_shows() {
         let start = start(language, appearance, stop).viewing(|view| view.through(camera));
         let mut window = window(&start, (1280.0, 800.0));
         let shown = window.render().unwrap();
-        let drawing = SceneRenderer::new().unwrap().draw(&mut story_view(&start), (1280.0, 800.0)).unwrap();
+        let drawing = SceneRenderer::new(None).unwrap().draw(&mut story_view(&start), (1280.0, 800.0)).unwrap();
         for marker in &drawing.scene.markers {
             let same = window.state().scene().marker(&marker.place).unwrap();
             assert_eq!((marker.center, marker.state, marker.evidence), (same.center, same.state, same.evidence));

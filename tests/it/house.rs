@@ -12,11 +12,12 @@ const PLAN: &[(&str, &[&str])] = &[
     ("view", &["atlas", "text", "map"]),
     ("render", &["atlas", "text", "map", "view"]),
     ("import", &["atlas", "text"]),
+    ("tiles", &["atlas", "text", "map"]),
     ("export", &["atlas", "text", "map", "view", "render"]),
-    ("app", &["atlas", "text", "map", "view", "render", "import", "export"]),
-    ("cli", &["atlas", "text", "map", "view", "import", "export", "app", "platform"]),
-    ("platform", &["atlas", "text", "view", "import", "export", "app"]),
-    ("window", &["atlas", "text", "view", "render", "app", "cli", "platform"]),
+    ("app", &["atlas", "text", "map", "view", "render", "import", "tiles", "export"]),
+    ("cli", &["atlas", "text", "map", "view", "import", "tiles", "export", "app", "platform"]),
+    ("platform", &["atlas", "text", "view", "import", "tiles", "export", "app"]),
+    ("window", &["atlas", "text", "view", "render", "tiles", "app", "cli", "platform"]),
 ];
 
 /// The rooms of `app`, from the ground up.

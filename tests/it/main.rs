@@ -7,6 +7,7 @@ mod common;
 #[path = "../../benches/support/large_story.rs"]
 mod large_story;
 
+mod basemaps;
 mod bidi_conformance;
 mod bidi_reference;
 mod built_in_atlas;
@@ -31,9 +32,11 @@ mod passed_dates;
 mod pictures;
 mod playing;
 mod reading;
+mod real_servers;
 mod remembered;
 mod text;
 mod third_language;
+mod tile_servers;
 mod time;
 mod who_says_so;
 mod window;

@@ -5,8 +5,8 @@ use jiff::ToSpan as _;
 
 use crate::dice::Dice;
 use marhala::app::state::action::{
-    Action, CardAction, DetailsAction, DocumentAction, FilterAction, MapAction, RangeEnd, SearchAction, TimelineAction,
-    WindowAction,
+    Action, BasemapAction, CardAction, DetailsAction, DocumentAction, FilterAction, MapAction, RangeEnd, SearchAction,
+    TimelineAction, WindowAction,
 };
 use marhala::app::state::cards::Card;
 use marhala::app::state::export_options::ExportOptions;
@@ -21,12 +21,13 @@ use marhala::map::Point;
 use marhala::map::clusters::Item;
 use marhala::map::symbols::MoveKey;
 use marhala::text::cite::Cited;
+use marhala::tiles::Origin;
 use marhala::view::Appearance;
 use marhala::view::time_axis::TimeWindow;
 
 /// Anything that a user can do, with anything it can be done with.
 pub fn action(dice: &mut Dice, atlas: &Atlas) -> Action {
-    match dice.below(16) {
+    match dice.below(17) {
         0..=3 => timeline(dice, atlas).into(),
         4 | 5 => map(dice).into(),
         6..=8 => details(dice, atlas).into(),
@@ -34,6 +35,7 @@ pub fn action(dice: &mut Dice, atlas: &Atlas) -> Action {
         10 => filter(dice, atlas).into(),
         11 | 12 => card(dice, atlas).into(),
         13 => document(dice).into(),
+        14 => basemap(dice).into(),
         _ => window(dice, atlas).into(),
     }
 }
@@ -189,8 +191,26 @@ fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
     }
 }
 
+fn basemap(dice: &mut Dice) -> BasemapAction {
+    match dice.below(13) {
+        0 => BasemapAction::UseBuiltIn,
+        1 => BasemapAction::Use(Origin::File("nowhere.pmtiles".into())),
+        2 => BasemapAction::UseTyped,
+        3 => BasemapAction::SetTyped(typed(dice), typed(dice)),
+        4 => BasemapAction::ChooseFile,
+        5 => BasemapAction::Forget(Origin::File("nowhere.pmtiles".into())),
+        6 => BasemapAction::Answer("example.org".to_owned(), false),
+        7 => BasemapAction::SetOffline(dice.coin()),
+        8 => BasemapAction::SetTone(dice.below(120) as u8, dice.coin()),
+        9 => BasemapAction::EmptyCache,
+        10 => BasemapAction::PlanArea,
+        11 => BasemapAction::KeepArea,
+        _ => BasemapAction::CancelArea,
+    }
+}
+
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 69;
+pub const KINDS: usize = 82;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -279,6 +299,21 @@ pub fn kind(action: &Action) -> usize {
             WindowAction::Copy(_) => 61,
             WindowAction::CopyLink => 62,
             WindowAction::OpenLink(_) => 63,
+        },
+        Action::Basemap(action) => match action {
+            BasemapAction::UseBuiltIn => 69,
+            BasemapAction::Use(_) => 70,
+            BasemapAction::UseTyped => 71,
+            BasemapAction::SetTyped(..) => 72,
+            BasemapAction::ChooseFile => 73,
+            BasemapAction::Forget(_) => 74,
+            BasemapAction::Answer(..) => 75,
+            BasemapAction::SetOffline(_) => 76,
+            BasemapAction::SetTone(..) => 77,
+            BasemapAction::EmptyCache => 78,
+            BasemapAction::PlanArea => 79,
+            BasemapAction::KeepArea => 80,
+            BasemapAction::CancelArea => 81,
         },
     }
 }

@@ -191,3 +191,7 @@ waiting-count = { $count ->
    *[other] { $count } صف تنتظر تاريخاً أو مصدراً أو إحداثيات
 }
 waiting-needs = ينقصه { $needs }
+problem-basemap-one = الخريطة الأساسية ملف ("file") بجانب الأطلس أو عنوان ("address"). الحل: أحدهما فقط.
+problem-basemap-beside = ملف الخريطة الأساسية في مجلد الأطلس. الحل: اسمه من دون مجلد.
+problem-basemap-address = هذا ليس عنوان ويب. الحل: البدء بـ https://.
+problem-basemap-key = في العنوان مفتاح، ومن يصله الأطلس يصله المفتاح. الحل: كلمة key بين معقوفين مكانه، ولكل قارئ مفتاحه.

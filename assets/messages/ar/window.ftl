@@ -469,3 +469,80 @@ broke = حدث خطأ داخلي في برنامج «مرحلة». يواصل ا
 crashed-before = توقّف برنامج «مرحلة» في المرة السابقة على نحو غير متوقع. التقرير في { $what }
 crashed = توقّف برنامج «مرحلة» على نحو غير متوقع. التقرير في { $what }
 opens-again = تُفتح النافذة من جديد حيث كانت.
+
+# الخريطة تحت القصة
+basemaps = الخريطة الأساسية
+basemaps-name = الخريطة الأساسية
+basemap-built-in = خريطة «مرحلة»
+basemap-built-in-note = العالم كله، والعراق بالتفصيل · داخل البرنامج، من دون شبكة
+basemap-opening = فتح { $what }…
+basemap-another = خريطة أخرى
+basemap-file = فتح ملف…
+basemap-address = العنوان
+basemap-address-hint = https://…
+basemap-key = مفتاح هذا العنوان
+basemap-kinds = الملفات: PMTiles وMBTiles. العناوين: أرشيف PMTiles أو TileJSON أو قالب بلاطات (z/x/y بين معقوفين).
+basemap-show = عرض هذه الخريطة
+basemap-forget = نسيان { $what }
+basemap-images = الصور
+basemap-undimmed = كما هي
+basemap-dimmed = تخفيف { $percent }٪
+basemap-colour = ملوّنة
+basemap-grey = رمادية
+basemap-kind-image = صور
+basemap-kind-vectors = خطوط متّجهة ({ $schema })
+basemap-kind-plain = خطوط متّجهة من مخطط غير معروف، تُرسم ببساطة
+basemap-zooms = التقريب { $from }–{ $to }
+basemap-from-host = تُجلب من { $host }
+basemap-from-file = ملف، من دون شبكة
+basemap-network = الشبكة
+basemap-allowed = المواقع المسموح بها فقط
+basemap-never = لا شيء أبداً
+basemap-cached = المحفوظ من البلاطات { $kept } م.ب، والحد { $most } م.ب.
+basemap-empty = حذف المحفوظ
+basemap-keep = من دون شبكة
+basemap-keep-note = حفظ منطقة هذه القصة في ملف.
+basemap-keep-plan = حفظ هذه المنطقة…
+basemap-keep-planning = حساب الحجم…
+basemap-keep-size = { $tiles ->
+    [zero] لا بلاطات
+    [one] بلاطة واحدة
+    [two] بلاطتان
+    [few] { $tiles } بلاطات
+    [many] { $tiles } بلاطة
+   *[other] { $tiles } بلاطة
+}، { $megabytes } م.ب.
+basemap-keep-now = الحفظ
+basemap-keep-progress = { $done } من { $all } م.ب
+ask-host-name = جلب الخريطة؟
+ask-host = بلاطات هذه الخريطة على { $host }، وجلبها يُعلمه بالمنطقة المعروضة. ولا يُرسل شيء غير ذلك.
+ask-host-yes = الجلب
+ask-host-no = لا
+basemap-not-fetched = لا يُجلب شيء من { $what }. تُعرض خريطة «مرحلة».
+basemap-not-shown = { $what } تُعرض خريطة «مرحلة».
+area-not-kept = لم تُحفظ المنطقة: { $what }
+basemap-no-file = لا ملف بهذا الاسم: { $what }.
+basemap-no-address = «{ $what }» ليس ملفاً ولا عنواناً. الحل: مسار ملف، أو عنوان يبدأ بـ https://.
+basemap-password = في العنوان اسم مستخدم أو كلمة سر. الحل: عنوان بمفتاح، أو ملف.
+basemap-unknown-file = { $what } ليس PMTiles ولا MBTiles.
+basemap-broken = الخريطة تالفة أو ليست خريطة ({ $what }).
+basemap-unknown-tiles = بلاطات من نوع «{ $what }» لا تُرسم. المدعوم: PNG وJPEG وWebP وMVT.
+basemap-not-allowed = لا يجوز جلب شيء من { $what }. الحل: السماح به في النافذة، أو ذكر العنوان مع ‎--basemap.
+basemap-offline = الشبكة موقوفة. الحل: تشغيلها في «الخريطة الأساسية».
+basemap-unreachable = لا جواب من { $what } ({ $reason }).
+basemap-status = لا تُعطى الخريطة من { $what } (الرمز { $status }). الحل: مراجعة العنوان والمفتاح.
+basemap-no-ranges = لا تُجلب أجزاء الملفات من { $what }، والأرشيف يحتاجها. الحل: تنزيل الأرشيف وفتحه ملفاً.
+basemap-too-large = بلاطة أكبر من أي بلاطة خريطة.
+basemap-no-key = مفتاح { $what } ناقص. الحل: كتابته في النافذة، أو في MARHALA_KEY.
+basemap-changed = تغيّر الأرشيف في موقعه. الحل: اختيار الخريطة من جديد.
+basemap-too-many = في المنطقة { $what } بلاطة. الحل: تقريب أقل.
+basemap-not-written = تعذّرت كتابة الملف ({ $what }).
+basemap-no-archive = الحفظ لأرشيف PMTiles فقط. الحل: ذكره مع ‎--basemap.
+basemap-missing-tiles = { $count ->
+    [zero] لم تنقص بلاطة
+    [one] نقصت بلاطة واحدة
+    [two] نقصت بلاطتان
+    [few] نقصت { $count } بلاطات
+    [many] نقصت { $count } بلاطة
+   *[other] نقصت { $count } بلاطة
+}؛ الأولى { $first } ({ $reason }). تظهر هناك الخريطة الأقل تفصيلاً.

@@ -173,3 +173,7 @@ waiting-count = { $count ->
    *[other] { $count } rows wait for a date, a source or coordinates
 }
 waiting-needs = Needs { $needs }
+problem-basemap-one = a basemap is either a "file" beside the atlas or an "address". Name one of them.
+problem-basemap-beside = the file of a basemap lies in the folder of the atlas. Name it without a folder.
+problem-basemap-address = this is no address of the web. Begin it with https://.
+problem-basemap-key = the address has a key in it, which everybody who gets the atlas would have. Write “key” in braces in its place; each reader types their own.

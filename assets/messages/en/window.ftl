@@ -405,3 +405,72 @@ broke = Marhala had an internal error and is still running. A report is in { $wh
 crashed-before = Marhala ended unexpectedly last time. A report is in { $what }
 crashed = Marhala ended unexpectedly. A report is in { $what }
 opens-again = The window opens again where it was.
+
+# The map under the story
+basemaps = Map under the story
+basemaps-name = Map under the story
+basemap-built-in = Marhala’s own map
+basemap-built-in-note = The whole world, Iraq in detail · in the program, without the network
+basemap-opening = Opening { $what }…
+basemap-another = Another map
+basemap-file = Open a file…
+basemap-address = Address
+basemap-address-hint = https://…
+basemap-key = Key for this address
+basemap-kinds = Files: PMTiles, MBTiles. Addresses: a PMTiles archive, TileJSON, or tiles by a template (z/x/y in braces).
+basemap-show = Show this map
+basemap-forget = Forget { $what }
+basemap-images = Images
+basemap-undimmed = As they are
+basemap-dimmed = { $percent } % dimmed
+basemap-colour = In colour
+basemap-grey = Grey
+basemap-kind-image = Images
+basemap-kind-vectors = Vectors ({ $schema })
+basemap-kind-plain = Vectors of an unknown schema, drawn plainly
+basemap-zooms = zoom { $from }–{ $to }
+basemap-from-host = fetched from { $host }
+basemap-from-file = a file, without the network
+basemap-network = Network
+basemap-allowed = Only hosts that you allowed
+basemap-never = Never
+basemap-cached = { $kept } MB of tiles kept, at most { $most } MB.
+basemap-empty = Remove them
+basemap-keep = Without the network
+basemap-keep-note = Keep the area of this story as a file.
+basemap-keep-plan = Keep this area…
+basemap-keep-planning = Finding out how large it is…
+basemap-keep-size = { $tiles ->
+    [one] One tile
+   *[other] { $tiles } tiles
+}, { $megabytes } MB.
+basemap-keep-now = Keep it
+basemap-keep-progress = { $done } of { $all } MB
+ask-host-name = Fetch the map?
+ask-host = The tiles of this map come from { $host }, which then learns which part of the world you look at. Nothing else is sent.
+ask-host-yes = Fetch it
+ask-host-no = Do not
+basemap-not-fetched = Nothing is fetched from { $what }. Marhala’s own map is shown.
+basemap-not-shown = { $what } Marhala’s own map is shown.
+area-not-kept = The area was not kept: { $what }
+basemap-no-file = There is no file { $what }.
+basemap-no-address = “{ $what }” is neither a file nor an address. Write a path, or an address that begins with https://.
+basemap-password = The address has a user name or a password in it. Use an address with a key, or a file.
+basemap-unknown-file = { $what } is neither PMTiles nor MBTiles.
+basemap-broken = The map is damaged or not a map ({ $what }).
+basemap-unknown-tiles = Tiles of the kind “{ $what }” cannot be drawn. PNG, JPEG, WebP and MVT can.
+basemap-not-allowed = Nothing may be fetched from { $what }. Allow it in the window, or name the address with --basemap.
+basemap-offline = The network is switched off. Switch it on under “Map under the story”.
+basemap-unreachable = { $what } does not answer ({ $reason }).
+basemap-status = { $what } does not give the map (status { $status }). Check the address and the key.
+basemap-no-ranges = { $what } does not serve parts of files, which an archive needs. Download the archive and open the file.
+basemap-too-large = A tile is larger than any tile of a map.
+basemap-no-key = The key for { $what } is missing. Type it in the window, or set MARHALA_KEY.
+basemap-changed = The archive has changed on its host. Choose the map again.
+basemap-too-many = The area has { $what } tiles. Choose a smaller zoom.
+basemap-not-written = The file could not be written ({ $what }).
+basemap-no-archive = An area can be kept of PMTiles archives only. Name one with --basemap.
+basemap-missing-tiles = { $count ->
+    [one] A tile
+   *[other] { $count } tiles
+} of the map did not come; the first is { $first } ({ $reason }). The coarser map shows there.

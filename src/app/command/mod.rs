@@ -77,6 +77,7 @@ pub const ALL: &[&Command] = &[
     &panel::SEARCH,
     &panel::FILTERS,
     &panel::SPEAKERS,
+    &panel::BASEMAPS,
     &story::AS_OF,
     &story::CITE,
     &panel::PALETTE,

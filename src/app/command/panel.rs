@@ -44,6 +44,15 @@ pub const PALETTE: Command = Command {
     is_on: None,
 };
 
+/// The maps to choose from.
+pub const BASEMAPS: Command = Command {
+    name: "basemaps",
+    keys: &[Shortcut::plain(Key::U)],
+    icon: Some(icon::BASEMAP),
+    action: |state| Some(CardAction::Show(Card::Basemaps, !state.is_open(Card::Basemaps)).into()),
+    is_on: Some(|state| state.is_open(Card::Basemaps)),
+};
+
 /// The list of keys.
 pub const KEYS: Command = Command {
     name: "show-keys",

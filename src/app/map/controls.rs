@@ -16,7 +16,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
         let mut column =
             ui.new_child(UiBuilder::new().max_rect(ground.shrink(4.0)).layout(crate::app::widgets::column(false)));
         column.spacing_mut().item_spacing = vec2(0.0, 4.0);
-        for command in [&command::map::ZOOM_IN, &command::map::ZOOM_OUT, &command::map::WHOLE_STORY] {
+        for command in
+            [&command::map::ZOOM_IN, &command::map::ZOOM_OUT, &command::map::WHOLE_STORY, &command::panel::BASEMAPS]
+        {
             command_button(&mut column, cx, command, actions);
         }
     });

@@ -1,5 +1,7 @@
 //! One map: the basemap, and the scene over it.
 
+use std::sync::Arc;
+
 use egui::{DragPanButtons, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use walkers::{Map, MapMemory, lon_lat};
 
@@ -30,12 +32,14 @@ pub fn show(
     let viewport = Viewport { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() };
     let paper = ui.painter().add(egui::Shape::Noop);
     let mut whole = false;
+    let mut labels = Arc::clone(&cx.basemap.labels);
     if let Some(tiles) = tiles {
         tiles.begin_frame();
         for part in parts(&camera, &viewport) {
             basemap(ui, tiles, &camera, &viewport, part);
         }
         whole = !tiles.has_gaps();
+        labels = tiles.labels();
     }
     // To fill the window once more is what costs most of a frame where there is no GPU.
     if !whole {
@@ -60,8 +64,7 @@ pub fn show(
         hovered_move: cx.state.map().hovered_move,
         covered,
     };
-    let scene =
-        Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), &cx.basemap.labels, &focus, &mut measure);
+    let scene = Scene::new(cx.moment, (&camera, &viewport), (cx.tag(), cx.rtl()), &labels, &focus, &mut measure);
     crate::render::scene::paint(&ui.painter().with_clip_rect(rect), cx.theme, &scene, cx.rtl());
     let hover = pointer::read(ui, cx, (&ground, &camera, &viewport), &scene, covered, actions);
     hover_card::show(ui, cx, &scene, &hover);

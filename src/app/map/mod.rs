@@ -6,6 +6,7 @@ pub mod hover;
 mod hover_card;
 mod map_view;
 mod pointer;
+mod source_tiles;
 pub mod tiles;
 
 use std::sync::Arc;

@@ -4,9 +4,10 @@ use egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
-use crate::app::state::action::{Actions, DocumentAction};
+use crate::app::state::action::{Actions, BasemapAction, DocumentAction};
 use crate::text::label::paint_icon;
 use crate::text::{Style, Text, icon};
+use crate::tiles::Origin;
 
 /// Opens a dropped file; while one is held over the window, says that it may be dropped. Covers nothing.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, _: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
@@ -18,7 +19,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, _: &WindowLayout, actions: &mut Actions) -
         invite(ui, cx);
     }
     if let Some(path) = dropped {
-        actions.push(DocumentAction::Open(path));
+        let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if matches!(end.as_str(), "pmtiles" | "mbtiles") {
+            actions.push(BasemapAction::Use(Origin::File(path)));
+        } else {
+            actions.push(DocumentAction::Open(path));
+        }
     }
     Vec::new()
 }

@@ -167,7 +167,7 @@ fn foot(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
 }
 
 /// One option of several; returns whether it was just chosen.
-fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: bool) -> bool {
+pub(super) fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: bool) -> bool {
     let color = match (on, possible) {
         (true, _) => cx.theme.on_accent,
         (false, true) => cx.theme.ink,

@@ -1,5 +1,7 @@
 //! The panels over the map, from back to front. A new panel is a file and a line in `OVERLAYS`.
 
+mod ask_host;
+mod basemap_card;
 mod columns_card;
 mod drop_target;
 mod export_card;
@@ -36,6 +38,7 @@ const OVERLAYS: &[Show] = &[
     notices::show,
     filters::show,
     export_card::show,
+    basemap_card::show,
     problems_card::show,
     columns_card::show,
     waiting_card::show,
@@ -44,6 +47,7 @@ const OVERLAYS: &[Show] = &[
     palette::show,
     keys_card::show,
     rule_card::show,
+    ask_host::show,
 ];
 
 /// Shows everything that lies over the map; returns what it covers.

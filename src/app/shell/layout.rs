@@ -79,7 +79,7 @@ impl WindowLayout {
         let details =
             Rect::from_min_max(pos2(window.right() - GAP - details_width, top), pos2(window.right() - GAP, bottom));
         let edge = if details_open { details.left() - GAP } else { window.right() - GAP };
-        let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 112.0), pos2(edge, bottom));
+        let controls = Rect::from_min_max(pos2(edge - 40.0, bottom - 148.0), pos2(edge, bottom));
         let credits_end = if compact && details_open { edge } else { controls.left() - GAP };
         let credits = Rect::from_min_max(pos2(window.left() + GAP, bottom - 36.0), pos2(credits_end, bottom));
         let words = window.width() >= 1100.0 && !compact;

@@ -15,6 +15,7 @@ use crate::map::Point;
 use crate::map::clusters::Item;
 use crate::map::symbols::MoveKey;
 use crate::text::cite::Cited;
+use crate::tiles::Origin;
 use crate::view::time_axis::TimeWindow;
 use crate::view::{Appearance, DeepLink};
 
@@ -37,6 +38,8 @@ pub enum Action {
     Document(DocumentAction),
     /// With the window itself.
     Window(WindowAction),
+    /// With the map under the story.
+    Basemap(BasemapAction),
 }
 
 /// Moving through time.
@@ -246,6 +249,37 @@ pub enum WindowAction {
     OpenLink(DeepLink),
 }
 
+/// The map under the story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BasemapAction {
+    /// Show the bundled map.
+    UseBuiltIn,
+    /// Show another.
+    Use(Origin),
+    /// Show what was typed into the field of the chooser.
+    UseTyped,
+    /// Change what is typed: the address or path, or the key.
+    SetTyped(String, String),
+    /// Ask which file to show.
+    ChooseFile,
+    /// Forget one that was used.
+    Forget(Origin),
+    /// Let the tiles of a host be fetched, or not.
+    Answer(String, bool),
+    /// Fetch nothing at all, or what is allowed.
+    SetOffline(bool),
+    /// Dim images by so many percent, with or without colour.
+    SetTone(u8, bool),
+    /// Remove what was fetched.
+    EmptyCache,
+    /// Keep the area of the story as a file: see how large that is.
+    PlanArea,
+    /// Keep it.
+    KeepArea,
+    /// Stop keeping it.
+    CancelArea,
+}
+
 macro_rules! into_action {
     ($($subject:ident: $kind:ident),*) => {$(
         impl From<$kind> for Action {
@@ -258,7 +292,7 @@ macro_rules! into_action {
 
 into_action!(
     Timeline: TimelineAction, Map: MapAction, Details: DetailsAction, Search: SearchAction, Filter: FilterAction,
-    Card: CardAction, Document: DocumentAction, Window: WindowAction
+    Card: CardAction, Document: DocumentAction, Window: WindowAction, Basemap: BasemapAction
 );
 
 /// The actions of a frame, in order.

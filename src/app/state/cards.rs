@@ -21,11 +21,13 @@ pub enum Card {
     Keys,
     /// The evidence rule.
     Rule,
+    /// The maps to choose from.
+    Basemaps,
 }
 
 impl Card {
     /// All cards.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Filters,
         Self::Export,
         Self::FileProblems,
@@ -35,13 +37,15 @@ impl Card {
         Self::Palette,
         Self::Keys,
         Self::Rule,
+        Self::Basemaps,
     ];
 
     /// The cards that close when this one opens: they need the same room.
     pub(super) fn replaces(self) -> &'static [Self] {
         match self {
-            Self::Filters => &[Self::Export],
-            Self::Export => &[Self::Filters],
+            Self::Filters => &[Self::Export, Self::Basemaps],
+            Self::Export => &[Self::Filters, Self::Basemaps],
+            Self::Basemaps => &[Self::Filters, Self::Export],
             _ => &[],
         }
     }

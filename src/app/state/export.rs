@@ -17,12 +17,17 @@ pub struct PreviewKey {
     size: (f32, f32),
     view: ViewState,
     atlas: Arc<Atlas>,
+    /// Which of the maps under it.
+    basemap: u64,
 }
 
 impl PartialEq for PreviewKey {
     fn eq(&self, other: &Self) -> bool {
         // An atlas never changes in place.
-        self.size == other.size && self.view == other.view && Arc::ptr_eq(&self.atlas, &other.atlas)
+        self.size == other.size
+            && self.view == other.view
+            && self.basemap == other.basemap
+            && Arc::ptr_eq(&self.atlas, &other.atlas)
     }
 }
 
@@ -70,6 +75,7 @@ impl State {
             text: export.text,
             path,
             replace,
+            basemap: self.basemap.opened().map(|opened| opened.basemap.clone()),
         }
     }
 
@@ -92,6 +98,11 @@ impl State {
             // It is framed anew beside the caption, wherever the window's camera is.
             view.camera = Camera::default();
         }
-        Some(PreviewKey { size: self.export_size(), view, atlas: Arc::clone(self.atlas()) })
+        Some(PreviewKey {
+            size: self.export_size(),
+            view,
+            atlas: Arc::clone(self.atlas()),
+            basemap: self.basemap.generation(),
+        })
     }
 }

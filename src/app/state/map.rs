@@ -57,12 +57,14 @@ impl State {
             }
             MapAction::ZoomAt { point, levels } => {
                 self.take_camera();
+                let levels = self.allowed_levels(self.view().camera.zoom, levels);
                 self.story.edit(|view| view.camera = view.camera.zoomed(&viewport, point, levels));
             }
             MapAction::ZoomBy { point, levels } => {
                 let point = point.unwrap_or_else(|| self.free_middle());
                 let target = self.map.tween.as_ref().map_or(self.view().camera, |tween| tween.to);
                 self.take_camera();
+                let levels = self.allowed_levels(target.zoom, levels);
                 self.fly_to(target.zoomed(&viewport, point, levels), now, CARD_SECONDS);
             }
             MapAction::EnterCluster(item) => self.enter_cluster(item, now),
@@ -72,6 +74,11 @@ impl State {
             }
             MapAction::SetFollow(follows) => self.set_follow(follows, now),
         }
+    }
+
+    /// So many levels of zoom, as far as the map is detailed for.
+    fn allowed_levels(&self, zoom: f64, levels: f64) -> f64 {
+        levels.min((self.basemap.nearest_zoom() - zoom).max(0.0))
     }
 
     /// Zooms to where a cluster parts, with all its places in view where they fit; where they share one spot, they are

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod animation;
+pub mod basemap;
 pub mod cards;
 mod details;
 pub mod document;
@@ -32,10 +33,13 @@ use crate::app::state::search::Search;
 use crate::atlas::model::{Phase, QuestionId};
 use crate::atlas::{Atlas, Moment};
 use crate::text::{Languages, Messages};
+use crate::tiles::network::Network;
+use crate::tiles::settings::BasemapSettings;
 use crate::view::session::WindowSize;
 use crate::view::ui_scale::nearest_scale;
 use crate::view::{Appearance, Session, StoryView, ViewState};
 
+pub use crate::app::state::basemap::BasemapState;
 pub use crate::app::state::details::{Detail, Details};
 pub use crate::app::state::document::Document;
 pub use crate::app::state::filter::FilterDates;
@@ -45,7 +49,7 @@ pub use crate::app::state::settings::{Settings, SystemPreferences};
 pub use crate::app::state::timeline::TimelineState;
 
 /// What a window opens with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct WindowOptions {
     /// What is shown.
     pub view: ViewState,
@@ -57,6 +61,10 @@ pub struct WindowOptions {
     pub ui_scale: Option<f32>,
     /// The file that the atlas is from; none for the built-in story.
     pub file: Option<PathBuf>,
+    /// What is remembered of basemaps.
+    pub basemaps: BasemapSettings,
+    /// How tiles may be fetched; not at all where not given.
+    pub network: Option<Arc<Network>>,
 }
 
 /// The state of the window.
@@ -75,6 +83,7 @@ pub struct State {
     export_progress: Option<ExportProgress>,
     document: Document,
     settings: Settings,
+    basemap: BasemapState,
     outbox: Outbox,
 }
 
@@ -82,7 +91,8 @@ impl State {
     /// The state of a window on an atlas.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, options: WindowOptions) -> Self {
-        let WindowOptions { view, languages, less_motion, ui_scale, file } = options;
+        let WindowOptions { view, languages, less_motion, ui_scale, file, basemaps, network } = options;
+        let basemap = BasemapState::new(basemaps, network.unwrap_or_else(Network::none));
         let appearance = view.appearance;
         let mut state = Self {
             timeline: TimelineState::default(),
@@ -95,6 +105,7 @@ impl State {
             speakers_on: None,
             export: ExportOptions::default(),
             export_progress: None,
+            basemap,
             document: Document { file, ..Document::default() },
             settings: Settings {
                 dark: appearance == Appearance::Dark,
@@ -124,6 +135,7 @@ impl State {
             Action::Card(action) => self.apply_card(action, now),
             Action::Document(action) => self.apply_document(action),
             Action::Window(action) => self.apply_window(action, now),
+            Action::Basemap(action) => self.apply_basemap(action, now),
         }
         self.update_layers();
     }
@@ -354,17 +366,6 @@ impl State {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// What is told in passing.
-    #[must_use]
-    pub fn notice(&self) -> Option<&Notice> {
-        self.outbox.notice.as_ref()
-    }
-
-    /// Tells something in passing.
-    pub fn notify(&mut self, notice: Notice) {
-        self.outbox.notice = Some(notice);
     }
 
     /// Takes what is to be done outside the window.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::import::Reading;
+use crate::tiles::Origin;
 
 /// Something to do outside the window. The jobs do it after the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,20 @@ pub enum Effect {
     ExportAs,
     /// Cancel the export.
     CancelExport,
+    /// Open a basemap.
+    OpenBasemap(Origin),
+    /// Ask which file to show as the basemap.
+    ChooseBasemap,
+    /// Write down what is remembered of basemaps.
+    SaveBasemaps,
+    /// Remove what was fetched.
+    EmptyCache,
+    /// Find out how much the area of the story takes.
+    PlanArea,
+    /// Keep it.
+    KeepArea,
+    /// Stop keeping it.
+    CancelArea,
 }
 
 /// How serious a notice is.

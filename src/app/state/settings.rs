@@ -36,6 +36,17 @@ pub struct Settings {
 }
 
 impl State {
+    /// What is told in passing.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.outbox.notice.as_ref()
+    }
+
+    /// Tells something in passing.
+    pub fn notify(&mut self, notice: Notice) {
+        self.outbox.notice = Some(notice);
+    }
+
     pub(super) fn apply_window(&mut self, action: WindowAction, now: f64) {
         match action {
             WindowAction::SetLanguage(tag) => self.story.edit(|view| view.language = tag),

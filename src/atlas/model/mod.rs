@@ -3,6 +3,7 @@
 //! Every type here is what a file holds, field by field; the JSON Schema that editors use is generated from these
 //! types, and a file is checked against that schema before it becomes one of them.
 
+mod basemap;
 mod claim;
 mod deadline;
 mod phase;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::date::PartialDate;
 
 pub use crate::atlas::ids::{ActorId, ClaimId, DeadlineId, Localized, PhaseId, PlaceId, QuestionId, SideId, SourceId};
+pub use crate::atlas::model::basemap::{BadBasemap, StoryBasemap, is_key_name};
 pub use crate::atlas::model::claim::{Claim, Quote, Stance, StanceRole};
 pub use crate::atlas::model::deadline::{Deadline, Report};
 pub use crate::atlas::model::phase::{Condition, Move, Phase, Status};
@@ -65,6 +67,9 @@ pub struct AtlasFile {
     /// What the whole-story view frames. Without it, all places are framed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Bounds>,
+    /// The map under the story, instead of the bundled one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basemap: Option<StoryBasemap>,
     /// The sides that speak. Evidence is agreed only across sides.
     #[schemars(length(min = 1))]
     pub sides: Vec<Side>,

@@ -290,6 +290,7 @@ impl<'o> Builder<'o> {
             evidence_note: self.words(&self.messages.text("import-evidence-note")),
             evidence_checked: None,
             view: None,
+            basemap: None,
             states: std::collections::BTreeMap::new(),
             phases,
             sides: self.sides,

@@ -14,9 +14,9 @@ pub const ATTRIBUTION: &str = "Natural Earth · GeoNames (CC BY 4.0) · NOAA ETO
 /// The labels.
 const LABELS: &str = include_str!("../../../assets/basemap/labels.json");
 
-/// An archive that is detailed everywhere up to zoom 4, and around the story's region beyond that. It has tiles next to
-/// the detailed windows too, with nothing in them but the edges of what is inside; both windows (in
-/// `script/basemap/window.py`) end on tile borders of zoom 5.
+/// An archive that is detailed everywhere up to zoom 6, and around the story's region beyond that. It has tiles next to
+/// the detailed window too, with nothing in them but the edges of what is inside; the window (in
+/// `script/basemap/window.py`) ends on tile borders of zoom 5.
 pub struct Detailed(pub Archive);
 
 impl TileSource for Detailed {
@@ -25,12 +25,9 @@ impl TileSource for Detailed {
     }
 
     fn covers(&self, id: TileId) -> bool {
-        let Some(levels) = id.zoom.checked_sub(5) else { return true };
+        let Some(levels) = id.zoom.checked_sub(5).filter(|levels| *levels > 1) else { return true };
         let (x, y) = (id.x.checked_shr(levels.into()).unwrap_or(0), id.y.checked_shr(levels.into()).unwrap_or(0));
-        match levels {
-            0 | 1 => (18..22).contains(&x) && (11..15).contains(&y),
-            _ => (19..21).contains(&x) && (12..14).contains(&y),
-        }
+        (19..21).contains(&x) && (12..14).contains(&y)
     }
 
     fn tile(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {

@@ -16,6 +16,10 @@ pub enum LabelKind {
     City,
     /// A town.
     Town,
+    /// A village, or a part of a town.
+    Village,
+    /// A street.
+    Street,
     /// A governorate.
     Governorate,
     /// A river, lake or sea.
@@ -47,6 +51,8 @@ impl LabelKind {
             Self::Governorate => 3,
             Self::Water => 4,
             Self::Town => 5,
+            Self::Village => 6,
+            Self::Street => 7,
         }
     }
 }

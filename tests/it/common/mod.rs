@@ -2,6 +2,8 @@
 
 pub mod imported;
 pub mod machine;
+pub mod server;
+pub mod town;
 
 /// Actions of several subjects in one list.
 macro_rules! actions {
@@ -179,6 +181,7 @@ pub fn request(format: Format, options: &WindowOptions, path: PathBuf) -> Reques
         text: TextMode::Embedded,
         path,
         replace: false,
+        basemap: None,
     }
 }
 
@@ -188,4 +191,13 @@ pub fn folder(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// A state that shows a basemap.
+pub fn state_with(opened: &marhala::tiles::OpenedBasemap, network: &Arc<marhala::tiles::network::Network>) -> State {
+    let options = WindowOptions { network: Some(Arc::clone(network)), ..english() };
+    let mut state = State::new(story(), options);
+    state.apply(marhala::app::state::action::BasemapAction::Use(opened.origin.clone()), 0.0);
+    state.take_basemap(&opened.origin, Ok(opened.clone()), 0.0);
+    state
 }

@@ -1,6 +1,10 @@
 //! Background jobs: reading files, exporting, dialogs, previews. Each runs on a thread of its own and ends in an
 //! `Outcome` that the next frame takes up.
 
+mod area;
+mod basemap;
+mod watching;
+
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,10 +16,12 @@ use jiff::civil::Date;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::app::autosave::Autosave;
+use crate::app::jobs::area::{AreaJob, BasemapOutcome};
 use crate::app::opening::{self, OpeningJob};
 use crate::app::platform::{Platform, Watcher};
 use crate::app::progress::SharedProgress;
 use crate::app::state::action::TimelineAction;
+use crate::app::state::cards::Card;
 use crate::app::state::export::PreviewKey;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
 use crate::atlas::Atlas;
@@ -59,6 +65,7 @@ enum JobOutcome {
     DestinationChosen(Option<PathBuf>),
     EditorOpened(bool),
     SessionSaved(Result<(), String>),
+    Basemap(BasemapOutcome),
     Panicked,
 }
 
@@ -76,6 +83,7 @@ pub struct Jobs {
     events: Receiver<Event>,
     running: usize,
     export: Option<Arc<SharedProgress>>,
+    area: AreaJob,
     opening: OpeningJob,
     looking_back: bool,
     file_watcher: Option<(PathBuf, Option<Watcher>)>,
@@ -96,6 +104,7 @@ impl Default for Jobs {
             events,
             running: 0,
             export: None,
+            area: AreaJob::default(),
             opening: OpeningJob::default(),
             looking_back: false,
             file_watcher: None,
@@ -146,11 +155,14 @@ impl Jobs {
         if !std::mem::replace(&mut self.started, true) {
             add_recent_file(&*platform, state);
             state.use_background();
+            state.follow_basemap();
             state.set_machine(platform.recent_files(), platform.makes_video());
             self.watch_preferences(ctx, &platform);
         }
         for effect in effects {
-            if matches!(effect, Effect::ChooseFile | Effect::ExportAs) && !platform.has_dialogs() {
+            if matches!(effect, Effect::ChooseFile | Effect::ExportAs | Effect::ChooseBasemap)
+                && !platform.has_dialogs()
+            {
                 state.notify(Notice::problem("no-dialog", "", now + NOTICE_SECONDS));
                 continue;
             }
@@ -183,7 +195,14 @@ impl Jobs {
         let progress = self.export.as_ref().map(|progress| progress.so_far());
         let progress = progress.map(|(done, all)| ExportProgress { done, all });
         state.set_export_progress(progress);
-        if self.export.is_some() || self.opening.is_going_on() {
+        let keeps = self.follow_area(state);
+        if state.is_open(Card::Basemaps) != self.area.counted {
+            self.area.counted = !self.area.counted;
+            if self.area.counted {
+                self.count_cache(ctx, state);
+            }
+        }
+        if self.export.is_some() || self.opening.is_going_on() || keeps {
             ctx.request_repaint_after(POLL_INTERVAL);
         }
     }
@@ -201,7 +220,7 @@ impl Jobs {
         });
     }
 
-    fn start(&mut self, effect: Effect, ctx: &Context, state: &State, platform: &Arc<dyn Platform>, now: f64) {
+    fn start(&mut self, effect: Effect, ctx: &Context, state: &mut State, platform: &Arc<dyn Platform>, now: f64) {
         let platform = Arc::clone(platform);
         match effect {
             Effect::Open(path) => {
@@ -238,6 +257,7 @@ impl Jobs {
                     progress.cancel();
                 }
             }
+            basemap => self.start_basemap(&basemap, ctx, state, platform),
         }
     }
 
@@ -308,6 +328,7 @@ impl Jobs {
             JobOutcome::Read { path, opened, again, progress } => {
                 self.opening.end(&progress);
                 state.take_file(path, opened, again);
+                state.follow_basemap();
                 add_recent_file(&**platform, state);
                 state.set_machine(platform.recent_files(), state.document().makes_video);
             }
@@ -340,34 +361,10 @@ impl Jobs {
                     state.notify(Notice::problem("not-kept", reason, until));
                 }
             }
+            JobOutcome::Basemap(outcome) => self.finish_basemap(outcome, state, now),
             JobOutcome::EditorOpened(true) | JobOutcome::NotRead => {}
             JobOutcome::EditorOpened(false) => state.notify(Notice::problem("no-editor", "", until)),
         }
-    }
-
-    /// Watches the open file, and no other.
-    fn watch_file(&mut self, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
-        let file = state.document().file.as_ref();
-        if self.file_watcher.as_ref().map(|(path, _)| path) == file {
-            return;
-        }
-        self.file_watcher = file.cloned().map(|path| {
-            let (sender, ctx) = (self.sender.clone(), ctx.clone());
-            let changed = move || {
-                let _ = sender.send(Event::FileChanged);
-                ctx.request_repaint();
-            };
-            let watcher = platform.watch_file(&path, Box::new(changed));
-            (path, watcher)
-        });
-    }
-
-    fn watch_preferences(&mut self, ctx: &Context, platform: &Arc<dyn Platform>) {
-        let (sender, ctx) = (self.sender.clone(), ctx.clone());
-        self.preferences_watcher = platform.watch_preferences(Box::new(move |preferences| {
-            let _ = sender.send(Event::PreferencesChanged(preferences));
-            ctx.request_repaint();
-        }));
     }
 
     /// Draws the preview of what is asked for, whenever that has changed.

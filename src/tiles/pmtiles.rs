@@ -1,0 +1,270 @@
+//! PMTiles archives (version 3), in files and over range requests. The crate `pmtiles` reads them; we fetch the parts.
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ::pmtiles::{
+    AsyncBackend, AsyncPmTilesReader, BackendResponse, Compression, HashMapCache, PmtError, PmtResult, TileCoord,
+    TileType,
+};
+use bytes::Bytes;
+use serde::Deserialize;
+use walkers::TileId;
+
+use crate::map::basemap::schema::Schema;
+use crate::map::basemap::{BasemapError, TileSource};
+use crate::tiles::address::Address;
+use crate::tiles::attribution;
+use crate::tiles::error::SourceError;
+use crate::tiles::network::Network;
+use crate::tiles::source::{Extent, Facts, Kind, Parts, tile_size_of};
+use crate::tiles::unpack::{MOST_PACKED, unpacked};
+
+/// How much of an archive is read when it is opened: its header and the first directory, as the format promises.
+const BEGINNING: usize = 16_384;
+/// The longest part that is read at once: a directory or a tile.
+const LONGEST_PART: usize = MOST_PACKED;
+
+/// Where the bytes of an archive are.
+pub enum Bytestore {
+    /// In a file.
+    File(Mutex<File>),
+    /// On a host.
+    Remote {
+        /// Where.
+        address: Address,
+        /// Makes the requests.
+        network: Arc<Network>,
+        /// The version that was found when it was opened.
+        version: Option<String>,
+    },
+}
+
+impl Bytestore {
+    /// A part of the archive; less of it at the end.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn read(&self, offset: u64, length: usize) -> Result<(Bytes, Option<String>), SourceError> {
+        if length > LONGEST_PART {
+            return Err(SourceError::TooLarge);
+        }
+        match self {
+            Self::File(file) => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut bytes = Vec::new();
+                let damaged = |error: std::io::Error| SourceError::Damaged(error.to_string());
+                file.seek(SeekFrom::Start(offset)).map_err(damaged)?;
+                (&mut *file).take(length as u64).read_to_end(&mut bytes).map_err(damaged)?;
+                Ok((bytes.into(), None))
+            }
+            Self::Remote { address, network, version } => {
+                let fetched = network.fetch_part(address, (offset, length), version.as_deref())?;
+                if version.is_some() && fetched.version != *version {
+                    return Err(SourceError::Changed);
+                }
+                Ok((fetched.bytes, fetched.version))
+            }
+        }
+    }
+}
+
+/// The bytes of an archive as the crate asks for them. The last error is kept, since the crate knows only its own.
+pub(super) struct Backend {
+    store: Arc<Bytestore>,
+    failed: Arc<Mutex<Option<SourceError>>>,
+}
+
+impl AsyncBackend for Backend {
+    async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
+        match self.store.read(offset, length) {
+            Ok((bytes, _)) => Ok(BackendResponse::new(bytes)),
+            Err(error) => {
+                let reading = std::io::Error::other(error.to_string());
+                *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                Err(PmtError::Reading(reading))
+            }
+        }
+    }
+}
+
+/// An archive.
+pub struct PmtilesSource {
+    reader: AsyncPmTilesReader<Backend, HashMapCache>,
+    failed: Arc<Mutex<Option<SourceError>>>,
+    extent: Extent,
+    /// Where its bytes are.
+    pub store: Arc<Bytestore>,
+    /// What it says of itself, as JSON.
+    pub metadata: String,
+    /// Where its tiles begin, in bytes.
+    pub data_offset: u64,
+}
+
+/// What of an archive's own words is read.
+#[derive(Default, Deserialize)]
+struct Metadata {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    attribution: Option<String>,
+    #[serde(default)]
+    vector_layers: Vec<VectorLayer>,
+}
+
+#[derive(Deserialize)]
+struct VectorLayer {
+    id: String,
+}
+
+impl PmtilesSource {
+    fn open(store: Bytestore) -> Result<Self, SourceError> {
+        let (beginning, _) = store.read(0, BEGINNING)?;
+        let data_offset = beginning.get(56..64).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
+        let (store, failed) = (Arc::new(store), Arc::new(Mutex::new(None)));
+        let backend = Backend { store: Arc::clone(&store), failed: Arc::clone(&failed) };
+        // The crate reads asynchronously; our parts come while it waits.
+        let opened = pollster::block_on(AsyncPmTilesReader::try_from_cached_source(backend, HashMapCache::default()));
+        let reader = opened.map_err(|error| reason(&failed, &error))?;
+        let header = reader.get_header();
+        let extent = [header.min_longitude, header.min_latitude, header.max_longitude, header.max_latitude];
+        let extent = Extent::of(extent).unwrap_or(Extent::WORLD);
+        let metadata = pollster::block_on(reader.get_metadata()).unwrap_or_default();
+        Ok(Self { reader, failed, extent, store, metadata, data_offset })
+    }
+
+    /// The header of the archive.
+    pub fn header(&self) -> &::pmtiles::Header {
+        self.reader.get_header()
+    }
+
+    /// The part of the world that it covers.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    /// A tile as it is in the archive.
+    fn packed(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
+        let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
+        pollster::block_on(self.reader.get_tile(coordinate)).map_err(|error| reason(&self.failed, &error))
+    }
+}
+
+/// Why the crate could not read: for a reason of ours, or since the archive is damaged.
+fn reason(failed: &Mutex<Option<SourceError>>, error: &PmtError) -> SourceError {
+    let ours = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+    ours.unwrap_or_else(|| SourceError::Damaged(error.to_string()))
+}
+
+impl TileSource for PmtilesSource {
+    fn min_zoom(&self) -> u8 {
+        self.header().min_zoom
+    }
+
+    fn max_zoom(&self) -> u8 {
+        self.header().max_zoom.min(22)
+    }
+
+    fn covers(&self, id: TileId) -> bool {
+        (self.min_zoom()..=self.max_zoom()).contains(&id.zoom) && self.extent.meets(id)
+    }
+
+    fn reaches(&self, id: TileId) -> bool {
+        self.extent.reaches(id)
+    }
+
+    fn tile(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
+        if !self.covers(id) {
+            return Ok(None);
+        }
+        Ok(self.packed(id)?.map(unpacked).transpose()?)
+    }
+
+    fn parallel(&self) -> usize {
+        match &*self.store {
+            Bytestore::File(_) => 2,
+            Bytestore::Remote { .. } => 6,
+        }
+    }
+}
+
+pub(super) fn open_file(path: &Path) -> Result<(Parts, Arc<PmtilesSource>), SourceError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = File::open(path).map_err(|_| SourceError::NoFile(path.to_owned()))?;
+    let store = Bytestore::File(Mutex::new(file));
+    let (beginning, _) = store.read(0, 8)?;
+    if !beginning.starts_with(b"PMTiles") {
+        return Err(SourceError::UnknownFile(name));
+    }
+    parts(PmtilesSource::open(store)?, &name)
+}
+
+pub(super) fn open_address(
+    address: &Address,
+    network: &Arc<Network>,
+) -> Result<(Parts, Arc<PmtilesSource>), SourceError> {
+    let store = |version| Bytestore::Remote { address: address.clone(), network: Arc::clone(network), version };
+    // Where the host cannot be reached, the version that was seen last counts: its parts may have been kept.
+    let seen = format!("{}#version", address.shown());
+    let found = store(None).read(0, BEGINNING);
+    let version = match found {
+        Ok((beginning, version)) => {
+            if !beginning.starts_with(b"PMTiles") {
+                return Err(SourceError::UnknownFile(address.shown().to_owned()));
+            }
+            if let (Some(cache), Some(version)) = (&network.cache, &version)
+                && let Some(kept) = crate::tiles::cache::Kept::forever(&seen, version.clone().into_bytes().into())
+            {
+                cache.put(&seen, &kept);
+            }
+            version
+        }
+        Err(error @ (SourceError::Offline | SourceError::Unreachable { .. })) => {
+            let kept = network.cache.as_ref().and_then(|cache| cache.get(&seen)).ok_or(error)?;
+            Some(String::from_utf8_lossy(&kept.body).into_owned())
+        }
+        Err(error) => return Err(error),
+    };
+    let name = address.shown().split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    parts(PmtilesSource::open(store(version))?, name)
+}
+
+fn parts(source: PmtilesSource, file: &str) -> Result<(Parts, Arc<PmtilesSource>), SourceError> {
+    let header = source.header();
+    if !matches!(header.tile_compression, Compression::None | Compression::Gzip | Compression::Unknown) {
+        return Err(SourceError::UnknownTiles(format!("{:?}", header.tile_compression)));
+    }
+    let metadata: Metadata = serde_json::from_str(&source.metadata).unwrap_or_default();
+    let layers = metadata.vector_layers.iter().map(|layer| layer.id.as_str());
+    let kind = match header.tile_type {
+        TileType::Mvt => Kind::of(Schema::of(layers)),
+        TileType::Png | TileType::Jpeg | TileType::Webp => Kind::Image,
+        other => return Err(SourceError::UnknownTiles(format!("{other:?}"))),
+    };
+    let name = metadata.name.as_deref().map(attribution::plain).filter(|name| !name.is_empty());
+    let facts = Facts {
+        name: name.unwrap_or_else(|| file.to_owned()),
+        attribution: metadata.attribution.as_deref().map(attribution::plain).unwrap_or_default(),
+        zooms: (header.min_zoom, header.max_zoom),
+        kind,
+    };
+    let tile_size = if kind == Kind::Image { tile_size_of(some_tile(&source).as_deref()) } else { 512 };
+    let source = Arc::new(source);
+    let tiles: Arc<dyn TileSource> = Arc::<PmtilesSource>::clone(&source);
+    Ok((Parts { source: tiles, facts, tile_size }, source))
+}
+
+/// A tile in the middle of what is covered.
+fn some_tile(source: &PmtilesSource) -> Option<Bytes> {
+    let [west, south, east, north] = source.extent.0;
+    let zoom = source.min_zoom();
+    let tiles = f64::from(zoom).exp2();
+    let lat = f64::midpoint(south, north).to_radians();
+    let x = ((f64::midpoint(west, east) + 180.0) / 360.0 * tiles) as u32;
+    let y = ((1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0 * tiles) as u32;
+    source.tile(TileId { x, y, zoom }).ok().flatten()
+}

@@ -1,0 +1,268 @@
+//! Maps under the story that are not the bundled one: files, in the window and in exports.
+
+use std::path::{Path, PathBuf};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use marhala::app::App;
+use marhala::app::state::action::{BasemapAction, CardAction};
+use marhala::app::state::cards::Card;
+use marhala::atlas::model::Position;
+use marhala::export::export;
+use marhala::export::request::Format;
+use marhala::map::basemap::{Look, Schema};
+use marhala::map::{Camera, Viewport};
+use marhala::text::Languages;
+use marhala::tiles::hosts::Hosts;
+use marhala::tiles::network::Network;
+use marhala::tiles::{self, Kind, OpenedBasemap, Origin, SourceError};
+
+use crate::common::server::{Server, send_part};
+use crate::common::{self, Open as _, arabic, english, story, town};
+
+/// A place for archives of the town.
+pub fn archives() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("files").join("town");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn archive(schema: Schema) -> PathBuf {
+    let path = archives().join(format!("{schema:?}-{}.pmtiles", std::process::id()));
+    if !path.exists() {
+        let part = path.with_extension(format!("{:?}.part", std::thread::current().id()));
+        town::write_pmtiles(&part, schema);
+        std::fs::rename(part, &path).unwrap();
+    }
+    path
+}
+
+fn opened(path: &Path) -> OpenedBasemap {
+    tiles::open(&Origin::File(path.to_owned()), &Network::none()).unwrap()
+}
+
+#[test]
+fn the_three_schemas_are_recognised_and_give_roads_and_names() {
+    let kinds = [
+        (Schema::Protomaps, Kind::Protomaps),
+        (Schema::OpenMapTiles, Kind::Openmaptiles),
+        (Schema::Shortbread, Kind::Shortbread),
+        (Schema::Unknown, Kind::Vectors),
+    ];
+    for (schema, kind) in kinds {
+        let opened = opened(&archive(schema));
+        assert_eq!(opened.facts.kind, kind, "{schema:?}");
+        assert_eq!(opened.facts.attribution, "© Nobody");
+        assert_eq!(opened.facts.zooms, (0, town::DEEPEST));
+        assert!(matches!(opened.basemap.look, Look::Streets(found) if found == schema));
+        assert!(opened.basemap.attribution.starts_with("© Nobody · Natural Earth"));
+    }
+}
+
+/// A picture of the town on a basemap.
+fn picture(basemap: &OpenedBasemap, options: &marhala::app::WindowOptions, format: Format, zoom: f64) -> Vec<u8> {
+    let path =
+        common::folder(&format!("basemap-{}-{zoom}-{}", basemap.facts.name.replace(' ', "-"), options.view.language))
+            .join(format!("town.{}", format.extension()));
+    let camera = Camera { center: Position { lon: town::MIDDLE.0, lat: town::MIDDLE.1 }, zoom };
+    let mut wish = common::request(format, &options.clone().viewing(|view| view.through(camera)), path.clone());
+    wish.basemap = Some(basemap.basemap.clone());
+    wish.replace = true;
+    export(&story(), &wish, &()).unwrap();
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn an_export_shows_the_chosen_map_with_names_in_the_readers_language() {
+    for schema in [Schema::Protomaps, Schema::OpenMapTiles, Schema::Shortbread] {
+        let basemap = opened(&archive(schema));
+        let svg = String::from_utf8(picture(&basemap, &english(), Format::Svg, 14.0)).unwrap();
+        for wanted in ["id=\"road-", "id=\"water-", "id=\"ground-", "id=\"building-", "East Quarter", "© Nobody"] {
+            assert!(svg.contains(wanted), "{schema:?}: no {wanted}");
+        }
+        let far = String::from_utf8(picture(&basemap, &english(), Format::Svg, 11.0)).unwrap();
+        let borders: Vec<&str> = far.lines().filter(|line| line.contains("id=\"border-")).collect();
+        let dashed = borders.iter().filter(|line| line.contains("stroke-dasharray")).count();
+        assert!(dashed == 1 && borders.len() > 2, "{schema:?}: {dashed} of {} borders are dashed", borders.len());
+        let svg = String::from_utf8(picture(&basemap, &arabic(), Format::Svg, 14.0)).unwrap();
+        assert!(svg.contains("الحي ") && !svg.contains("Quarter"), "{schema:?}");
+    }
+}
+
+#[test]
+fn images_are_embedded_once_and_toned() {
+    for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg, image::ImageFormat::WebP] {
+        let path = archives().join(format!("fields-{format:?}-{}.mbtiles", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        town::write_mbtiles(&path, format);
+        let basemap = opened(&path);
+        assert_eq!(basemap.facts.kind, Kind::Image);
+        assert_eq!(basemap.basemap.tile_size, 256);
+        let svg = String::from_utf8(picture(&basemap, &english(), Format::Svg, 13.0)).unwrap();
+        let ids: Vec<&str> = svg.match_indices("id=\"tile-").map(|(at, _)| &svg[at..at + 30]).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert!(ids.len() > 3 && ids.len() == once.len(), "{format:?}: {} tiles", ids.len());
+        std::fs::remove_file(path).unwrap();
+    }
+}
+
+fn window(path: &Path, options: &marhala::app::WindowOptions) -> Harness<'static, App> {
+    let mut harness = common::window(options, (1280.0, 800.0));
+    show(&mut harness, path);
+    harness
+}
+
+/// Takes up a file as the chooser does, without waiting for a thread.
+fn show(harness: &mut Harness<'_, App>, path: &Path) {
+    let origin = Origin::File(path.to_owned());
+    harness.state_mut().apply(BasemapAction::Use(origin.clone()), 0.0);
+    harness.state_mut().take_basemap(&origin, tiles::open(&origin, &Network::none()));
+    common::settle(harness);
+}
+
+fn look_at_the_town(harness: &mut Harness<'_, App>, zoom: f64) {
+    let link = format!("marhala --view {},{},{zoom}", town::MIDDLE.0, town::MIDDLE.1).parse().unwrap();
+    harness.state_mut().apply(marhala::app::state::action::WindowAction::OpenLink(link), 0.0);
+    common::settle(harness);
+}
+
+#[test]
+fn the_window_shows_the_names_of_the_chosen_map_and_credits_it() {
+    let mut harness = window(&archive(Schema::Protomaps), &english());
+    look_at_the_town(&mut harness, 14.5);
+    let named =
+        |harness: &Harness<'_, App>, name: &str| harness.state().scene().labels.iter().any(|label| label.text == name);
+    assert!(named(&harness, "Invented Town") || named(&harness, "East Quarter"));
+    assert!(common::says(&harness, "© Nobody"));
+    // Back on the bundled map nothing of it is left.
+    harness.state_mut().apply(BasemapAction::UseBuiltIn, 0.0);
+    common::settle(&mut harness);
+    assert!(!named(&harness, "East Quarter") && !common::says(&harness, "© Nobody"));
+}
+
+#[test]
+fn one_can_look_nearer_where_the_map_is_detailed() {
+    let viewport = Viewport { x: 0.0, y: 0.0, width: 1280.0, height: 800.0 };
+    let mut harness = window(&archive(Schema::OpenMapTiles), &english());
+    look_at_the_town(&mut harness, 16.0);
+    for _ in 0..6 {
+        let middle = marhala::map::Point { x: viewport.width / 2.0, y: viewport.height / 2.0 };
+        harness.state_mut().apply(marhala::app::state::action::MapAction::ZoomAt { point: middle, levels: 1.0 }, 0.0);
+    }
+    assert!(
+        (harness.state().state().view().camera.zoom - 18.0).abs() < 0.01,
+        "{}",
+        harness.state().state().view().camera.zoom
+    );
+    harness.state_mut().apply(BasemapAction::UseBuiltIn, 0.0);
+    assert!(harness.state().state().view().camera.zoom <= 17.0);
+}
+
+#[test]
+fn a_file_that_is_none_leaves_the_bundled_map_and_one_sentence() {
+    let path = archives().join(format!("broken-{}.pmtiles", std::process::id()));
+    let good = std::fs::read(archive(Schema::Protomaps)).unwrap();
+    for (bytes, wanted) in
+        [(&b"nonsense"[..], "neither PMTiles nor MBTiles"), (&good[..90], "damaged"), (&[], "neither")]
+    {
+        std::fs::write(&path, bytes).unwrap();
+        let harness = window(&path, &english());
+        assert!(harness.state().state().basemap().opened().is_none());
+        assert!(common::says(&harness, wanted), "{:?}", common::all_words(&harness));
+        assert!(common::says(&harness, "Marhala’s own map is shown"));
+    }
+    std::fs::remove_file(&path).unwrap();
+    let gone = tiles::open(&Origin::File(path), &Network::none());
+    assert!(matches!(gone.err(), Some(SourceError::NoFile(_))));
+}
+
+#[test]
+fn the_chooser_lists_what_was_used_and_switches_back() {
+    for options in [english(), arabic()] {
+        let mut harness = window(&archive(Schema::Shortbread), &options);
+        harness.state_mut().apply(CardAction::Show(Card::Basemaps, true), 0.0);
+        common::settle(&mut harness);
+        let rows = harness.get_all_by_role(egui::accesskit::Role::RadioButton).count();
+        assert!(rows >= 4, "{rows}");
+        assert!(common::says(&harness, "An invented town"));
+        assert!(common::says(&harness, "Shortbread"));
+        let own = if options.view.language == "ar" { "خريطة «مرحلة»" } else { "Marhala’s own map" };
+        harness
+            .get_all_by_role(egui::accesskit::Role::RadioButton)
+            .find(|node| {
+                use egui_kittest::kittest::NodeT as _;
+                node.accesskit_node().label().is_some_and(|label| label.starts_with(own))
+            })
+            .unwrap()
+            .click();
+        common::settle(&mut harness);
+        assert!(harness.state().state().basemap().opened().is_none());
+    }
+}
+
+#[test]
+fn the_story_names_its_map_by_a_file_beside_it_and_never_by_another() {
+    let mut file: serde_json::Value = serde_json::from_str(marhala::atlas::BUILT_IN).unwrap();
+    let mut problems = |basemap: serde_json::Value| {
+        file["basemap"] = basemap;
+        let read = marhala::atlas::read(file.to_string().as_bytes(), false);
+        let words = Languages::built_in().messages("en");
+        read.problems.iter().map(|problem| words.problem("a.json", problem)).collect::<Vec<String>>().join("\n")
+    };
+    assert_eq!(problems(serde_json::json!({"file": "town.pmtiles"})), "");
+    assert_eq!(problems(serde_json::json!({"address": "https://tiles.example.org/{z}/{x}/{y}.png?key={key}"})), "");
+    assert!(problems(serde_json::json!({"file": "../town.pmtiles"})).contains("in the folder of the atlas"));
+    assert!(problems(serde_json::json!({})).contains("Name one of them"));
+    assert!(problems(serde_json::json!({"address": "ftp://example.org/a"})).contains("https://"));
+    assert!(
+        problems(serde_json::json!({"address": "https://example.org/{z}/{x}/{y}?token=abc"}))
+            .contains("has a key in it")
+    );
+}
+
+/// A window on a map of a host, with a network that a test allows or not.
+#[test]
+fn the_reader_is_asked_once_a_host_and_nothing_is_fetched_before() {
+    let bytes = std::fs::read(archive(Schema::Protomaps)).unwrap();
+    let server = Server::new(move |asked, stream| send_part(asked, stream, &bytes, "\"1\""));
+    let network = Network::hurried(Hosts::default(), None, std::time::Duration::from_secs(2));
+    let (origin, _) = Origin::of(&server.address("/town.pmtiles")).unwrap();
+    for (options, question, no, yes) in
+        [(english(), "Fetch the map?", "Do not", "Fetch it"), (arabic(), "جلب الخريطة؟", "لا", "الجلب")]
+    {
+        network.hosts.forget(&server.host);
+        let before = server.count();
+        let options = marhala::app::WindowOptions { network: Some(network.clone()), ..options };
+        let mut harness = common::window(&options, (900.0, 600.0));
+        let ask = |harness: &mut Harness<'_, App>| {
+            harness.state_mut().apply(BasemapAction::Use(origin.clone()), 0.0);
+            harness.state_mut().take_basemap(&origin, tiles::open(&origin, &network));
+            common::settle(harness);
+        };
+        ask(&mut harness);
+        assert!(common::says(&harness, question));
+        assert!(common::all_words(&harness).iter().any(|words| words.contains("127.0.0.1")), "whom is not said");
+        assert_eq!(server.count(), before);
+        harness.get_by_role_and_label(egui::accesskit::Role::Button, no).click();
+        common::settle(&mut harness);
+        assert!(!common::says(&harness, question));
+        assert_eq!((server.count(), harness.state().state().basemap().opened().is_some()), (before, false));
+        // A no is remembered; who names the address again is asked again.
+        ask(&mut harness);
+        assert!(!common::says(&harness, question));
+        assert_eq!(server.count(), before);
+        harness.state_mut().apply(BasemapAction::SetTyped(server.address("/town.pmtiles"), String::new()), 0.0);
+        harness.state_mut().apply(BasemapAction::UseTyped, 0.0);
+        harness.state_mut().take_basemap(&origin, tiles::open(&origin, &network));
+        common::settle(&mut harness);
+        harness.get_by_role_and_label(egui::accesskit::Role::Button, yes).click();
+        common::settle(&mut harness);
+        harness.state_mut().take_basemap(&origin, tiles::open(&origin, &network));
+        common::settle(&mut harness);
+        assert!(harness.state().state().basemap().opened().is_some());
+        assert!(server.count() > before);
+        assert_eq!(harness.state().state().basemap().settings().hosts.get(&server.host), Some(&true));
+    }
+}
