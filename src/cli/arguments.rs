@@ -149,6 +149,7 @@ Examples:
   marhala export --out phases --format png --all          all phases into a folder
   marhala export --out map.svg --text outlines --lang ar  for a layout program
   marhala export --out story.gif --size 1000x640          the whole story moving
+  marhala export --out story.html                         one web page; --embed prints the lines for a site
   marhala export story.json --out data --format csv       tables into a folder";
 
 /// Where to open, as in a link.
@@ -272,6 +273,9 @@ pub struct ExportArguments {
     /// Text in an SVG: real with its fonts, as outlines, or real without fonts.
     #[arg(long, value_enum, default_value = "embedded")]
     pub text: TextModeName,
+    /// Print the lines that put a web page into a site.
+    #[arg(long)]
+    pub embed: bool,
     /// Replace files that are there already.
     #[arg(long)]
     pub force: bool,

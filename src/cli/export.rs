@@ -61,6 +61,12 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         basemap,
     };
     match export::export(&atlas, &request, &Terminal { messages: &messages }) {
+        Ok(_) if arguments.embed && format == Format::Html => {
+            // Whoever pastes the lines puts the file beside the page, under its own name.
+            let name = request.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            print!("{}", export::page::embedding(atlas.title.get(messages.tag()), &name));
+            Ok(ExitCode::SUCCESS)
+        }
         Ok(files) => {
             let place = if let [file] = &files[..] { file.clone() } else { request.path };
             let values = [("count", files.len().into()), ("folder", place.display().to_string().into())];

@@ -91,6 +91,21 @@ impl SceneRenderer {
         Ok(Drawing { ground: ground.svg, failed_tiles: ground.failed, ..self.draw_marks(story, size) })
     }
 
+    /// egui's context, with the bundled fonts.
+    pub(super) fn ctx(&self) -> &egui::Context {
+        &self.ctx
+    }
+
+    /// Light and dark.
+    pub(super) fn themes(&self) -> &[Theme; 2] {
+        &self.themes
+    }
+
+    /// The map under the story.
+    pub(super) fn basemap(&self) -> &Basemap {
+        &self.basemap
+    }
+
     fn theme(&self, story: &StoryView) -> &Theme {
         &self.themes[usize::from(story.view().appearance == Appearance::Dark)]
     }

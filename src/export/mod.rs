@@ -11,6 +11,7 @@ mod geojson;
 mod kml;
 mod letters;
 mod outlines;
+pub mod page;
 mod raster;
 mod records;
 pub mod request;
@@ -53,6 +54,10 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     let mut story = story(atlas, request);
     let (path, replace) = (&request.path, request.replace);
     match request.format {
+        Format::Html => {
+            write(path, page::page(atlas, request, progress)?.as_bytes(), replace)?;
+            Ok(vec![path.clone()])
+        }
         Format::Geojson => write_rows(&story, request, progress, geojson::write),
         Format::Kml => write_rows(&story, request, progress, kml::write),
         Format::Xlsx => {

@@ -24,6 +24,8 @@ pub enum Format {
     Apng,
     /// The whole story as video, through the ffmpeg of this machine.
     Mp4,
+    /// One web page with everything in it.
+    Html,
     /// Points and lines for GIS programs.
     Geojson,
     /// Points and lines with time, for Google Earth and others.
@@ -104,6 +106,14 @@ impl Format {
             note: "format-film-note",
             name: "format-mp4",
             help: "The whole story as video, through the ffmpeg of this machine",
+        },
+        FormatRow {
+            format: Self::Html,
+            extension: "html",
+            content: Content::Data,
+            note: "format-html-note",
+            name: "format-html",
+            help: "One web page with everything in it",
         },
         FormatRow {
             format: Self::Geojson,
@@ -271,7 +281,7 @@ mod tests {
         let mut extensions: Vec<&str> = Format::all().map(Format::extension).collect();
         extensions.sort_unstable();
         extensions.dedup();
-        assert_eq!(extensions.len(), 9);
+        assert_eq!(extensions.len(), 10);
         assert!(Format::all().all(|format| format.row().format == format));
     }
 }

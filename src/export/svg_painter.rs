@@ -55,6 +55,14 @@ impl<'c> SvgPainter<'c> {
         }
     }
 
+    /// The same, for a drawing around the origin.
+    #[must_use]
+    pub fn unbounded(mut self) -> Self {
+        const FAR: f32 = 1e6;
+        self.sheet = ScreenRect { min: Point { x: -FAR, y: -FAR }, max: Point { x: FAR, y: FAR } };
+        self
+    }
+
     /// What was drawn, and which of the font files it uses.
     #[must_use]
     pub fn into_parts(self) -> (String, [bool; FILES.len()]) {

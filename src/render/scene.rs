@@ -17,7 +17,7 @@ use crate::text::Text;
 pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
     canvas.begin_layer("names", "");
     for label in scene.labels.iter().filter(|label| label.place.is_none()) {
-        name(canvas, theme, label, rtl);
+        paint_name(canvas, theme, label, rtl);
     }
     if !scene.outlines.is_empty() {
         canvas.begin_layer("shapes", "");
@@ -51,12 +51,13 @@ pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
     }
     canvas.begin_layer("place-names", "");
     for label in scene.labels.iter().filter(|label| label.place.is_some()) {
-        name(canvas, theme, label, rtl);
+        paint_name(canvas, theme, label, rtl);
     }
     canvas.begin_layer("", "");
 }
 
-fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
+/// Paints a name, with its dot where it has one.
+pub fn paint_name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
     let style = theme.name(label.naming);
     let text = Text::new(label.text.as_str(), style).direction(rtl);
     let wide = if label.place.is_some() { 1.9 } else { 1.3 };
@@ -65,6 +66,12 @@ fn name(canvas: &impl Canvas, theme: &Theme, label: &Label, rtl: bool) {
         canvas.circle(at(dot), 3.2, theme.halo, Stroke::NONE);
         canvas.circle(at(dot), 2.1, style.color, Stroke::NONE);
     }
+}
+
+/// Paints a place by itself: its point, and its marker.
+pub fn paint_marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
+    leader(canvas, theme, marker);
+    symbols::marker(canvas, theme, marker);
 }
 
 fn leader(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use marhala::app::App;
+use marhala::app::state::Effect;
 use marhala::app::state::action::{BasemapAction, CardAction};
 use marhala::app::state::cards::Card;
+use marhala::app::{App, State};
 use marhala::atlas::model::Position;
 use marhala::export::export;
 use marhala::export::request::Format;
@@ -264,5 +265,81 @@ fn the_reader_is_asked_once_a_host_and_nothing_is_fetched_before() {
         assert!(harness.state().state().basemap().opened().is_some());
         assert!(server.count() > before);
         assert_eq!(harness.state().state().basemap().settings().hosts.get(&server.host), Some(&true));
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_offered_as_its_map() {
+    let path = archive(Schema::Protomaps);
+    let mut harness = common::window(&english(), (1280.0, 800.0));
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(common::Dropped(path.clone())));
+    harness.step();
+    assert_eq!(harness.state().state().basemap().opening(), Some(&Origin::File(path)));
+}
+
+#[test]
+fn a_story_and_its_map_travel_together() {
+    let folder = common::folder("story-with-map");
+    std::fs::copy(archive(Schema::Protomaps), folder.join("area.pmtiles")).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(marhala::atlas::BUILT_IN).unwrap();
+    file["basemap"] = serde_json::json!({"file": "area.pmtiles"});
+    let atlas = marhala::atlas::read(file.to_string().as_bytes(), false).atlas.unwrap();
+    let wanted = Origin::File(folder.join("area.pmtiles"));
+    let options = marhala::app::WindowOptions { file: Some(folder.join("story.json")), ..english() };
+    let mut state = State::new(std::sync::Arc::new(atlas), options);
+    state.follow_basemap();
+    assert!(state.take_effects().contains(&Effect::OpenBasemap(wanted.clone())));
+    state.take_basemap(&wanted, tiles::open(&wanted, &Network::none()), 0.0);
+    assert!(state.basemap().opened().is_some());
+    // It is the story's, and not what the reader chose: another story has the bundled map again.
+    assert_eq!(state.basemap().settings().chosen, None);
+    state.open_story(marhala::view::Opened::new(story()), None);
+    state.follow_basemap();
+    assert!(state.basemap().opened().is_none());
+}
+
+#[test]
+fn marks_and_names_stay_legible_on_images() {
+    use marhala::map::basemap::image::toned;
+    use marhala::map::basemap::{LabelKind, Tone};
+    use marhala::map::labels::LabelClass;
+    use marhala::render::theme::Theme;
+
+    let luminance = |[red, green, blue]: [u8; 3]| {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.039_28 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+    };
+    let contrast = |one: f64, other: f64| (one.max(other) + 0.05) / (one.min(other) + 0.05);
+    let rgb = |color: egui::Color32| [color.r(), color.g(), color.b()];
+    for theme in [Theme::light(), Theme::dark()] {
+        let halo = luminance(rgb(theme.halo));
+        // A halo stands between every name and whatever lies under it.
+        let kinds = [
+            LabelKind::Country,
+            LabelKind::Capital,
+            LabelKind::City,
+            LabelKind::Town,
+            LabelKind::Village,
+            LabelKind::Street,
+            LabelKind::Governorate,
+            LabelKind::Water,
+        ];
+        for naming in kinds.map(LabelClass::Base).into_iter().chain([LabelClass::Story]) {
+            let ratio = contrast(luminance(rgb(theme.name(naming).color)), halo);
+            assert!(ratio >= 4.5, "{naming:?}: {ratio:.2}, dark {}", theme.dark);
+        }
+        // The discs of places stand out from the darkest and the lightest image, once that is toned as usual.
+        for pixel in [[0, 0, 0], [255, 255, 255], [70, 90, 40], [190, 170, 130]] {
+            let mut image = image::RgbaImage::from_pixel(1, 1, image::Rgba([pixel[0], pixel[1], pixel[2], 255]));
+            toned(&mut image, Tone::default(), theme.map.land_rgb());
+            let [red, green, blue, _] = image.get_pixel(0, 0).0;
+            let ground = luminance([red, green, blue]);
+            let edges = [luminance(rgb(theme.halo)), luminance(rgb(theme.ink))];
+            let best = edges.into_iter().map(|edge| contrast(edge, ground)).fold(0.0, f64::max);
+            assert!(best >= 3.0, "{pixel:?}: {best:.2}, dark {}", theme.dark);
+        }
     }
 }

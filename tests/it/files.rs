@@ -1,6 +1,5 @@
 //! Files in the window: opened, watched, saved anew, with mistakes; and what is taken out of it.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -10,7 +9,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::common::machine::{Machine, finish, machine, window};
-use crate::common::{Open as _, all_words, arabic, english, folder, press, says, settle};
+use crate::common::{Dropped, Open as _, all_words, arabic, english, folder, press, says, settle};
 use marhala::app::state::action::{DetailsAction, DocumentAction, MapAction, TimelineAction};
 use marhala::atlas;
 
@@ -313,19 +312,6 @@ fn without_dialogs_it_is_said_what_else_can_be_done() {
     let mut window = window(&english(), &machine);
     press(&mut window, Key::O);
     assert!(says(&window, "Drop the file on the window"), "{:?}", all_words(&window));
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 #[test]

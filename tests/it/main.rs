@@ -28,6 +28,7 @@ mod known;
 mod long_lists;
 mod messages;
 mod moments;
+mod page;
 mod passed_dates;
 mod pictures;
 mod playing;

@@ -546,3 +546,11 @@ basemap-missing-tiles = { $count ->
     [many] نقصت { $count } بلاطة
    *[other] نقصت { $count } بلاطة
 }؛ الأولى { $first } ({ $reason }). تظهر هناك الخريطة الأقل تفصيلاً.
+
+# The web page
+format-html = صفحة ويب
+format-html-note = القصة كلها صفحة واحدة (HTML): تعمل من القرص وداخل موقع ومن دون برمجة.
+page-said = ما قيل
+page-places = الأماكن
+page-questions = أسئلة مفتوحة
+saved-in-part = حُفظ: { $what }

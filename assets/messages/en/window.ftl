@@ -474,3 +474,11 @@ basemap-missing-tiles = { $count ->
     [one] A tile
    *[other] { $count } tiles
 } of the map did not come; the first is { $first } ({ $reason }). The coarser map shows there.
+
+# The web page
+format-html = Web page
+format-html-note = The whole story as one web page (HTML): works from a disk, in a site and without script.
+page-said = What was said
+page-places = Places
+page-questions = Open questions
+saved-in-part = Saved: { $what }

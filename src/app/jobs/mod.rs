@@ -300,10 +300,19 @@ impl Jobs {
         let until = now + NOTICE_SECONDS;
         match outcome {
             JobOutcome::Exported(result) => {
-                self.export = None;
+                let missing = self.export.take().and_then(|progress| progress.missing());
                 match result {
                     Ok(files) => {
-                        state.notify(Notice::done("saved", destination(&files).display().to_string(), until));
+                        let saved = destination(&files).display().to_string();
+                        state.notify(match missing {
+                            None => Notice::done("saved", saved, until),
+                            Some((count, first, reason)) => {
+                                let values =
+                                    [("count", count.into()), ("first", first.into()), ("reason", reason.into())];
+                                let words = state.messages().format("basemap-missing-tiles", &values);
+                                Notice::problem("saved-in-part", format!("{saved}. {words}"), until)
+                            }
+                        });
                         state.close_export();
                     }
                     Err(error) => {

@@ -201,3 +201,17 @@ pub fn state_with(opened: &marhala::tiles::OpenedBasemap, network: &Arc<marhala:
     state.take_basemap(&opened.origin, Ok(opened.clone()), 0.0);
     state
 }
+
+/// A file that is dropped on a window.
+#[derive(Debug)]
+pub struct Dropped(pub PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,145 @@
+//! The story as a web page, in a real browser. `script/packages test` installs what is used here.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use marhala::atlas::{self, Atlas};
+use marhala::export::page::{embedding, first_camera};
+use marhala::export::request::Format;
+use marhala::export::{SceneRenderer, export, rasterize};
+use marhala::map::{Point, ScreenRect};
+use marhala::view::StoryView;
+
+use crate::common::{self, english, story};
+
+fn written(atlas: &Arc<Atlas>, folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    let mut wish = common::request(Format::Html, &english(), path.clone());
+    wish.replace = true;
+    export(atlas, &wish, &()).unwrap();
+    path
+}
+
+/// Runs a script of ours with node, from the root of the project.
+fn node(arguments: &[&str]) -> (String, bool) {
+    let output = Command::new("node").args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let output = output.unwrap_or_else(|error| panic!("node: {error}; run script/packages test"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (said, output.status.success())
+}
+
+#[test]
+fn the_page_holds_in_a_real_browser() {
+    let folder = common::folder("page");
+    let page = written(&story(), &folder, "story.html");
+    let (said, well) = node(&["tests/page/check.mjs", page.to_str().unwrap(), folder.to_str().unwrap()]);
+    let wrong: Vec<&str> = said.lines().filter(|line| !line.starts_with("ok")).collect();
+    assert!(well, "{}", wrong.join("\n"));
+    assert!(said.lines().filter(|line| line.starts_with("ok")).count() > 60, "{said}");
+
+    // The browser shows what the picture of the same moment shows, outside of that picture's caption.
+    let renderer = SceneRenderer::new(None).unwrap();
+    let atlas = story();
+    for stop in 0..atlas.phases.len() {
+        let options = english();
+        let mut view = StoryView::new(Arc::clone(&atlas), options.view.clone(), Arc::clone(&options.languages));
+        let camera = first_camera(&view);
+        view.edit(|view| {
+            *view = std::mem::take(view).through(camera).at_stop(stop);
+            view.language = "en".to_owned();
+        });
+        let drawing = renderer.draw(&mut view, (1000.0, 640.0)).unwrap();
+        let ours = rasterize(&drawing, 1.0).unwrap();
+        let theirs = image::open(folder.join(format!("phase-{}.png", stop + 1))).unwrap().to_rgba8();
+        let (mut differing, mut all) = (0_u32, 0_u32);
+        for (x, y, pixel) in theirs.enumerate_pixels() {
+            let at = Point { x: x as f32, y: y as f32 };
+            let covered = drawing.covered.iter().any(|rect| rect.grown(8.0).meets(&ScreenRect { min: at, max: at }));
+            // Names keep out of the caption, and stand elsewhere then: what is beside it is not compared.
+            if covered || x >= 1000 || y >= 640 || x < 380 {
+                continue;
+            }
+            let own = ours.pixel(x, y).unwrap();
+            let far = [(own.red(), pixel[0]), (own.green(), pixel[1]), (own.blue(), pixel[2])];
+            let far: i32 = far.iter().map(|(one, other)| (i32::from(*one) - i32::from(*other)).abs()).sum();
+            all += 1;
+            differing += u32::from(far > 120);
+        }
+        assert!(all > 200_000 && differing * 50 < all, "phase {}: {differing} of {all} pixels differ", stop + 1);
+    }
+}
+
+#[test]
+fn the_page_is_small_and_the_same_every_time() {
+    let folder = common::folder("page-small");
+    let one = std::fs::read(written(&story(), &folder, "one.html")).unwrap();
+    let two = std::fs::read(written(&story(), &folder, "two.html")).unwrap();
+    assert!(one == two, "the same story gives other bytes");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packed, &one).unwrap();
+    let packed = packed.finish().unwrap().len();
+    assert!(packed <= 450_000, "{packed} bytes packed");
+    let script = std::fs::metadata("assets/page/page.js").unwrap().len();
+    assert!(script <= 30_000, "{script} bytes of script");
+    // Nothing in it is fetched from anywhere.
+    let text = String::from_utf8(one).unwrap();
+    for wrong in ["src=\"http", "url(http", "@import", "eval(", "innerHTML", "onclick="] {
+        assert!(!text.contains(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn what_a_story_says_is_text_and_nothing_else() {
+    let hostile = "<img src=x onerror=alert(1)></script><script>document.title='taken'</script>";
+    let text = std::fs::read_to_string("data/iraq-drawdown.json").unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    file["title"]["en"] = hostile.into();
+    file["places"][0]["name"]["en"] = hostile.into();
+    file["claims"][0]["statement"]["en"] = hostile.into();
+    file["phases"][0]["title"]["en"] = hostile.into();
+    file["sources"][0]["title"] = hostile.into();
+    let atlas = atlas::read(file.to_string().as_bytes(), false).atlas.unwrap();
+    let folder = common::folder("page-hostile");
+    let page = written(&Arc::new(atlas), &folder, "hostile.html");
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(!html.contains("<img"), "markup of a story is markup of the page");
+    assert!(html.matches("<script").count() == 3, "{} scripts", html.matches("<script").count());
+    let (said, well) = node(&["tests/page/hostile.mjs", page.to_str().unwrap()]);
+    assert!(well, "{said}");
+}
+
+#[test]
+fn two_thousand_places_are_a_page_too() {
+    let folder = common::folder("page-large");
+    let atlas = Arc::new(atlas::read(&crate::large_story::bytes(2_000), false).atlas.unwrap());
+    let page = written(&atlas, &folder, "large.html");
+    let (said, well) = node(&["tests/page/large.mjs", page.to_str().unwrap()]);
+    assert!(well, "{said}");
+}
+
+#[test]
+fn the_script_is_what_its_types_say() {
+    let (said, well) = node(&[
+        "target/tools/node_modules/typescript/bin/tsc",
+        "--allowJs",
+        "--checkJs",
+        "--noEmit",
+        "--strict",
+        "--target",
+        "es2023",
+        "--lib",
+        "es2023,dom,dom.iterable",
+        "assets/page/page.js",
+    ]);
+    assert!(well, "{said}");
+}
+
+#[test]
+fn the_lines_for_a_site_are_escaped() {
+    let lines = embedding("A \"title\" <b>", "story.html");
+    assert!(
+        lines.contains("title=\"A &quot;title&quot; &lt;b&gt;\"")
+            && lines.contains("sandbox=\"allow-scripts allow-popups\"")
+    );
+}
