@@ -187,6 +187,18 @@ impl Canvas for SvgPainter<'_> {
         put!(self, r#"<polyline points="{}" fill="none"{}/>"#, points(line), edge(stroke));
     }
 
+    fn area(&self, rings: &[Vec<Point>], fill: Color32) {
+        let mut data = String::new();
+        for ring in rings {
+            for (index, at) in ring.iter().enumerate() {
+                let command = if index == 0 { 'M' } else { 'L' };
+                let _ = write!(data, "{command}{:.1} {:.1}", at.x, at.y);
+            }
+            data.push('Z');
+        }
+        put!(self, r#"<path d="{data}" fill-rule="evenodd"{}/>"#, paint("fill", fill));
+    }
+
     fn ribbons(&self, ribbons: &[Ribbon]) {
         for ribbon in ribbons {
             self.ribbon(ribbon);

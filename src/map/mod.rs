@@ -8,6 +8,7 @@ mod bundles;
 pub mod camera;
 pub mod clusters;
 pub mod crowd;
+pub mod hatch;
 pub mod labels;
 pub mod scene;
 mod screen_grid;

@@ -78,6 +78,8 @@ fn outlines(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: 
             marks.push(OutlineMark {
                 place: marker.place.clone(),
                 lines,
+                area: shape.is_area(),
+                anchor: marker.anchor,
                 state: marker.state,
                 evidence: marker.evidence,
                 spoken: marker.spoken,
@@ -168,6 +170,20 @@ impl Scene {
         marker.map(|marker| &marker.place).or_else(|| {
             self.labels.iter().find(|label| label.frame.meets(&here)).and_then(|label| label.place.as_ref())
         })
+    }
+
+    /// The place whose shape is under a point: of several, the smallest.
+    #[must_use]
+    pub fn shape_at(&self, point: Point) -> Option<&PlaceId> {
+        let size = |outline: &&OutlineMark| {
+            let all = outline.lines.iter().flatten();
+            let bounds = all.fold(None, |bounds: Option<ScreenRect>, at| {
+                Some(bounds.map_or(ScreenRect { min: *at, max: *at }, |bounds| bounds.with(*at)))
+            });
+            bounds.map_or(0.0, |bounds| bounds.min.distance(bounds.max))
+        };
+        let under = self.outlines.iter().filter(|outline| outline.is_under(point, REACH));
+        under.min_by(|one, other| size(one).total_cmp(&size(other))).map(|outline| &outline.place)
     }
 
     /// The cluster under a point.

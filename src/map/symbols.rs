@@ -5,7 +5,7 @@ use crate::atlas::model::{Condition, PlaceId, PlaceKind};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::clusters::Item;
 use crate::map::tally::Tally;
-use crate::map::{Point, arc};
+use crate::map::{Point, arc, hatch};
 
 /// A place in the window.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,10 @@ pub struct OutlineMark {
     pub place: PlaceId,
     /// Its lines or rings, as far as they are in view.
     pub lines: Vec<Vec<Point>>,
+    /// Whether the rings enclose areas.
+    pub area: bool,
+    /// Where the place stands: what a hatch holds on to.
+    pub anchor: Point,
     /// Its state, if anything was said.
     pub state: Option<Condition>,
     /// The evidence of that state.
@@ -51,6 +55,18 @@ pub struct OutlineMark {
     pub spoken: Option<Spoken>,
     /// Whether its details are open, or the pointer is on it.
     pub lit: bool,
+}
+
+impl OutlineMark {
+    /// Whether a point is on it: within an area, or near a line.
+    #[must_use]
+    pub fn is_under(&self, at: Point, reach: f32) -> bool {
+        if self.area {
+            hatch::holds(&self.lines, at)
+        } else {
+            self.lines.iter().any(|line| arc::distance(line, at) <= reach)
+        }
+    }
 }
 
 /// Places that are too near to each other to be shown apart.

@@ -3,6 +3,8 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
+use lyon_tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex, VertexBuffers};
+
 use crate::map::{Point, ScreenRect};
 use crate::render::geometry::{at, mix, normal};
 use crate::text::label::paint_icon;
@@ -34,6 +36,9 @@ pub trait Canvas {
 
     /// A line through points.
     fn line(&self, points: Vec<Pos2>, stroke: Stroke);
+
+    /// What rings enclose (even-odd rule), filled.
+    fn area(&self, rings: &[Vec<Point>], fill: Color32);
 
     /// Lines that change width and colour evenly from start to end.
     fn ribbons(&self, ribbons: &[Ribbon]);
@@ -98,6 +103,30 @@ fn add_ribbon(mesh: &mut Mesh, feather: f32, ribbon: &Ribbon) {
     }
 }
 
+/// What rings enclose (even-odd rule), as triangles.
+fn filled(rings: &[Vec<Point>], fill: Color32) -> Mesh {
+    let mut path = lyon_path::Path::builder();
+    for ring in rings.iter().filter(|ring| ring.len() > 2) {
+        let mut points = ring.iter().map(|at| lyon_path::math::point(at.x, at.y));
+        let Some(first) = points.next() else { continue };
+        path.begin(first);
+        for point in points {
+            path.line_to(point);
+        }
+        path.end(true);
+    }
+    let mut buffers: VertexBuffers<Pos2, u32> = VertexBuffers::new();
+    let options = FillOptions::even_odd().with_tolerance(0.3);
+    let mut builder =
+        BuffersBuilder::new(&mut buffers, |vertex: FillVertex<'_>| Pos2::new(vertex.position().x, vertex.position().y));
+    // Rings that cross themselves so that they cannot be filled keep their outline.
+    if FillTessellator::new().tessellate_path(&path.build(), &options, &mut builder).is_err() {
+        return Mesh::default();
+    }
+    let vertices = buffers.vertices.into_iter().map(|pos| Vertex { pos, uv: WHITE_UV, color: fill }).collect();
+    Mesh { indices: buffers.indices, vertices, ..Mesh::default() }
+}
+
 /// Where a paragraph goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TextSpot {
@@ -149,6 +178,13 @@ impl Canvas for Painter {
 
     fn line(&self, points: Vec<Pos2>, stroke: Stroke) {
         self.add(Shape::line(points, stroke));
+    }
+
+    fn area(&self, rings: &[Vec<Point>], fill: Color32) {
+        let mesh = filled(rings, fill);
+        if !mesh.is_empty() {
+            self.add(Shape::mesh(mesh));
+        }
     }
 
     fn ribbons(&self, ribbons: &[Ribbon]) {

@@ -7,6 +7,7 @@ mod common;
 #[path = "../../benches/support/large_story.rs"]
 mod large_story;
 
+mod areas;
 mod basemaps;
 mod bidi_conformance;
 mod bidi_reference;

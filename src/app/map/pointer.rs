@@ -69,6 +69,10 @@ pub fn read(
         let under = scene.move_at(point(at)).filter(|_| on_nothing);
         hovered.pointer = under.map(|_| at);
         hovered.relocation = under.or(hovered.relocation);
+        if on_nothing && hovered.relocation.is_none() {
+            hovered.place = scene.shape_at(point(at)).cloned();
+        }
+        let on_nothing = on_nothing && hovered.place.is_none();
         if hovered.relocation.is_some() || !on_nothing {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
