@@ -29,9 +29,9 @@ pub fn hatch(rings: &[Vec<Point>], anchor: Point, gap: f32, rising: bool, seen: 
     };
     let corners = [seen.min, seen.max, Point { x: seen.min.x, y: seen.max.y }, Point { x: seen.max.x, y: seen.min.y }];
     let ends = corners.map(across);
-    let (least, most) = ends.iter().fold((f32::MAX, f32::MIN), |(a, b), end| (a.min(*end), b.max(*end)));
+    let (low_end, high_end) = ends.iter().fold((f32::MAX, f32::MIN), |(a, b), end| (a.min(*end), b.max(*end)));
     let number = |value: f32| (value / step).floor() as i64;
-    let (first, last) = (number(least), number(most).min(number(least) + MOST_LINES));
+    let (first, last) = (number(low_end), number(high_end).min(number(low_end) + MOST_LINES));
     let mut crossings: Vec<Vec<f32>> = vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
     for ring in rings {
         for (from, to) in ring.iter().zip(ring.iter().skip(1)) {

@@ -142,7 +142,7 @@ fn story_of(atlas: &Arc<Atlas>, request: &Request, tag: &str) -> StoryView {
     StoryView::new(Arc::clone(atlas), view, Arc::clone(&request.languages))
 }
 
-/// The camera that a page begins with, over a map of [`scenes::SIZE`].
+/// The camera that a page begins with, over a map of 1000 by 640 logical pixels.
 #[must_use]
 pub fn first_camera(story: &StoryView) -> Camera {
     scenes::camera(story)
