@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::pos2;
 use marhala::atlas::evidence::Evidence;
+use marhala::atlas::model::PlaceId;
 use marhala::atlas::{self, Atlas};
 use marhala::export::SceneRenderer;
 use marhala::view::StoryView;
@@ -58,7 +59,7 @@ fn what_fills_an_area_says_how_well_its_state_stands() {
                 Some(Evidence::Agreed) => assert!(tinted, "{}: {stop}", outline.place),
                 // One outline is a few lines; a hatch is many.
                 Some(Evidence::OneSided | Evidence::Disputed) => {
-                    assert!(!tinted && lines > 5, "{}: {lines}", outline.place)
+                    assert!(!tinted && lines > 5, "{}: {lines}", outline.place);
                 }
                 _ => assert!(!tinted && lines <= 5, "{}: {lines}", outline.place),
             }
@@ -80,9 +81,9 @@ fn an_area_is_pointed_at_and_clicked_but_not_its_hole() {
     let corner = |ring: &[marhala::map::Point]| ring[0];
     let band = corner(&outer).toward(corner(&hole), 0.5);
     let in_hole = corner(&hole).toward(outline.anchor, 0.25);
-    assert_eq!(scene.shape_at(band).map(|place| place.as_str()), Some("ain-al-asad"));
+    assert_eq!(scene.shape_at(band).map(PlaceId::as_str), Some("ain-al-asad"));
     assert_eq!(scene.shape_at(in_hole), None);
     click_at(&mut window, pos2(band.x, band.y));
-    assert_eq!(window.state().state().view().place.as_ref().map(|place| place.as_str()), Some("ain-al-asad"));
+    assert_eq!(window.state().state().view().place.as_ref().map(PlaceId::as_str), Some("ain-al-asad"));
     assert!(common::says(&window, "Ain al-Asad"));
 }
