@@ -67,8 +67,8 @@ impl AsyncBackend for Planner {
             *self.noted.lock().unwrap_or_else(PoisonError::into_inner) = Some((offset, length));
             return Ok(BackendResponse::new(vec![0; length].into()));
         }
-        match self.store.read(offset, length) {
-            Ok((bytes, _)) => Ok(BackendResponse::new(bytes)),
+        match self.store.read_safely(offset, length) {
+            Ok(bytes) => Ok(BackendResponse::new(bytes)),
             Err(error) => {
                 let reading = std::io::Error::other(error.to_string());
                 *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);

@@ -20,7 +20,7 @@ use crate::tiles::attribution;
 use crate::tiles::error::SourceError;
 use crate::tiles::network::Network;
 use crate::tiles::source::{Extent, Facts, Kind, Parts, tile_size_of};
-use crate::tiles::unpack::{MOST_PACKED, unpacked};
+use crate::tiles::unpack::{MOST_PACKED, is_bomb, unpacked};
 
 /// How much of an archive is read when it is opened: its header and the first directory, as the format promises.
 const BEGINNING: usize = 16_384;
@@ -72,6 +72,18 @@ impl Bytestore {
     }
 }
 
+impl Bytestore {
+    /// A part that the crate will unpack: no more of it than can be meant.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bytestore::read`]; and when it would unpack to too much.
+    pub fn read_safely(&self, offset: u64, length: usize) -> Result<Bytes, SourceError> {
+        let (bytes, _) = self.read(offset, length)?;
+        if is_bomb(&bytes) { Err(SourceError::TooLarge) } else { Ok(bytes) }
+    }
+}
+
 /// The bytes of an archive as the crate asks for them. The last error is kept, since the crate knows only its own.
 pub(super) struct Backend {
     store: Arc<Bytestore>,
@@ -80,8 +92,8 @@ pub(super) struct Backend {
 
 impl AsyncBackend for Backend {
     async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
-        match self.store.read(offset, length) {
-            Ok((bytes, _)) => Ok(BackendResponse::new(bytes)),
+        match self.store.read_safely(offset, length) {
+            Ok(bytes) => Ok(BackendResponse::new(bytes)),
             Err(error) => {
                 let reading = std::io::Error::other(error.to_string());
                 *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);

@@ -31,6 +31,18 @@ pub fn unpacked(bytes: Bytes) -> Result<Bytes, SourceError> {
     if out.len() > MOST_UNPACKED { Err(SourceError::TooLarge) } else { Ok(out.into()) }
 }
 
+/// Whether bytes that are packed with gzip unpack to more than any directory of an archive has. The crate that reads
+/// directories has no limit of its own.
+#[must_use]
+pub fn is_bomb(bytes: &[u8]) -> bool {
+    const MOST: u64 = 64 * 1024 * 1024;
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return false;
+    }
+    let mut rest = MultiGzDecoder::new(bytes).take(MOST + 1);
+    std::io::copy(&mut rest, &mut std::io::sink()).is_ok_and(|length| length > MOST)
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
@@ -50,6 +62,7 @@ mod tests {
         let bomb = packed(&vec![0; 200 * 1024 * 1024]);
         assert!(bomb.len() < 300_000, "{}", bomb.len());
         assert_eq!(unpacked(bomb), Err(SourceError::TooLarge));
+        assert!(is_bomb(&packed(&vec![0; 80 * 1024 * 1024])) && !is_bomb(&packed(b"tile")) && !is_bomb(b"plain"));
         let cut = packed(&[7; 5000]);
         assert!(matches!(unpacked(cut.slice(..cut.len() / 2)), Err(SourceError::Damaged(_))));
     }
