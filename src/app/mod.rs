@@ -63,6 +63,8 @@ pub struct App {
     built_in: Basemap,
     /// Which of the maps of the state is shown; the bundled one where 0.
     generation: u64,
+    /// The map of which it was said that tiles do not come.
+    told: Option<u64>,
     /// What the cards covered in the last frame.
     covered: Vec<ScreenRect>,
     appearance: appearance::Applied,
@@ -101,6 +103,7 @@ impl App {
             basemap: Basemap::empty(),
             built_in: Basemap::empty(),
             generation: 0,
+            told: None,
             covered: Vec::new(),
             appearance: appearance::Applied::default(),
             jobs: Jobs::default(),
@@ -246,6 +249,12 @@ impl App {
             panels::show(ui, &cx, &layout, &frame, &mut actions).into_iter().map(screen_rect).collect()
         };
         let MapFrame { scene, announced, hover, .. } = frame;
+        let problem = self.tiles[usize::from(dark)].as_mut().and_then(BasemapTiles::take_problem);
+        // Once for a map, however many of its tiles do not come.
+        if let Some(problem) = problem.filter(|_| self.told != Some(self.generation)) {
+            self.told = Some(self.generation);
+            self.state.tell_of_tiles(&problem, now);
+        }
         let moved = covered != self.covered || self.scene.markers.is_empty();
         let hovered =
             (&self.state.map().hovered_place, &self.state.map().hovered_move, &self.state.map().hovered_cluster)

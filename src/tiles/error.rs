@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::map::basemap::BasemapError;
+use crate::map::basemap::{BasemapError, Reason};
 use crate::text::{Messages, Value};
 
 /// Why.
@@ -75,27 +75,36 @@ impl SourceError {
     /// The error in words: what is wrong and what to do.
     #[must_use]
     pub fn message(&self, messages: &Messages) -> String {
-        let say = |key: &str, what: &str| messages.format(key, &[("what", Value::from(what.to_owned()))]);
+        let (key, values) = self.said();
+        let values: Vec<(&str, Value)> = values.into_iter().map(|(name, value)| (name, Value::from(value))).collect();
+        messages.format(key, &values)
+    }
+
+    /// The message that says it, and what that names.
+    fn said(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let what = |what: &str| vec![("what", what.to_owned())];
         match self {
-            Self::NoFile(path) => say("basemap-no-file", &path.display().to_string()),
-            Self::NoAddress(text) => say("basemap-no-address", text),
-            Self::Password => messages.text("basemap-password"),
-            Self::UnknownFile(name) => say("basemap-unknown-file", name),
-            Self::Damaged(reason) => say("basemap-broken", reason),
-            Self::UnknownTiles(kind) => say("basemap-unknown-tiles", kind),
-            Self::NotAllowed(host) => say("basemap-not-allowed", host),
-            Self::Offline => messages.text("basemap-offline"),
-            Self::Unreachable { host, reason } => messages
-                .format("basemap-unreachable", &[("what", host.clone().into()), ("reason", reason.clone().into())]),
-            Self::Status { host, status } => messages
-                .format("basemap-status", &[("what", host.clone().into()), ("status", status.to_string().into())]),
-            Self::NoRanges(host) => say("basemap-no-ranges", host),
-            Self::TooLarge => messages.text("basemap-too-large"),
-            Self::NoKey(host) => say("basemap-no-key", host),
-            Self::Changed => messages.text("basemap-changed"),
-            Self::TooMany(count) => say("basemap-too-many", &count.to_string()),
-            Self::Cancelled => messages.text("export-cancelled"),
-            Self::NotWritten(reason) => say("basemap-not-written", reason),
+            Self::NoFile(path) => ("basemap-no-file", what(&path.display().to_string())),
+            Self::NoAddress(text) => ("basemap-no-address", what(text)),
+            Self::Password => ("basemap-password", Vec::new()),
+            Self::UnknownFile(name) => ("basemap-unknown-file", what(name)),
+            Self::Damaged(reason) => ("basemap-broken", what(reason)),
+            Self::UnknownTiles(kind) => ("basemap-unknown-tiles", what(kind)),
+            Self::NotAllowed(host) => ("basemap-not-allowed", what(host)),
+            Self::Offline => ("basemap-offline", Vec::new()),
+            Self::Unreachable { host, reason } => {
+                ("basemap-unreachable", vec![("what", host.clone()), ("reason", reason.clone())])
+            }
+            Self::Status { host, status } => {
+                ("basemap-status", vec![("what", host.clone()), ("status", status.to_string())])
+            }
+            Self::NoRanges(host) => ("basemap-no-ranges", what(host)),
+            Self::TooLarge => ("basemap-too-large", Vec::new()),
+            Self::NoKey(host) => ("basemap-no-key", what(host)),
+            Self::Changed => ("basemap-changed", Vec::new()),
+            Self::TooMany(count) => ("basemap-too-many", what(&count.to_string())),
+            Self::Cancelled => ("export-cancelled", Vec::new()),
+            Self::NotWritten(reason) => ("basemap-not-written", what(reason)),
         }
     }
 }
@@ -106,7 +115,10 @@ impl From<SourceError> for BasemapError {
             SourceError::NotAllowed(host) => Self::NotAllowed(host),
             SourceError::TooLarge => Self::TooLarge,
             SourceError::Damaged(reason) => Self::Tile(reason),
-            other => Self::Unavailable(other.to_string()),
+            other => {
+                let (key, values) = other.said();
+                Self::Unavailable(Box::new(Reason { plain: other.to_string(), key, values }))
+            }
         }
     }
 }

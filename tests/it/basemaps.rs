@@ -343,3 +343,35 @@ fn marks_and_names_stay_legible_on_images() {
         }
     }
 }
+
+#[test]
+fn that_tiles_do_not_come_is_said_once_and_the_story_stays() {
+    let server = Server::new(|asked, stream| {
+        if asked.path.starts_with("/0/") {
+            let tile = town::image((0, 0, 0), 256, image::ImageFormat::Png);
+            crate::common::server::send(stream, "200 OK", &[], &tile);
+        } else {
+            crate::common::server::send(stream, "403 Forbidden", &[], &[]);
+        }
+    });
+    let allowed = std::collections::BTreeMap::from([(server.host.clone(), true)]);
+    let network = Network::hurried(Hosts::new(allowed, false), None, std::time::Duration::from_secs(2));
+    let (origin, _) = Origin::of(&server.address("/{z}/{x}/{y}.png")).unwrap();
+    for (options, said) in [(english(), "do not come"), (arabic(), "لا تصل")] {
+        let options = marhala::app::WindowOptions { network: Some(network.clone()), ..options };
+        let mut harness = common::window(&options, (1280.0, 800.0));
+        harness.state_mut().apply(BasemapAction::Use(origin.clone()), 0.0);
+        harness.state_mut().take_basemap(&origin, tiles::open(&origin, &network));
+        common::settle(&mut harness);
+        assert!(common::says(&harness, said) && common::says(&harness, "403"));
+        // Told once: when it has gone, other tiles that do not come bring it back no more.
+        let later = harness.state().state().notice().unwrap().until + 1.0;
+        harness.state_mut().apply(marhala::app::state::action::MapAction::Pan { dx: 900.0, dy: 0.0 }, later);
+        for _ in 0..(later * 60.0) as usize / 4 {
+            harness.step();
+        }
+        let notice = harness.state().state().notice().map(|notice| notice.until);
+        assert!(notice.is_none_or(|until| until < later), "told again");
+        assert!(harness.state().scene().markers.len() > 3);
+    }
+}

@@ -554,3 +554,4 @@ page-said = ما قيل
 page-places = الأماكن
 page-questions = أسئلة مفتوحة
 saved-in-part = حُفظ: { $what }
+basemap-tiles-missing = بعض بلاطات الخريطة لا تصل، وتظهر هناك الخريطة الأقل تفصيلاً. { $what }

@@ -482,3 +482,4 @@ page-said = What was said
 page-places = Places
 page-questions = Open questions
 saved-in-part = Saved: { $what }
+basemap-tiles-missing = Some tiles of the map do not come; the coarser map shows there. { $what }

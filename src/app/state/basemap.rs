@@ -8,7 +8,8 @@ use crate::app::state::State;
 use crate::app::state::action::BasemapAction;
 use crate::app::state::cards::{Card, Layer};
 use crate::app::state::outbox::{Effect, Notice};
-use crate::map::basemap::{BUILT_IN_ZOOM, Basemap, Look, Tone};
+use crate::map::basemap::{BUILT_IN_ZOOM, Basemap, BasemapError, Look, Tone};
+use crate::text::Value;
 use crate::tiles::network::Network;
 use crate::tiles::settings::BasemapSettings;
 use crate::tiles::{Extent, OpenedBasemap, Origin, SourceError};
@@ -313,6 +314,24 @@ impl State {
             }
         }
         self.limit_zoom();
+    }
+
+    /// Tells that tiles of the map do not come. Where a host is to be allowed first, the reader is asked instead.
+    pub fn tell_of_tiles(&mut self, problem: &BasemapError, now: f64) {
+        let reason = match problem {
+            BasemapError::NotAllowed(_) => return,
+            BasemapError::Unavailable(reason) => {
+                let values: Vec<(&str, Value)> =
+                    reason.values.iter().map(|(name, value)| (*name, Value::from(value.clone()))).collect();
+                self.messages().format(reason.key, &values)
+            }
+            BasemapError::TooLarge => self.messages().text("basemap-too-large"),
+            BasemapError::Tile(_) | BasemapError::Archive(_) => {
+                let what = problem.to_string();
+                self.messages().format("basemap-broken", &[("what", what.into())])
+            }
+        };
+        self.notify(Notice::problem("basemap-tiles-missing", reason, now + NOTICE_SECONDS));
     }
 
     /// Keeps the camera as far away as the map is detailed for.

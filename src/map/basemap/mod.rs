@@ -50,8 +50,19 @@ pub enum BasemapError {
     #[error("nothing may be fetched from {0}")]
     NotAllowed(String),
     /// The file or the host that it is on does not give it.
-    #[error("{0}")]
-    Unavailable(String),
+    #[error("{}", .0.plain)]
+    Unavailable(Box<Reason>),
+}
+
+/// Why something is not given: for whoever reads a log, and as a message for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// In plain English.
+    pub plain: String,
+    /// The message.
+    pub key: &'static str,
+    /// What it names.
+    pub values: Vec<(&'static str, String)>,
 }
 
 /// Where tiles come from. Tiles are in Web Mercator. Methods may block; they are called beside the frames.
