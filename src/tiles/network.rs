@@ -132,7 +132,7 @@ impl Network {
                 }
                 Ok(Some(kept.body))
             }
-            Ok(Answer::Body { bytes, headers, .. }) => {
+            Ok(Answer::Body { bytes, headers }) => {
                 if let Some(cache) = &self.cache {
                     let kept = Kept::new(address.shown(), bytes.clone(), &headers, now);
                     if let Some(kept) = kept {
@@ -171,10 +171,7 @@ impl Network {
         self.allowed(&host)?;
         let most = length;
         match self.ask(address, Some((offset, length)), None, most)? {
-            Answer::Body { bytes, headers, partial } => {
-                if !partial {
-                    return Err(SourceError::NoRanges(host));
-                }
+            Answer::Body { bytes, headers } => {
                 let found = version_of(&headers);
                 if let (Some(cache), Some(name)) = (&self.cache, &name)
                     && found.as_deref() == version
@@ -265,6 +262,8 @@ impl Network {
             let status = response.status().as_u16();
             let refused = || SourceError::Status { host: here.clone(), status };
             match status {
+                // A whole archive where a part was asked for is no reason to fetch it.
+                200 if part.is_some() => return Err(Failure::For(SourceError::NoRanges(here))),
                 200 | 206 => return body(response, &here, most, unreachable),
                 304 => return Ok(Answer::NotModified(response.headers().clone())),
                 // Nothing is there: of many tiles of the sea, and of all beyond the edge.
@@ -296,7 +295,7 @@ enum Failure {
 
 /// What a host answers.
 enum Answer {
-    Body { bytes: Bytes, headers: HeaderMap, partial: bool },
+    Body { bytes: Bytes, headers: HeaderMap },
     NotModified(HeaderMap),
     Nothing,
 }
@@ -308,15 +307,9 @@ fn body(
     most: usize,
     unreachable: impl Fn(&str, reqwest::Error) -> Failure,
 ) -> Result<Answer, Failure> {
-    let partial = response.status().as_u16() == 206;
     let headers = response.headers().clone();
-    if response.content_length().is_some_and(|length| length > most as u64) && !partial {
-        // A whole archive where a part was asked for is no reason to fetch it.
-        return if headers.contains_key("accept-ranges") || most < 20_000 {
-            Err(Failure::For(SourceError::NoRanges(host.to_owned())))
-        } else {
-            Err(Failure::For(SourceError::TooLarge))
-        };
+    if response.content_length().is_some_and(|length| length > most as u64) {
+        return Err(Failure::For(SourceError::TooLarge));
     }
     let mut bytes = Vec::new();
     let read = response.take(most as u64 + 1).read_to_end(&mut bytes);
@@ -330,7 +323,7 @@ fn body(
     if bytes.len() > most {
         return Err(Failure::For(SourceError::TooLarge));
     }
-    Ok(Answer::Body { bytes: bytes.into(), headers, partial })
+    Ok(Answer::Body { bytes: bytes.into(), headers })
 }
 
 /// Which state of a file an answer is of.
