@@ -40,6 +40,9 @@ impl BasemapArguments {
         }
         match Origin::of(text) {
             Ok((origin, key)) => {
+                // The key of the environment is for the address that is named with it, and for no other host.
+                let needed = matches!(&origin, Origin::Address(address) if address.needs_key());
+                let key = key.or_else(|| std::env::var("MARHALA_KEY").ok().filter(|key| needed && !key.is_empty()));
                 if let (Some(network), Some(host), Some(key)) = (&options.network, origin.host(), key) {
                     network.set_key(&host, &key);
                 }

@@ -213,12 +213,6 @@ impl Cache {
         self.files().iter().map(|(_, size, _)| size).sum()
     }
 
-    /// The most that is kept, in bytes.
-    #[must_use]
-    pub fn limit(&self) -> u64 {
-        self.limit
-    }
-
     /// Removes everything.
     pub fn empty(&self) {
         for (path, _, _) in self.files() {

@@ -87,10 +87,9 @@ impl Network {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The key for a host: the one that was given, else `MARHALA_KEY`.
+    /// The key for a host.
     fn key(&self, host: &str) -> Option<String> {
-        let known = self.keys.lock().unwrap_or_else(PoisonError::into_inner).get(host).cloned();
-        known.or_else(|| std::env::var("MARHALA_KEY").ok().filter(|key| !key.is_empty()))
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).get(host).cloned()
     }
 
     fn client(&self) -> Result<&Client, SourceError> {

@@ -12,7 +12,7 @@ use ::pmtiles::{
 use bytes::Bytes;
 
 use crate::tiles::error::SourceError;
-use crate::tiles::pmtiles::{Bytestore, PmtilesSource};
+use crate::tiles::pmtiles::{Backend, PmtilesSource};
 use crate::tiles::source::Extent;
 use crate::tiles::unpack::MOST_PACKED;
 
@@ -52,29 +52,21 @@ impl Plan {
 
 /// Reads directories, and only notes where tiles are.
 struct Planner {
-    store: Arc<Bytestore>,
+    backend: Backend,
     data_offset: u64,
     noted: Arc<Mutex<Option<(u64, usize)>>>,
-    failed: Arc<Mutex<Option<SourceError>>>,
 }
 
 impl AsyncBackend for Planner {
     async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
-        if offset >= self.data_offset {
-            if length > MOST_PACKED {
-                return Err(PmtError::Reading(std::io::Error::other("too large")));
-            }
-            *self.noted.lock().unwrap_or_else(PoisonError::into_inner) = Some((offset, length));
-            return Ok(BackendResponse::new(vec![0; length].into()));
+        if offset < self.data_offset {
+            return self.backend.read(offset, length).await;
         }
-        match self.store.read_safely(offset, length) {
-            Ok(bytes) => Ok(BackendResponse::new(bytes)),
-            Err(error) => {
-                let reading = std::io::Error::other(error.to_string());
-                *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                Err(PmtError::Reading(reading))
-            }
+        if length > MOST_PACKED {
+            return Err(PmtError::Reading(std::io::Error::other("too large")));
         }
+        *self.noted.lock().unwrap_or_else(PoisonError::into_inner) = Some((offset, length));
+        Ok(BackendResponse::new(vec![0; length].into()))
     }
 }
 
@@ -98,17 +90,9 @@ pub fn plan(
     if count > MOST_TILES {
         return Err(SourceError::TooMany(count));
     }
-    let (noted, failed) = (Arc::new(Mutex::new(None)), Arc::new(Mutex::new(None)));
-    let planner = Planner {
-        store: Arc::clone(&source.store),
-        data_offset: source.data_offset,
-        noted: Arc::clone(&noted),
-        failed: Arc::clone(&failed),
-    };
-    let why = |error: PmtError| {
-        let ours = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
-        ours.unwrap_or_else(|| SourceError::Damaged(error.to_string()))
-    };
+    let (noted, (backend, failed)) = (Arc::new(Mutex::new(None)), source.backend());
+    let planner = Planner { backend, data_offset: source.data_offset, noted: Arc::clone(&noted) };
+    let why = |error: PmtError| Backend::why(&failed, &error);
     let opened = pollster::block_on(AsyncPmTilesReader::try_from_cached_source(planner, HashMapCache::default()));
     let reader = opened.map_err(why)?;
     let (mut tiles, mut done) = (Vec::new(), 0_u64);

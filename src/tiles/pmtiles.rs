@@ -17,6 +17,7 @@ use crate::map::basemap::schema::Schema;
 use crate::map::basemap::{BasemapError, TileSource};
 use crate::tiles::address::Address;
 use crate::tiles::attribution;
+use crate::tiles::cache::Kept;
 use crate::tiles::error::SourceError;
 use crate::tiles::network::Network;
 use crate::tiles::source::{Extent, Facts, Kind, Parts, tile_size_of};
@@ -70,9 +71,7 @@ impl Bytestore {
             }
         }
     }
-}
 
-impl Bytestore {
     /// A part that the crate will unpack: no more of it than can be meant.
     ///
     /// # Errors
@@ -87,11 +86,24 @@ impl Bytestore {
 /// The bytes of an archive as the crate asks for them. The last error is kept, since the crate knows only its own.
 pub(super) struct Backend {
     store: Arc<Bytestore>,
+    /// What was read of the archive when it was found.
+    beginning: Bytes,
     failed: Arc<Mutex<Option<SourceError>>>,
+}
+
+impl Backend {
+    /// Why the crate could not read: for a reason of ours, or since the archive is damaged.
+    pub(super) fn why(failed: &Mutex<Option<SourceError>>, error: &PmtError) -> SourceError {
+        let ours = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        ours.unwrap_or_else(|| SourceError::Damaged(error.to_string()))
+    }
 }
 
 impl AsyncBackend for Backend {
     async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
+        if offset == 0 && length <= BEGINNING {
+            return Ok(BackendResponse::new(self.beginning.slice(..length.min(self.beginning.len()))));
+        }
         match self.store.read_safely(offset, length) {
             Ok(bytes) => Ok(BackendResponse::new(bytes)),
             Err(error) => {
@@ -107,6 +119,7 @@ impl AsyncBackend for Backend {
 pub struct PmtilesSource {
     reader: AsyncPmTilesReader<Backend, HashMapCache>,
     failed: Arc<Mutex<Option<SourceError>>>,
+    beginning: Bytes,
     extent: Extent,
     /// Where its bytes are.
     pub store: Arc<Bytestore>,
@@ -133,19 +146,25 @@ struct VectorLayer {
 }
 
 impl PmtilesSource {
-    fn open(store: Bytestore) -> Result<Self, SourceError> {
-        let (beginning, _) = store.read(0, BEGINNING)?;
+    fn open(store: Bytestore, beginning: Bytes) -> Result<Self, SourceError> {
         let data_offset = beginning.get(56..64).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
         let (store, failed) = (Arc::new(store), Arc::new(Mutex::new(None)));
-        let backend = Backend { store: Arc::clone(&store), failed: Arc::clone(&failed) };
+        let backend = Backend { store: Arc::clone(&store), beginning: beginning.clone(), failed: Arc::clone(&failed) };
         // The crate reads asynchronously; our parts come while it waits.
         let opened = pollster::block_on(AsyncPmTilesReader::try_from_cached_source(backend, HashMapCache::default()));
-        let reader = opened.map_err(|error| reason(&failed, &error))?;
+        let reader = opened.map_err(|error| Backend::why(&failed, &error))?;
         let header = reader.get_header();
         let extent = [header.min_longitude, header.min_latitude, header.max_longitude, header.max_latitude];
         let extent = Extent::of(extent).unwrap_or(Extent::WORLD);
         let metadata = pollster::block_on(reader.get_metadata()).unwrap_or_default();
-        Ok(Self { reader, failed, extent, store, metadata, data_offset })
+        Ok(Self { reader, failed, beginning, extent, store, metadata, data_offset })
+    }
+
+    /// Reads the bytes of this archive for another reader of it, and what keeps its errors.
+    pub(super) fn backend(&self) -> (Backend, Arc<Mutex<Option<SourceError>>>) {
+        let failed = Arc::new(Mutex::new(None));
+        let (store, beginning) = (Arc::clone(&self.store), self.beginning.clone());
+        (Backend { store, beginning, failed: Arc::clone(&failed) }, failed)
     }
 
     /// The header of the archive.
@@ -153,23 +172,11 @@ impl PmtilesSource {
         self.reader.get_header()
     }
 
-    /// The part of the world that it covers.
-    #[must_use]
-    pub fn extent(&self) -> Extent {
-        self.extent
-    }
-
     /// A tile as it is in the archive.
     fn packed(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
         let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
-        pollster::block_on(self.reader.get_tile(coordinate)).map_err(|error| reason(&self.failed, &error))
+        pollster::block_on(self.reader.get_tile(coordinate)).map_err(|error| Backend::why(&self.failed, &error))
     }
-}
-
-/// Why the crate could not read: for a reason of ours, or since the archive is damaged.
-fn reason(failed: &Mutex<Option<SourceError>>, error: &PmtError) -> SourceError {
-    let ours = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
-    ours.unwrap_or_else(|| SourceError::Damaged(error.to_string()))
 }
 
 impl TileSource for PmtilesSource {
@@ -208,11 +215,11 @@ pub(super) fn open_file(path: &Path) -> Result<(Parts, Arc<PmtilesSource>), Sour
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = File::open(path).map_err(|_| SourceError::NoFile(path.to_owned()))?;
     let store = Bytestore::File(Mutex::new(file));
-    let (beginning, _) = store.read(0, 8)?;
+    let (beginning, _) = store.read(0, BEGINNING)?;
     if !beginning.starts_with(b"PMTiles") {
         return Err(SourceError::UnknownFile(name));
     }
-    parts(PmtilesSource::open(store)?, &name)
+    parts(PmtilesSource::open(store, beginning)?, &name)
 }
 
 pub(super) fn open_address(
@@ -222,27 +229,34 @@ pub(super) fn open_address(
     let store = |version| Bytestore::Remote { address: address.clone(), network: Arc::clone(network), version };
     // Where the host cannot be reached, the version that was seen last counts: its parts may have been kept.
     let seen = format!("{}#version", address.shown());
-    let found = store(None).read(0, BEGINNING);
-    let version = match found {
+    let keep = |name: &str, bytes: Bytes| {
+        if let (Some(cache), Some(kept)) = (&network.cache, Kept::forever(name, bytes)) {
+            cache.put(name, &kept);
+        }
+    };
+    let beginning_of = |version: &str| format!("{}#{version}#beginning", address.shown());
+    let (beginning, version) = match store(None).read(0, BEGINNING) {
         Ok((beginning, version)) => {
             if !beginning.starts_with(b"PMTiles") {
                 return Err(SourceError::UnknownFile(address.shown().to_owned()));
             }
-            if let (Some(cache), Some(version)) = (&network.cache, &version)
-                && let Some(kept) = crate::tiles::cache::Kept::forever(&seen, version.clone().into_bytes().into())
-            {
-                cache.put(&seen, &kept);
+            if let Some(version) = &version {
+                keep(&seen, version.clone().into_bytes().into());
+                keep(&beginning_of(version), beginning.clone());
             }
-            version
+            (beginning, version)
         }
         Err(error @ (SourceError::Offline | SourceError::Unreachable { .. })) => {
-            let kept = network.cache.as_ref().and_then(|cache| cache.get(&seen)).ok_or(error)?;
-            Some(String::from_utf8_lossy(&kept.body).into_owned())
+            let kept = |name: &str| network.cache.as_ref().and_then(|cache| cache.get(name)).map(|kept| kept.body);
+            let Some(version) = kept(&seen).map(|body| String::from_utf8_lossy(&body).into_owned()) else {
+                return Err(error);
+            };
+            (kept(&beginning_of(&version)).ok_or(error)?, Some(version))
         }
         Err(error) => return Err(error),
     };
     let name = address.shown().split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    parts(PmtilesSource::open(store(version))?, name)
+    parts(PmtilesSource::open(store(version), beginning)?, name)
 }
 
 fn parts(source: PmtilesSource, file: &str) -> Result<(Parts, Arc<PmtilesSource>), SourceError> {

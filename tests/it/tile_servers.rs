@@ -485,3 +485,15 @@ fn the_certificates_of_the_system_count_and_expired_ones_do_not() {
         assert!(said.lines().count() <= 2, "{said}");
     }
 }
+
+#[test]
+fn the_key_of_the_environment_goes_to_the_address_that_is_named_with_it() {
+    let server = Server::new(|_, stream| send(stream, "200 OK", &[], &png()));
+    let address = server.address("/{z}/{x}/{y}.png?k={key}");
+    let (said, written) = exported(&["--basemap", &address], &[("MARHALA_KEY", "FROM-OUTSIDE")]);
+    assert!(written && !said.contains("FROM-OUTSIDE"), "{said}");
+    assert!(server.asked().iter().all(|asked| asked.path.ends_with("?k=FROM-OUTSIDE")));
+    // Nobody else finds it: an address that a story names has the key that its reader gave for its host, or none.
+    let refused = open(&address, &network(&[&server], None));
+    assert_eq!(refused.err(), Some(SourceError::NoKey(server.host.clone())));
+}

@@ -74,12 +74,6 @@ impl BasemapTiles {
         self.all().for_each(|tiles| tiles.wait(until));
     }
 
-    /// Whether tiles are still being fetched.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.own.is_waiting()
-    }
-
     /// Why a tile of the basemap did not come, since this was last asked.
     pub fn take_problem(&mut self) -> Option<BasemapError> {
         self.own.problem.take()

@@ -1,6 +1,5 @@
 //! The map under the story: which one, what the reader allows, what is remembered.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -356,12 +355,6 @@ impl State {
     #[must_use]
     pub fn story_extent(&self) -> Extent {
         area_of(self.atlas().places.iter().map(|place| (place.position.lon, place.position.lat)))
-    }
-
-    /// The answers to which hosts are allowed.
-    #[must_use]
-    pub fn allowed_hosts(&self) -> BTreeMap<String, bool> {
-        self.basemap.network.hosts.answers()
     }
 }
 

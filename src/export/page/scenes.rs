@@ -217,6 +217,7 @@ impl Maker<'_> {
         for outline in &scene.outlines {
             let Some(origin) = outline.lines.first().and_then(|line| line.first()).copied() else { continue };
             let mut outline = outline.clone();
+            outline.anchor = moved(outline.anchor, origin);
             for point in outline.lines.iter_mut().flatten() {
                 *point = moved(*point, origin);
             }

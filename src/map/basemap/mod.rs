@@ -10,6 +10,7 @@ pub mod schema;
 mod tile;
 mod translate;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ::image::RgbaImage;
@@ -234,17 +235,28 @@ pub fn merged_labels<'n>(own: &[BaseLabel], names: impl Iterator<Item = &'n Base
     /// How near names of the same thing are, in degrees.
     const NEAR: f64 = 0.6;
     let mut labels = own.to_vec();
+    // Only labels of one name can be of one thing: English ones of anything, Arabic ones of countries.
+    let keys = |label: &BaseLabel| {
+        let country = (label.kind == LabelKind::Country).then(|| ("ar", label.name.get("ar").to_owned()));
+        std::iter::once(("en", label.name.get("en").to_owned())).chain(country)
+    };
+    let mut known: HashMap<(&str, String), Vec<usize>> = HashMap::new();
+    for (number, label) in labels.iter().enumerate() {
+        keys(label).for_each(|key| known.entry(key).or_default().push(number));
+    }
     for name in names {
         let reach = if name.kind == LabelKind::Street { 0.004 } else { NEAR };
-        let known = |label: &BaseLabel| {
-            label.name.get("en") == name.name.get("en")
-                && (label.position.lon - name.position.lon).abs() < reach
-                && (label.position.lat - name.position.lat).abs() < reach
-                || label.kind == LabelKind::Country
-                    && name.kind == LabelKind::Country
-                    && label.name.get("ar") == name.name.get("ar")
+        let near = |number: &usize| {
+            let other = labels[*number].position;
+            (other.lon - name.position.lon).abs() < reach && (other.lat - name.position.lat).abs() < reach
         };
-        if !labels.iter().any(known) {
+        let is_known = keys(name).any(|key| {
+            let same = known.get(&key).map_or(&[][..], Vec::as_slice);
+            // A country is there once, wherever its name stands.
+            if key.0 == "ar" { !same.is_empty() } else { same.iter().any(near) }
+        });
+        if !is_known {
+            keys(name).for_each(|key| known.entry(key).or_default().push(labels.len()));
             labels.push(name.clone());
         }
     }
