@@ -94,19 +94,23 @@ impl fmt::Display for Camera {
 
 /// A position on the square world, from 0 to 1 eastward and southward.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct World {
-    pub(super) x: f64,
-    pub(super) y: f64,
+pub(crate) struct World {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
 }
 
-pub(super) fn to_world(position: Position) -> World {
+pub(crate) fn to_world(position: Position) -> World {
     let lat = position.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     World { x: (position.lon + 180.0) / 360.0, y: (1.0 - lat.tan().asinh() / PI) / 2.0 }
 }
 
 pub(super) fn from_world(world: World) -> Position {
-    let lat = (PI * (1.0 - 2.0 * world.y)).sinh().atan().to_degrees();
-    Position { lon: world.x.rem_euclid(1.0) * 360.0 - 180.0, lat }
+    Position { lon: world.x.rem_euclid(1.0) * 360.0 - 180.0, lat: latitude(world.y) }
+}
+
+/// The latitude at a part of the square world southward.
+pub(crate) fn latitude(y: f64) -> f64 {
+    (PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees()
 }
 
 impl Camera {

@@ -13,11 +13,8 @@ use serde::Deserialize;
 use walkers::TileId;
 
 use crate::map::basemap::image::is_image;
-use crate::map::basemap::schema::Schema;
-use crate::map::basemap::{BasemapError, TileSource};
-use crate::tiles::attribution;
 use crate::tiles::error::SourceError;
-use crate::tiles::source::{Extent, Facts, Kind, Parts, tile_size_of};
+use crate::tiles::source::{Bounded, Extent, Facts, Find, Kind, Parts, VectorLayer, named, schema_of, tile_size_of};
 use crate::tiles::unpack::unpacked;
 
 /// The longest value, in bytes: that of the largest tile.
@@ -34,8 +31,6 @@ pub(super) fn is_mbtiles(path: &Path) -> Result<bool, SourceError> {
 
 struct Mbtiles {
     connection: Mutex<Connection>,
-    zooms: (u8, u8),
-    extent: Extent,
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
@@ -43,8 +38,8 @@ fn damaged(error: rusqlite::Error) -> SourceError {
     SourceError::Damaged(error.to_string())
 }
 
-impl Mbtiles {
-    fn packed(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
+impl Find for Mbtiles {
+    fn find(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
         let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         // Rows are counted from the south.
         let row = (1_i64 << id.zoom) - 1 - i64::from(id.y);
@@ -56,40 +51,10 @@ impl Mbtiles {
     }
 }
 
-impl TileSource for Mbtiles {
-    fn min_zoom(&self) -> u8 {
-        self.zooms.0
-    }
-
-    fn max_zoom(&self) -> u8 {
-        self.zooms.1
-    }
-
-    fn covers(&self, id: TileId) -> bool {
-        (self.zooms.0..=self.zooms.1).contains(&id.zoom) && self.extent.meets(id)
-    }
-
-    fn reaches(&self, id: TileId) -> bool {
-        self.extent.reaches(id)
-    }
-
-    fn tile(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
-        if !self.covers(id) {
-            return Ok(None);
-        }
-        Ok(self.packed(id)?.map(unpacked).transpose()?)
-    }
-}
-
 #[derive(Default, Deserialize)]
 struct Layers {
     #[serde(default)]
-    vector_layers: Vec<Layer>,
-}
-
-#[derive(Deserialize)]
-struct Layer {
-    id: String,
+    vector_layers: Vec<VectorLayer>,
 }
 
 pub(super) fn open(path: &Path) -> Result<Parts, SourceError> {
@@ -128,7 +93,7 @@ pub(super) fn open(path: &Path) -> Result<Parts, SourceError> {
         _ if image => Kind::Image,
         "pbf" | "mvt" | "application/vnd.mapbox-vector-tile" | "" => {
             let layers: Layers = words.get("json").and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-            Kind::of(Schema::of(layers.vector_layers.iter().map(|layer| layer.id.as_str())))
+            Kind::of(schema_of(&layers.vector_layers))
         }
         other => return Err(SourceError::UnknownTiles(other.chars().take(40).collect())),
     };
@@ -137,14 +102,11 @@ pub(super) fn open(path: &Path) -> Result<Parts, SourceError> {
         Extent::of(numbers.try_into().ok()?)
     });
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let name = words.get("name").map(|name| attribution::plain(name)).filter(|name| !name.is_empty());
-    let facts = Facts {
-        name: name.unwrap_or(file),
-        attribution: words.get("attribution").map(|credit| attribution::plain(credit)).unwrap_or_default(),
-        zooms,
-        kind,
-    };
+    let word = |key: &str| words.get(key).map(String::as_str);
+    let (name, attribution) = named(word("name"), word("attribution"), || file);
+    let facts = Facts { name, attribution, zooms, kind };
     let tile_size = if kind == Kind::Image { tile_size_of(some.as_deref()) } else { 512 };
-    let source = Mbtiles { connection: Mutex::new(connection), zooms, extent: bounds.unwrap_or(Extent::WORLD) };
+    let tiles = Arc::new(Mbtiles { connection: Mutex::new(connection) });
+    let source = Bounded { tiles, zooms, extent: bounds.unwrap_or(Extent::WORLD) };
     Ok(Parts { source: Arc::new(source), facts, tile_size })
 }

@@ -11,6 +11,8 @@ use ::pmtiles::{
 };
 use bytes::Bytes;
 
+use crate::atlas::model::Position;
+use crate::map::basemap::tile_at;
 use crate::tiles::error::SourceError;
 use crate::tiles::pmtiles::{Backend, PmtilesSource};
 use crate::tiles::source::Extent;
@@ -205,12 +207,7 @@ fn part(mut raw: &std::fs::File, starts: &[(u64, u64)], offset: u64, length: usi
 /// The tiles of a zoom that have any of an area: west, north, east, south, all included.
 fn tiles_of(extent: Extent, zoom: u8) -> [u32; 4] {
     let [west, south, east, north] = extent.0;
-    let tiles = f64::from(zoom).exp2();
-    let last = (1_u32 << zoom) - 1;
-    let x = |lon: f64| (((lon + 180.0) / 360.0 * tiles).floor().max(0.0) as u32).min(last);
-    let y = |lat: f64| {
-        let north = lat.clamp(-85.0, 85.0).to_radians();
-        (((1.0 - north.tan().asinh() / std::f64::consts::PI) / 2.0 * tiles).floor().max(0.0) as u32).min(last)
-    };
-    [x(west), y(north), x(east), y(south)]
+    let corner = |lon: f64, lat: f64| tile_at(Position { lon, lat }, zoom);
+    let (first, last) = (corner(west, north), corner(east, south));
+    [first.x, first.y, last.x, last.y]
 }

@@ -13,15 +13,14 @@ use bytes::Bytes;
 use serde::Deserialize;
 use walkers::TileId;
 
-use crate::map::basemap::schema::Schema;
-use crate::map::basemap::{BasemapError, TileSource};
+use crate::atlas::model::Position;
+use crate::map::basemap::{TileSource as _, tile_at};
 use crate::tiles::address::Address;
-use crate::tiles::attribution;
 use crate::tiles::cache::Kept;
 use crate::tiles::error::SourceError;
 use crate::tiles::network::Network;
-use crate::tiles::source::{Extent, Facts, Kind, Parts, tile_size_of};
-use crate::tiles::unpack::{MOST_PACKED, is_bomb, unpacked};
+use crate::tiles::source::{Bounded, Extent, Facts, Find, Kind, Parts, VectorLayer, named, schema_of, tile_size_of};
+use crate::tiles::unpack::{MOST_PACKED, is_bomb};
 
 /// How much of an archive is read when it is opened: its header and the first directory, as the format promises.
 const BEGINNING: usize = 16_384;
@@ -140,11 +139,6 @@ struct Metadata {
     vector_layers: Vec<VectorLayer>,
 }
 
-#[derive(Deserialize)]
-struct VectorLayer {
-    id: String,
-}
-
 impl PmtilesSource {
     fn open(store: Bytestore, beginning: Bytes) -> Result<Self, SourceError> {
         let data_offset = beginning.get(56..64).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
@@ -171,36 +165,12 @@ impl PmtilesSource {
     pub fn header(&self) -> &::pmtiles::Header {
         self.reader.get_header()
     }
-
-    /// A tile as it is in the archive.
-    fn packed(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
-        let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
-        pollster::block_on(self.reader.get_tile(coordinate)).map_err(|error| Backend::why(&self.failed, &error))
-    }
 }
 
-impl TileSource for PmtilesSource {
-    fn min_zoom(&self) -> u8 {
-        self.header().min_zoom
-    }
-
-    fn max_zoom(&self) -> u8 {
-        self.header().max_zoom.min(22)
-    }
-
-    fn covers(&self, id: TileId) -> bool {
-        (self.min_zoom()..=self.max_zoom()).contains(&id.zoom) && self.extent.meets(id)
-    }
-
-    fn reaches(&self, id: TileId) -> bool {
-        self.extent.reaches(id)
-    }
-
-    fn tile(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
-        if !self.covers(id) {
-            return Ok(None);
-        }
-        Ok(self.packed(id)?.map(unpacked).transpose()?)
+impl Find for PmtilesSource {
+    fn find(&self, id: TileId) -> Result<Option<Bytes>, SourceError> {
+        let Ok(coordinate) = TileCoord::new(id.zoom, id.x, id.y) else { return Ok(None) };
+        pollster::block_on(self.reader.get_tile(coordinate)).map_err(|error| Backend::why(&self.failed, &error))
     }
 
     fn parallel(&self) -> usize {
@@ -265,32 +235,24 @@ fn parts(source: PmtilesSource, file: &str) -> Result<(Parts, Arc<PmtilesSource>
         return Err(SourceError::UnknownTiles(format!("{:?}", header.tile_compression)));
     }
     let metadata: Metadata = serde_json::from_str(&source.metadata).unwrap_or_default();
-    let layers = metadata.vector_layers.iter().map(|layer| layer.id.as_str());
     let kind = match header.tile_type {
-        TileType::Mvt => Kind::of(Schema::of(layers)),
+        TileType::Mvt => Kind::of(schema_of(&metadata.vector_layers)),
         TileType::Png | TileType::Jpeg | TileType::Webp => Kind::Image,
         other => return Err(SourceError::UnknownTiles(format!("{other:?}"))),
     };
-    let name = metadata.name.as_deref().map(attribution::plain).filter(|name| !name.is_empty());
-    let facts = Facts {
-        name: name.unwrap_or_else(|| file.to_owned()),
-        attribution: metadata.attribution.as_deref().map(attribution::plain).unwrap_or_default(),
-        zooms: (header.min_zoom, header.max_zoom),
-        kind,
-    };
+    let zooms = (header.min_zoom, header.max_zoom.min(22));
+    let (name, attribution) = named(metadata.name.as_deref(), metadata.attribution.as_deref(), || file.to_owned());
+    let facts = Facts { name, attribution, zooms, kind };
+    let archive = Arc::new(source);
+    let tiles: Arc<dyn Find> = Arc::<PmtilesSource>::clone(&archive);
+    let source = Bounded { tiles, zooms, extent: archive.extent };
     let tile_size = if kind == Kind::Image { tile_size_of(some_tile(&source).as_deref()) } else { 512 };
-    let source = Arc::new(source);
-    let tiles: Arc<dyn TileSource> = Arc::<PmtilesSource>::clone(&source);
-    Ok((Parts { source: tiles, facts, tile_size }, source))
+    Ok((Parts { source: Arc::new(source), facts, tile_size }, archive))
 }
 
 /// A tile in the middle of what is covered.
-fn some_tile(source: &PmtilesSource) -> Option<Bytes> {
+fn some_tile(source: &Bounded) -> Option<Bytes> {
     let [west, south, east, north] = source.extent.0;
-    let zoom = source.min_zoom();
-    let tiles = f64::from(zoom).exp2();
-    let lat = f64::midpoint(south, north).to_radians();
-    let x = ((f64::midpoint(west, east) + 180.0) / 360.0 * tiles) as u32;
-    let y = ((1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0 * tiles) as u32;
-    source.tile(TileId { x, y, zoom }).ok().flatten()
+    let middle = Position { lon: f64::midpoint(west, east), lat: f64::midpoint(south, north) };
+    source.tile(tile_at(middle, source.min_zoom())).ok().flatten()
 }

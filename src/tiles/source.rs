@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use walkers::TileId;
 
 use crate::map::basemap::schema::Schema;
-use crate::map::basemap::{Look, TileSource, Tone};
+use crate::map::basemap::{BasemapError, Look, TileSource, Tone, tile_bounds};
+use crate::tiles::attribution::plain;
+use crate::tiles::error::SourceError;
+use crate::tiles::unpack::unpacked;
 
 /// What is known of a basemap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +66,68 @@ impl Kind {
     }
 }
 
+/// Where tiles are found, within an extent and between zooms: what each kind of source does for itself.
+pub(super) trait Find: Send + Sync {
+    /// A tile as it is there, packed or not; none where there is none.
+    fn find(&self, id: TileId) -> Result<Option<Bytes>, SourceError>;
+
+    /// How many tiles may be asked for at once.
+    fn parallel(&self) -> usize {
+        1
+    }
+}
+
+/// A source of tiles with its bounds.
+pub(super) struct Bounded {
+    pub(super) tiles: Arc<dyn Find>,
+    pub(super) zooms: (u8, u8),
+    pub(super) extent: Extent,
+}
+
+impl TileSource for Bounded {
+    fn min_zoom(&self) -> u8 {
+        self.zooms.0
+    }
+
+    fn max_zoom(&self) -> u8 {
+        self.zooms.1
+    }
+
+    fn covers(&self, id: TileId) -> bool {
+        (self.zooms.0..=self.zooms.1).contains(&id.zoom) && self.extent.meets(id)
+    }
+
+    fn reaches(&self, id: TileId) -> bool {
+        self.extent.reaches(id)
+    }
+
+    fn tile(&self, id: TileId) -> Result<Option<Bytes>, BasemapError> {
+        if self.covers(id) { Ok(self.tiles.find(id)?.map(unpacked).transpose()?) } else { Ok(None) }
+    }
+
+    fn parallel(&self) -> usize {
+        self.tiles.parallel()
+    }
+}
+
+/// A layer of vector tiles, as sources name their layers.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct VectorLayer {
+    /// Its name.
+    pub id: String,
+}
+
+/// The schema of tiles with these layers.
+pub(super) fn schema_of(layers: &[VectorLayer]) -> Schema {
+    Schema::of(layers.iter().map(|layer| layer.id.as_str()))
+}
+
+/// What a source calls itself and whom it credits, as plain text; another name where it has none.
+pub(super) fn named(name: Option<&str>, credit: Option<&str>, other: impl FnOnce() -> String) -> (String, String) {
+    let name = name.map(plain).filter(|name| !name.is_empty());
+    (name.unwrap_or_else(other), credit.map(plain).unwrap_or_default())
+}
+
 /// What a reader of a kind of source finds.
 pub(super) struct Parts {
     pub(super) source: Arc<dyn TileSource>,
@@ -90,11 +156,8 @@ impl Extent {
     pub fn reaches(&self, id: TileId) -> bool {
         /// As a part of the tile.
         const MUCH: f64 = 0.3;
-        let tiles = f64::from(id.zoom).exp2();
-        let lon = |x: u32| f64::from(x) / tiles * 360.0 - 180.0;
-        let lat = |y: u32| (std::f64::consts::PI * (1.0 - 2.0 * f64::from(y) / tiles)).sinh().atan().to_degrees();
         let [west, south, east, north] = self.0;
-        let (left, right, top, bottom) = (lon(id.x), lon(id.x + 1), lat(id.y), lat(id.y + 1));
+        let [left, bottom, right, top] = tile_bounds(id);
         let wide = (right.min(east) - left.max(west)).max(0.0) / (right - left);
         let high = (top.min(north) - bottom.max(south)).max(0.0) / (top - bottom);
         wide * high >= MUCH
@@ -103,11 +166,9 @@ impl Extent {
     /// Whether a tile has any of it.
     #[must_use]
     pub fn meets(&self, id: TileId) -> bool {
-        let tiles = f64::from(id.zoom).exp2();
-        let lon = |x: u32| f64::from(x) / tiles * 360.0 - 180.0;
-        let lat = |y: u32| (std::f64::consts::PI * (1.0 - 2.0 * f64::from(y) / tiles)).sinh().atan().to_degrees();
         let [west, south, east, north] = self.0;
-        lon(id.x) < east && lon(id.x + 1) > west && lat(id.y) > south && lat(id.y + 1) < north
+        let [left, bottom, right, top] = tile_bounds(id);
+        left < east && right > west && top > south && bottom < north
     }
 }
 

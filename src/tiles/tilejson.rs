@@ -6,10 +6,9 @@ use serde::Deserialize;
 
 use crate::map::basemap::schema::Schema;
 use crate::tiles::address::Address;
-use crate::tiles::attribution;
 use crate::tiles::error::SourceError;
 use crate::tiles::network::Network;
-use crate::tiles::source::{Extent, Facts, Kind, Parts};
+use crate::tiles::source::{Extent, Facts, Kind, Parts, VectorLayer, named, schema_of};
 use crate::tiles::template::{self, Template};
 
 /// The largest TileJSON, in bytes.
@@ -47,13 +46,6 @@ pub struct TileJson {
     pub format: Option<String>,
 }
 
-/// A layer of vector tiles.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct VectorLayer {
-    /// Its name.
-    pub id: String,
-}
-
 impl TileJson {
     /// Reads TileJSON.
     ///
@@ -86,22 +78,12 @@ pub(super) fn open(address: &Address, network: &Arc<Network>) -> Result<Option<P
     if let (Some(key), Some(host)) = (key, tiles.host()) {
         network.set_key(&host, &key);
     }
-    let layers = json.vector_layers.as_ref();
-    let schema = layers.map(|layers| Schema::of(layers.iter().map(|layer| layer.id.as_str())));
+    let schema = json.vector_layers.as_deref().map(schema_of);
     let pbf = json.format.as_deref() == Some("pbf") || tiles.says_vectors();
-    let name = json.name.as_deref().map(attribution::plain).filter(|name| !name.is_empty());
-    let facts = Facts {
-        name: name.unwrap_or_else(|| tiles.host().unwrap_or_default()),
-        attribution: json.attribution.as_deref().map(attribution::plain).unwrap_or_default(),
-        zooms: json.zooms(),
-        kind: Kind::Vectors,
-    };
-    let source = Template {
-        address: tiles,
-        network: Arc::clone(network),
-        tms: json.scheme.as_deref() == Some("tms"),
-        zooms: json.zooms(),
-        extent: json.bounds.and_then(Extent::of).unwrap_or(Extent::WORLD),
-    };
-    template::parts(source, Some(facts), schema.or_else(|| pbf.then_some(Schema::Unknown))).map(Some)
+    let host = || tiles.host().unwrap_or_default();
+    let (name, attribution) = named(json.name.as_deref(), json.attribution.as_deref(), host);
+    let facts = Facts { name, attribution, zooms: json.zooms(), kind: Kind::Vectors };
+    let extent = json.bounds.and_then(Extent::of).unwrap_or(Extent::WORLD);
+    let source = Template { address: tiles, network: Arc::clone(network), tms: json.scheme.as_deref() == Some("tms") };
+    template::parts(source, extent, facts, schema.or_else(|| pbf.then_some(Schema::Unknown))).map(Some)
 }

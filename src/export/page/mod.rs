@@ -64,8 +64,11 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
     let first = &request.view.language;
     let mut tags: Vec<String> = vec![first.clone()];
     tags.extend(atlas.languages.iter().filter(|tag| *tag != first && request.languages.has(tag)).cloned());
-    let view = |tag: &str| ViewState { language: tag.to_owned(), ..ViewState::default() };
-    let story = |tag: &str| StoryView::new(Arc::clone(atlas), view(tag), Arc::clone(&request.languages));
+    let story = |tag: &str| {
+        let view = ViewState { language: tag.to_owned(), ..ViewState::default() };
+        StoryView::new(Arc::clone(atlas), view, Arc::clone(&request.languages))
+    };
+    let (levels, days) = (scenes::levels(atlas), scenes::days(atlas));
     let camera = scenes::camera(&story(first));
 
     // The ground, once, twice as fine as it is first seen.
@@ -89,7 +92,6 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
     for (number, tag) in tags.iter().enumerate() {
         let mut story = story(tag);
         let mut stage = Stage { story: &mut story, ctx, themes, labels: &labels, camera };
-        let (levels, days) = (stage.levels(), stage.days());
         let (mut scenes, mut by_day, mut figures) = (Map::new(), Map::new(), Vec::new());
         for (at, level) in levels.iter().enumerate() {
             progress.go_on(number * levels.len() + at, tags.len() * levels.len())?;
@@ -127,19 +129,12 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
         articles.push_str(&article.out);
     }
     let story = story(first);
-    let levels: Vec<i32> =
-        Stage { story: &mut self::story_of(atlas, request, first), ctx, themes, labels: &labels, camera }.levels();
     let data = json!({ "size": [SIZE.0, SIZE.1], "levels": levels, "tongues": tongues });
     // Nothing in the data can end the element that it stands in.
     let data = data.to_string().replace('<', "\\u003c");
     let body = body(&story, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
     let style = style(themes, &pieces, &format!("{body}{data}"));
     Ok(whole(&story, &style, &body, &data))
-}
-
-fn story_of(atlas: &Arc<Atlas>, request: &Request, tag: &str) -> StoryView {
-    let view = ViewState { language: tag.to_owned(), ..ViewState::default() };
-    StoryView::new(Arc::clone(atlas), view, Arc::clone(&request.languages))
 }
 
 /// The camera that a page begins with, over a map of 1000 by 640 logical pixels.

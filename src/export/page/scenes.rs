@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::Age;
-use crate::atlas::{Moment, PartialDate};
+use crate::atlas::{Atlas, Moment, PartialDate};
 use crate::export::page::themed::{Variables, themed};
 use crate::export::svg_painter::SvgPainter;
 use crate::map::basemap::BaseLabel;
@@ -23,7 +23,7 @@ use crate::render::theme::Theme;
 use crate::text::Text;
 use crate::text::bidi::without_marks;
 use crate::view::StoryView;
-use crate::view::time_axis::days;
+use crate::view::time_axis;
 
 /// Width and height of the map in the page's own units: logical pixels at the level 0.
 pub const SIZE: (f32, f32) = (1000.0, 640.0);
@@ -114,6 +114,24 @@ impl PageScene {
     }
 }
 
+/// The sizes that a story is laid out in.
+#[must_use]
+pub fn levels(atlas: &Atlas) -> Vec<i32> {
+    if atlas.places.len() > MOST_PLACES { (-1..=1).collect() } else { LEVELS.collect() }
+}
+
+/// The days on which something was said, as far as they are laid out.
+#[must_use]
+pub fn days(atlas: &Atlas) -> Vec<Date> {
+    if atlas.places.len() > MOST_PLACES {
+        return Vec::new();
+    }
+    let mut days: Vec<Date> = atlas.claims.iter().map(|claim| claim.date.first()).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
 /// Lays out the scenes of a story in one language.
 pub struct Stage<'s> {
     /// The story.
@@ -129,28 +147,9 @@ pub struct Stage<'s> {
 }
 
 impl Stage<'_> {
-    /// The sizes that are laid out.
-    #[must_use]
-    pub fn levels(&self) -> Vec<i32> {
-        if self.story.atlas().places.len() > MOST_PLACES { (-1..=1).collect() } else { LEVELS.collect() }
-    }
-
-    /// The days on which something was said, and what is shown then.
-    #[must_use]
-    pub fn days(&self) -> Vec<Date> {
-        if self.story.atlas().places.len() > MOST_PLACES {
-            return Vec::new();
-        }
-        let atlas = self.story.atlas();
-        let mut days: Vec<Date> = atlas.claims.iter().map(|claim| claim.date.first()).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
-
     /// The scene of a stop, or of a day, at a level.
     pub fn scene(&mut self, stop: usize, day: Option<Date>, level: i32, pieces: &mut Pieces) -> PageScene {
-        self.story.edit(|view| (view.position, view.day) = (stop as f64, day.map(days)));
+        self.story.edit(|view| (view.position, view.day) = (stop as f64, day.map(time_axis::days)));
         let scale = 2_f32.powi(level);
         let viewport = Viewport { x: 0.0, y: 0.0, width: SIZE.0 * scale, height: SIZE.1 * scale };
         let camera = Camera { zoom: self.camera.zoom + f64::from(level), ..self.camera };

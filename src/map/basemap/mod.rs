@@ -18,6 +18,8 @@ use bytes::Bytes;
 use pmtiles::PmtError;
 use walkers::TileId;
 
+use crate::atlas::model::Position;
+use crate::map::camera::{latitude, to_world};
 use crate::map::style::{self, Layer, Palette};
 
 pub use crate::map::basemap::archive::Archive;
@@ -279,6 +281,22 @@ impl TileSource for Nothing {
     fn tile(&self, _: TileId) -> Result<Option<Bytes>, BasemapError> {
         Ok(None)
     }
+}
+
+/// The tile of a zoom that holds a position.
+#[must_use]
+pub fn tile_at(position: Position, zoom: u8) -> TileId {
+    let (world, tiles) = (to_world(position), f64::from(zoom).exp2());
+    let number = |part: f64| ((part * tiles).max(0.0) as u32).min((1 << zoom) - 1);
+    TileId { x: number(world.x), y: number(world.y), zoom }
+}
+
+/// West, south, east and north of a tile, in degrees.
+#[must_use]
+pub fn tile_bounds(id: TileId) -> [f64; 4] {
+    let part = |number: u32| f64::from(number) / f64::from(id.zoom).exp2();
+    let lon = |x: u32| part(x) * 360.0 - 180.0;
+    [lon(id.x), latitude(part(id.y + 1)), lon(id.x + 1), latitude(part(id.y))]
 }
 
 /// The tile one level up that holds a tile.

@@ -9,6 +9,7 @@ use crate::atlas::model::{Localized, Position};
 use crate::map::basemap::mvt::{self, AREAS, Feature, LINES, Layer, POINTS, Properties, Tile, Value};
 use crate::map::basemap::schema::{CLASS, Role, Schema, layer, road, role};
 use crate::map::basemap::{BaseLabel, BasemapError, EXTENT, LabelKind};
+use crate::map::camera::latitude;
 
 /// The most names that are taken from a tile.
 const MOST_NAMES: usize = 400;
@@ -111,12 +112,11 @@ fn name_of(
     let tiles = f64::from(id.zoom).exp2();
     let (x, y) =
         ((f64::from(id.x) + x as f64 / extent as f64) / tiles, (f64::from(id.y) + y as f64 / extent as f64) / tiles);
-    let lat = (std::f64::consts::PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees();
     let rank = ["population", "population_rank", "pmap:population_rank"].iter().find_map(|key| properties.number(key));
     // OpenMapTiles ranks the other way round.
     let rank = rank.or_else(|| properties.number("rank").map(|rank| 100 - rank)).unwrap_or(0);
     Some(BaseLabel {
-        position: Position { lon: x * 360.0 - 180.0, lat },
+        position: Position { lon: x * 360.0 - 180.0, lat: latitude(y) },
         kind,
         zoom: if kind == LabelKind::Street { f64::from(STREETS_FROM) + 1.5 } else { 0.0 },
         weight: u64::try_from(rank).unwrap_or(0),
