@@ -2,6 +2,7 @@
 //! it needs a window, a display or a GPU.
 
 mod animation;
+mod article;
 mod basemap_svg;
 mod caption;
 mod drawing;

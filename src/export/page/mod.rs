@@ -18,10 +18,11 @@ use sha2::{Digest as _, Sha256};
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::stop_on;
+use crate::export::article::article;
 use crate::export::basemap_svg;
 use crate::export::drawing::SceneRenderer;
 use crate::export::error::ExportError;
-use crate::export::page::article::{Article, text};
+use crate::export::page::article::{markup, text};
 use crate::export::page::scenes::{PageScene, Pieces, SIZE, Stage};
 use crate::export::page::themed::themed;
 use crate::export::request::{Progress, Request};
@@ -124,9 +125,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
                 "scenes": scenes, "byDay": by_day,
             }),
         );
-        let mut article = Article { story: &story, figures, badges: &badges, out: String::new() };
-        article.write();
-        articles.push_str(&article.out);
+        articles.push_str(&markup(&article(&story), &figures, &badges));
     }
     let story = story(first);
     let data = json!({ "size": [SIZE.0, SIZE.1], "levels": levels, "tongues": tongues });
