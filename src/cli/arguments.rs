@@ -16,6 +16,7 @@ use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::atlas::problem::or_blank;
 use marhala::atlas::{self, Atlas, PartialDate};
 use marhala::export::request::{Format, TextMode};
+use marhala::export::sheet::{Element, Paper, PictureSize};
 use marhala::map::Camera;
 use marhala::text::{Languages, Messages};
 use marhala::view::link::Setting;
@@ -147,6 +148,8 @@ const EXPORT_HELP: &str = "\
 Examples:
   marhala export --out map.png --phase 8                  one phase as a picture
   marhala export --out phases --format png --all          all phases into a folder
+  marhala export --out story.pdf --all --paper letter     a leaflet with texts and sources
+  marhala export --out map.png --size column --with north,locator --without title
   marhala export --out map.svg --text outlines --lang ar  for a layout program
   marhala export --out story.gif --size 1000x640          the whole story moving
   marhala export --out story.html                         one web page; --embed prints the lines for a site
@@ -261,15 +264,24 @@ pub struct ExportArguments {
     /// What to make; as the end of the file's name says where not given.
     #[arg(long, short, value_parser = format_parser())]
     pub format: Option<Format>,
-    /// A picture of every phase.
+    /// A picture of every phase; in a PDF, a leaflet of all.
     #[arg(long)]
     pub all: bool,
-    /// Width and height in logical pixels.
-    #[arg(long, default_value = "1280x800", value_parser = size)]
-    pub size: (f32, f32),
-    /// Pixels to a logical one: 2 for print and sharp screens.
-    #[arg(long, default_value = "1", value_parser = scale)]
-    pub scale: f32,
+    /// Width and height in logical pixels; article, square, story or column; or 85x120mm for print at 300 dpi.
+    #[arg(long, default_value = "1280x800")]
+    pub size: PictureSize,
+    /// Pixels to a logical one: 2 for print and sharp screens. Named sizes and millimetres bring their own.
+    #[arg(long, value_parser = scale)]
+    pub scale: Option<f32>,
+    /// What stands beside the map too: north, locator.
+    #[arg(long, value_name = "ELEMENT", value_delimiter = ',', value_parser = element_parser())]
+    pub with: Vec<Element>,
+    /// What does not stand beside the map: title, legend, scale.
+    #[arg(long, value_name = "ELEMENT", value_delimiter = ',', value_parser = element_parser())]
+    pub without: Vec<Element>,
+    /// The sheet of a PDF: a4, letter, a4-landscape, letter-landscape, or 210x297 in millimetres.
+    #[arg(long)]
+    pub paper: Option<Paper>,
     /// Text in an SVG: real with its fonts, as outlines, or real without fonts.
     #[arg(long, value_enum, default_value = "embedded")]
     pub text: TextModeName,
@@ -305,13 +317,6 @@ pub enum ReportFormat {
     Text,
     /// One JSON value.
     Json,
-}
-
-fn size(text: &str) -> Result<(f32, f32), String> {
-    let parse = |part: &str| part.parse::<u16>().ok().filter(|pixels| (400..=8192).contains(pixels)).map(f32::from);
-    text.split_once('x')
-        .and_then(|(width, height)| parse(width).zip(parse(height)))
-        .ok_or_else(|| "write 1280x800; each from 400 to 8192".to_owned())
 }
 
 fn scale(text: &str) -> Result<f32, String> {
@@ -367,6 +372,13 @@ pub fn window_options(
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     let names = Format::all().map(|format| PossibleValue::new(format.extension()).help(format.help()));
     PossibleValuesParser::new(names).try_map(|name| format_of(&name).ok_or("unknown format"))
+}
+
+/// The elements by their names.
+fn element_parser() -> impl TypedValueParser<Value = Element> {
+    let names = Element::ALL.map(|element| PossibleValue::new(element.name()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Element::ALL.into_iter().find(|element| element.name() == name).ok_or("unknown element"))
 }
 
 /// The format of an extension.

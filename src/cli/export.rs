@@ -12,6 +12,7 @@ use crate::cli::{basemap, open, tell};
 use marhala::app::WindowOptions;
 use marhala::export;
 use marhala::export::request::{Format, Progress, Request};
+use marhala::export::sheet::Elements;
 use marhala::text::Messages;
 use marhala::text::bidi::without_marks;
 use walkers::TileId;
@@ -25,7 +26,7 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         Arguments::command().error(ErrorKind::MissingRequiredArgument, wrong).exit()
     };
     if arguments.all && !format.is_picture() {
-        let wrong = "--all is for pictures (png, svg); films and data hold the whole story anyway";
+        let wrong = "--all is for pictures (png, svg, pdf); films and data hold the whole story anyway";
         Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit()
     }
     let options = window_options(&arguments.link.clone().deep_link(), &arguments.more, None)?;
@@ -48,13 +49,17 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
             tell(&messages.format("missing-letters", &[("letters", missing.into())]));
         }
     }
+    let with = arguments.with.iter().fold(Elements::default(), |all, element| all.with(*element, true));
+    let elements = arguments.without.iter().fold(with, |all, element| all.with(*element, false));
     let request = Request {
         view,
         languages,
         format,
         all_phases: arguments.all,
-        size: arguments.size,
-        scale: arguments.scale,
+        size: arguments.size.logical,
+        scale: arguments.scale.unwrap_or(arguments.size.scale),
+        elements,
+        paper: arguments.paper,
         text: arguments.text.into(),
         path: arguments.out,
         replace: arguments.force,

@@ -71,7 +71,7 @@ pub enum Block {
     /// Moves with the evidence of their ends.
     Moves(Vec<MoveRow>),
     /// A claim in full.
-    Claim(ClaimText),
+    Claim(Box<ClaimText>),
     /// Claims, each on a line that leads to it.
     Lines(Vec<ClaimLine>),
     /// The versions of a question, side by side.
@@ -247,7 +247,7 @@ impl<'a> Teller<'a> {
         }
         if !claims.is_empty() {
             blocks.push(Block::Heading(self.say("page-said")));
-            blocks.extend(claims.iter().map(|claim| Block::Claim(self.claim(claim, DEPTH))));
+            blocks.extend(claims.iter().map(|claim| Block::Claim(Box::new(self.claim(claim, DEPTH)))));
         }
         Section { subject: Subject::Phase(stop), title: phase.title.get(tag).to_owned(), blocks }
     }

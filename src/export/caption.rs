@@ -9,6 +9,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
 use crate::atlas::moment::Spoken;
 use crate::atlas::{Moment, PartialDate};
+use crate::export::sheet::{Element, Elements};
 use crate::map::Insets;
 use crate::map::basemap::Basemap;
 use crate::render::painter::{Canvas, TextSpot, place_text};
@@ -46,16 +47,17 @@ enum Part {
 }
 
 /// The words and signs of a moment, in the order in which they stand.
-fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
+fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme, elements: Elements) -> Vec<Part> {
     let (messages, tag, rtl) = (story.messages(), story.messages().tag(), story.messages().rtl());
     let (atlas, phase) = (story.story(), moment.phase);
     let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
-    let mut parts = vec![
-        Part::Head(Text::new(atlas.title.get(tag), theme.small()).direction(rtl)),
-        words(phase.title.get(tag).to_owned(), theme.title()),
-        words(story.dates(phase), Style::new(14.0, theme.accent).strong()),
-    ];
-    // A picture that shows less than is known says so.
+    let mut parts = Vec::new();
+    if elements.has(Element::Title) {
+        parts.push(Part::Head(Text::new(atlas.title.get(tag), theme.small()).direction(rtl)));
+        parts.push(words(phase.title.get(tag).to_owned(), theme.title()));
+        parts.push(words(story.dates(phase), Style::new(14.0, theme.accent).strong()));
+    }
+    // A picture that shows less than is known says so, whatever else it leaves out.
     if let Some(day) = story.as_of_date() {
         let date = messages.date(PartialDate::day(day));
         parts.push(words(messages.format("known-on", &[("date", date.into())]), theme.small()));
@@ -63,6 +65,9 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     if !story.view().filter.is_empty() {
         let hidden = story.hidden();
         parts.push(words(messages.format("hidden-claims", &[("count", hidden.into())]), theme.small()));
+    }
+    if !elements.has(Element::Legend) {
+        return parts;
     }
     // Only the signs that stand in the picture are explained.
     let places: HashSet<(Condition, Evidence)> =
@@ -72,7 +77,9 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
     let standings: Vec<Condition> =
         Condition::ALL.into_iter().filter(|condition| places.iter().any(|(state, _)| state == condition)).collect();
-    parts.push(Part::Rule);
+    if !parts.is_empty() {
+        parts.push(Part::Rule);
+    }
     if !evidence.is_empty() {
         parts.push(words(messages.text("legend-evidence"), theme.head()));
         parts.push(Part::Moves(evidence));
@@ -93,18 +100,39 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme) -> Vec<Part> {
     parts
 }
 
-/// What the caption covers of a picture of this size.
+/// What the caption covers of a picture of this size; nothing where it says nothing.
 #[must_use]
-pub fn frame(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &Theme, size: (f32, f32)) -> Rect {
-    let height: f32 = parts(story, moment, theme).iter().map(|part| height(canvas, part)).sum();
+pub fn frame(
+    canvas: &impl Canvas,
+    story: &StoryView,
+    moment: &Moment<'_>,
+    (theme, elements): (&Theme, Elements),
+    size: (f32, f32),
+) -> Option<Rect> {
+    let parts = parts(story, moment, theme, elements);
+    if parts.is_empty() {
+        return None;
+    }
+    let height: f32 = parts.iter().map(|part| height(canvas, part)).sum();
     let left = if story.messages().rtl() { size.0 - MARGIN - WIDTH } else { MARGIN };
-    Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING))
+    Some(Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING)))
 }
 
 /// What the story is framed in: beside the caption, or under it where the picture is too narrow for that. It is the same
 /// for every phase, so that the map of a film stays where it is.
 #[must_use]
-pub fn insets(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32, f32)) -> Insets {
+pub fn insets(
+    canvas: &impl Canvas,
+    story: &StoryView,
+    (theme, elements): (&Theme, Elements),
+    size: (f32, f32),
+) -> Insets {
+    let stops = 0..story.story().phases.len();
+    let moments = stops.map(|stop| Moment::at(story.story(), stop as f64));
+    let bottoms = moments.filter_map(|moment| frame(canvas, story, &moment, (theme, elements), size));
+    let Some(tallest) = bottoms.map(|frame| frame.bottom()).reduce(f32::max) else {
+        return Insets { left: 2.0 * MARGIN, right: 2.0 * MARGIN, top: 2.0 * MARGIN, bottom: 48.0 };
+    };
     let beside = WIDTH + 2.0 * MARGIN;
     let (left, right) = if story.messages().rtl() { (MARGIN, beside) } else { (beside, MARGIN) };
     let at_side = Insets { left, right, top: MARGIN, bottom: 48.0 };
@@ -112,9 +140,6 @@ pub fn insets(canvas: &impl Canvas, story: &StoryView, theme: &Theme, size: (f32
     if wide >= size.1 / 2.0 {
         return at_side;
     }
-    let stops = 0..story.story().phases.len();
-    let moments = stops.map(|stop| Moment::at(story.story(), stop as f64));
-    let tallest = moments.map(|moment| frame(canvas, story, &moment, theme, size).bottom()).fold(0.0, f32::max);
     let under = Insets { left: MARGIN, right: MARGIN, top: tallest + MARGIN, bottom: FOOT + 3.0 * MARGIN };
     if size.1 - under.top - under.bottom > wide { under } else { at_side }
 }
@@ -135,12 +160,17 @@ fn height(canvas: &impl Canvas, part: &Part) -> f32 {
 }
 
 /// Draws the caption.
-pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &Theme, frame: Rect) {
+pub fn draw(
+    canvas: &impl Canvas,
+    story: &StoryView,
+    moment: &Moment<'_>,
+    (theme, elements): (&Theme, Elements),
+    frame: Rect,
+) {
     let rtl = story.messages().rtl();
     canvas.rounded_rect(frame, 12, theme.card, Stroke::new(1.0, theme.line));
     let mut room = frame.shrink(PADDING);
     let corner = if rtl { frame.left_top() + vec2(22.0, 24.0) } else { frame.right_top() + vec2(-22.0, 24.0) };
-    logo::paint(canvas, corner, 9.0, theme);
     let (left, right) = (room.left(), room.right());
     let x = |from: f32| if rtl { right - from } else { left + from };
     let half = room.width() / 2.0;
@@ -157,11 +187,12 @@ pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme:
     };
     // Signs are explained with the glyph of the story's first place.
     let kind = story.story().usual_kind();
-    for part in parts(story, moment, theme) {
+    for part in parts(story, moment, theme, elements) {
         let top = room.top();
         let below = height(canvas, &part);
         match &part {
             Part::Head(text) => {
+                logo::paint(canvas, corner, 9.0, theme);
                 let (from, to) = if rtl { (LOGO, 0.0) } else { (0.0, LOGO) };
                 let beside = Rect::from_min_max(room.min + vec2(from, 0.0), room.max - vec2(to, 0.0));
                 canvas.text(text, TextSpot::In(beside), None);
@@ -201,11 +232,22 @@ pub fn draw(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme:
     }
 }
 
-/// What the scale and the credits cover: one row, or two where the picture is too narrow for that.
+/// What the scale and the credits cover: one row, or two where the picture is too narrow for that. The credits are always
+/// there.
 #[must_use]
-pub fn foot_frame(canvas: &impl Canvas, story: &StoryView, basemap: &Basemap, theme: &Theme, size: (f32, f32)) -> Rect {
+pub fn foot_frame(
+    canvas: &impl Canvas,
+    story: &StoryView,
+    basemap: &Basemap,
+    (theme, elements): (&Theme, Elements),
+    size: (f32, f32),
+) -> Rect {
     let (words, credit, pixels) = scale_and_credits(story, basemap, theme);
     let (words, credit) = (wide(canvas, &words), wide(canvas, &credit));
+    if !elements.has(Element::Scale) {
+        let left = if story.messages().rtl() { size.0 - MARGIN - credit - 20.0 } else { MARGIN };
+        return Rect::from_min_size(pos2(left, size.1 - MARGIN - FOOT), vec2(credit + 20.0, FOOT));
+    }
     let (mut width, mut height) = (pixels + words + credit + 44.0, FOOT);
     if width > size.0 - 2.0 * MARGIN {
         (width, height) = ((pixels + words + 26.0).max(credit + 20.0), 2.0 * FOOT - 8.0);
@@ -219,9 +261,19 @@ fn wide(canvas: &impl Canvas, text: &Text) -> f32 {
 }
 
 /// Draws the scale and the credits.
-pub fn draw_foot(canvas: &impl Canvas, story: &StoryView, basemap: &Basemap, theme: &Theme, frame: Rect) {
+pub fn draw_foot(
+    canvas: &impl Canvas,
+    story: &StoryView,
+    basemap: &Basemap,
+    (theme, elements): (&Theme, Elements),
+    frame: Rect,
+) {
     let (words, credit, pixels) = scale_and_credits(story, basemap, theme);
     canvas.rounded_rect(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
+    if !elements.has(Element::Scale) {
+        canvas.text(&credit, TextSpot::Around(frame.center()), None);
+        return;
+    }
     let x = |from: f32| if story.messages().rtl() { frame.right() - from } else { frame.left() + from };
     let (first, second) = (wide(canvas, &words), wide(canvas, &credit));
     let two_rows = frame.height() > FOOT;

@@ -1,6 +1,6 @@
 //! A moment as an SVG drawing: basemap, names, moves, places and caption, as in the window.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -11,7 +11,9 @@ use walkers::TileId;
 
 use crate::atlas::Moment;
 use crate::export::error::ExportError;
+use crate::export::inset::{self, KeptGround};
 use crate::export::request::TextMode;
+use crate::export::sheet::{Element, Elements};
 use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
 use crate::export::{basemap_svg, caption, outlines};
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, merged_labels};
@@ -32,6 +34,8 @@ pub struct SceneRenderer {
     /// The names of the basemap as it was drawn last, with those in its tiles.
     labels: RefCell<Arc<[BaseLabel]>>,
     themes: [Theme; 2],
+    elements: Cell<Elements>,
+    locator: KeptGround,
 }
 
 /// A moment, drawn.
@@ -53,8 +57,8 @@ pub struct Drawing {
     pub failed_tiles: Vec<(TileId, String)>,
     /// Where places stand, for tests and for hyperlinks.
     pub scene: Scene,
-    /// What the caption and the strip with scale and credits cover.
-    pub covered: [ScreenRect; 2],
+    /// What the caption, the strip with scale and credits, and the insets cover.
+    pub covered: Vec<ScreenRect>,
 }
 
 impl SceneRenderer {
@@ -70,7 +74,15 @@ impl SceneRenderer {
         // Fonts are there from the first frame on.
         ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
         let labels = RefCell::new(Arc::clone(&basemap.labels));
-        Ok(Self { ctx, basemap, labels, themes: [Theme::light(), Theme::dark()] })
+        let themes = [Theme::light(), Theme::dark()];
+        Ok(Self { ctx, basemap, labels, themes, elements: Cell::default(), locator: KeptGround::default() })
+    }
+
+    /// The same, with these elements beside the map.
+    #[must_use]
+    pub fn with_elements(self, elements: Elements) -> Self {
+        self.elements.set(elements);
+        self
     }
 
     /// Draws what a view shows, in a size in logical pixels. The camera stays where it is, unless it frames the whole
@@ -81,7 +93,8 @@ impl SceneRenderer {
     /// When the basemap is damaged.
     pub fn draw(&self, story: &mut StoryView, size: (f32, f32)) -> Result<Drawing, ExportError> {
         let viewport = viewport(size);
-        let insets = caption::insets(&SvgPainter::new(&self.ctx, size), story, self.theme(story), size);
+        let insets =
+            caption::insets(&SvgPainter::new(&self.ctx, size), story, (self.theme(story), self.elements()), size);
         let whole = story.whole_story_camera(&viewport, &insets);
         story.edit(|view| view.camera = if view.whole_story { whole } else { view.camera.clamped(&viewport) });
         let ground = basemap_svg::draw(&self.basemap, &self.theme(story).map, &story.view().camera, &viewport)?;
@@ -89,6 +102,24 @@ impl SceneRenderer {
             *self.labels.borrow_mut() = merged_labels(&self.basemap.labels, ground.names.iter()).into();
         }
         Ok(Drawing { ground: ground.svg, failed_tiles: ground.failed, ..self.draw_marks(story, size) })
+    }
+
+    /// The same, with other elements beside the map for this once.
+    pub(super) fn draw_with(
+        &self,
+        story: &mut StoryView,
+        size: (f32, f32),
+        elements: Elements,
+    ) -> Result<Drawing, ExportError> {
+        let usual = self.elements.replace(elements);
+        let drawing = self.draw(story, size);
+        self.elements.set(usual);
+        drawing
+    }
+
+    /// What stands beside the map.
+    pub(super) fn elements(&self) -> Elements {
+        self.elements.get()
     }
 
     /// egui's context, with the bundled fonts.
@@ -115,14 +146,21 @@ impl SceneRenderer {
         let viewport = viewport(size);
         let rtl = story.messages().rtl();
         let painter = SvgPainter::new(&self.ctx, size);
-        let theme = self.theme(story);
+        let (theme, elements) = (self.theme(story), self.elements());
+        let look = (theme, elements);
         let moment = story.moment();
-        let frame = caption::frame(&painter, story, &moment, theme, size);
-        let foot = caption::foot_frame(&painter, story, &self.basemap, theme, size);
-        let covered = [frame, foot].map(|rect| ScreenRect {
-            min: Point { x: rect.left(), y: rect.top() },
-            max: Point { x: rect.right(), y: rect.bottom() },
-        });
+        let frame = caption::frame(&painter, story, &moment, look, size);
+        let foot = caption::foot_frame(&painter, story, &self.basemap, look, size);
+        let north = elements.has(Element::North).then(|| inset::north_frame(story, size));
+        let locator = elements.has(Element::Locator).then(|| inset::locator_frame(story, foot, size));
+        let covered: Vec<ScreenRect> = [frame, Some(foot), north, locator.map(|rect| rect.expand(4.0))]
+            .into_iter()
+            .flatten()
+            .map(|rect| ScreenRect {
+                min: Point { x: rect.left(), y: rect.top() },
+                max: Point { x: rect.right(), y: rect.bottom() },
+            })
+            .collect();
         let mut measure = |name: &str, naming: LabelClass| {
             let text = Text::new(name, theme.name(naming)).direction(rtl);
             let size = text.lay_out(&self.ctx, f32::INFINITY, 1).size();
@@ -135,11 +173,19 @@ impl SceneRenderer {
         let labels = Arc::clone(&self.labels.borrow());
         let scene = Scene::new(&moment, (camera, &viewport), language, &labels, &focus, &mut measure);
         scene::paint(&painter, theme, &scene, rtl);
-        painter.begin_layer("caption", "");
-        caption::draw(&painter, story, &moment, theme, frame);
+        if let Some(frame) = frame {
+            painter.begin_layer("caption", "");
+            caption::draw(&painter, story, &moment, look, frame);
+        }
         painter.begin_layer("scale", "");
-        caption::draw_foot(&painter, story, &self.basemap, theme, foot);
+        caption::draw_foot(&painter, story, &self.basemap, look, foot);
+        if let Some(frame) = north {
+            inset::north(&painter, story, theme, frame);
+        }
         painter.begin_layer("", "");
+        if let Some(frame) = locator {
+            inset::locator(&painter, story, &self.basemap, &self.locator, (theme, frame), size);
+        }
         let (marks, used) = painter.into_parts();
         let (title, description) = (title(story, &moment), description(story, &self.basemap, &moment));
         Drawing {

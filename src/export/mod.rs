@@ -9,13 +9,16 @@ mod drawing;
 mod error;
 mod files;
 mod geojson;
+mod inset;
 mod kml;
 mod letters;
 mod outlines;
 pub mod page;
+mod pdf;
 mod raster;
 mod records;
 pub mod request;
+pub mod sheet;
 mod svg_painter;
 mod tables;
 mod workbook;
@@ -46,6 +49,11 @@ fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
     StoryView::new(Arc::clone(atlas), request.view.clone(), Arc::clone(&request.languages))
 }
 
+/// Draws what a request asks for.
+fn renderer(request: &Request) -> Result<SceneRenderer, ExportError> {
+    Ok(SceneRenderer::new(request.basemap.as_ref())?.with_elements(request.elements))
+}
+
 /// Exports what is asked for; returns the files that were written.
 ///
 /// # Errors
@@ -57,6 +65,14 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     match request.format {
         Format::Html => {
             write(path, page::page(atlas, request, progress)?.as_bytes(), replace)?;
+            Ok(vec![path.clone()])
+        }
+        Format::Pdf => {
+            if !replace && path.exists() {
+                return Err(ExportError::Exists(path.clone()));
+            }
+            let bytes = pdf::pdf(&renderer(request)?, &mut story, request, progress)?;
+            write(path, &bytes, replace)?;
             Ok(vec![path.clone()])
         }
         Format::Geojson => write_rows(&story, request, progress, geojson::write),
@@ -104,14 +120,14 @@ fn animate(
     format: AnimationFormat,
     progress: &dyn Progress,
 ) -> Result<Vec<PathBuf>, ExportError> {
-    let renderer = SceneRenderer::new(request.basemap.as_ref())?;
+    let renderer = renderer(request)?;
     let size = (request.size, request.scale);
     animation::make(&renderer, story, size, format, (&request.path, request.replace), progress)?;
     Ok(vec![request.path.clone()])
 }
 
 fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
-    let renderer = SceneRenderer::new(request.basemap.as_ref())?;
+    let renderer = renderer(request)?;
     let extension = request.format.extension();
     let stops = if request.all_phases { 0..story.atlas().phases.len() } else { 0..1 };
     let count = stops.len();
@@ -153,7 +169,7 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
 ///
 /// When it cannot be drawn.
 pub fn preview(atlas: &Arc<Atlas>, request: &Request) -> Result<(usize, usize, Vec<u8>), ExportError> {
-    let drawing = SceneRenderer::new(request.basemap.as_ref())?.draw(&mut story(atlas, request), request.size)?;
+    let drawing = renderer(request)?.draw(&mut story(atlas, request), request.size)?;
     let picture = rasterize(&drawing, request.scale)?;
     Ok((picture.width() as usize, picture.height() as usize, picture.data().to_vec()))
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use walkers::TileId;
 
 use crate::export::error::ExportError;
+use crate::export::sheet::{Elements, Paper};
 use crate::map::basemap::Basemap;
 use crate::text::{Languages, Messages};
 use crate::view::ViewState;
@@ -18,6 +19,8 @@ pub enum Format {
     Png,
     /// A drawing for designers.
     Svg,
+    /// One phase on paper, or all of them as a leaflet.
+    Pdf,
     /// The whole story moving.
     Gif,
     /// The whole story moving, in full colour.
@@ -81,6 +84,14 @@ impl Format {
             note: "format-svg-note",
             name: "format-svg",
             help: "A drawing for designers",
+        },
+        FormatRow {
+            format: Self::Pdf,
+            extension: "pdf",
+            content: Content::Picture,
+            note: "format-pdf-note",
+            name: "format-pdf",
+            help: "Paper: a phase, or with --all a leaflet of all, with texts and sources",
         },
         FormatRow {
             format: Self::Gif,
@@ -229,6 +240,10 @@ pub struct Request {
     pub size: (f32, f32),
     /// Pixels to a logical one.
     pub scale: f32,
+    /// What stands beside the map.
+    pub elements: Elements,
+    /// The sheet of a PDF; A4 where not given.
+    pub paper: Option<Paper>,
     /// How text is written in an SVG.
     pub text: TextMode,
     /// The file; a folder where there are several.
@@ -281,7 +296,7 @@ mod tests {
         let mut extensions: Vec<&str> = Format::all().map(Format::extension).collect();
         extensions.sort_unstable();
         extensions.dedup();
-        assert_eq!(extensions.len(), 10);
+        assert_eq!(extensions.len(), 11);
         assert!(Format::all().all(|format| format.row().format == format));
     }
 }

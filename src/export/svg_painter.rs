@@ -16,6 +16,7 @@ use crate::map::{Point, ScreenRect};
 use crate::render::geometry::{at, normal};
 use crate::render::painter::{Canvas, Ribbon, TextSpot, place_text};
 use crate::text::Text;
+use crate::text::bidi::Line;
 use crate::text::fonts::{FILES, ICON_FILES};
 
 /// From the middle of a line to its baseline, as a part of the size: half the difference of ascent and descent of the
@@ -69,6 +70,11 @@ impl<'c> SvgPainter<'c> {
         (self.body.into_inner(), self.used.into_inner())
     }
 
+    /// Puts a drawing in as it is.
+    pub fn raw(&self, svg: &str) {
+        self.body.borrow_mut().push_str(svg);
+    }
+
     fn ribbon(&self, ribbon: &Ribbon) {
         let Ribbon { line, widths: (thin, thick), .. } = ribbon;
         let (color, end_color) = ribbon.colors;
@@ -104,6 +110,35 @@ impl<'c> SvgPainter<'c> {
             put!(self, r#"<stop offset="{offset}"{}/>"#, paint("stop", color).replace("stop=", "stop-color="));
         }
         put!(self, r#"</linearGradient><polygon points="{outline}" fill="url(#fade-{number})"/>"#);
+    }
+
+    /// A line of a paragraph around its middle, with a halo of a width and colour behind it. It is one text in logical
+    /// order: where it stands depends neither on the viewer's idea of its direction nor, much, on its fonts. The isolate
+    /// says its direction to viewers that know no `direction`.
+    pub fn line_of_text(&self, text: &Text, line: &Line, center: Pos2, halo: Option<(f32, Color32)>) {
+        let (words, style) = text.line(line);
+        self.note_fonts(&words, style.strong);
+        let (isolate, direction) = if line.rtl { ('\u{2067}', "rtl") } else { ('\u{2066}', "ltr") };
+        put!(
+            self,
+            r#"<text x="{:.2}" y="{:.2}" text-anchor="middle" direction="{direction}" font-size="{}""#,
+            center.x,
+            center.y + style.size * BASELINE,
+            style.size
+        );
+        if style.strong {
+            put!(self, r#" font-weight="600""#);
+        }
+        put!(self, "{}", paint("fill", style.color));
+        if let Some((wide, color)) = halo {
+            put!(
+                self,
+                r#" paint-order="stroke" stroke-linejoin="round" stroke-width="{:.2}"{}"#,
+                wide * 2.0,
+                paint("stroke", color)
+            );
+        }
+        put!(self, ">{isolate}{}\u{2069}</text>\n", escape(words.as_str()));
     }
 
     fn note_fonts(&self, words: &str, strong: bool) {
@@ -224,37 +259,11 @@ impl Canvas for SvgPainter<'_> {
         );
     }
 
-    /// Each line is one text in logical order, set around its middle: where it stands depends neither on the viewer's
-    /// idea of its direction nor, much, on its fonts. The isolate says its direction to viewers that know no
-    /// `direction`.
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>) {
         let (laid, rect) = place_text(self.ctx, text, spot);
         let corner = Pos2::new(if laid.rtl() { rect.right() } else { rect.left() }, rect.top());
         for (line, row) in laid.set_lines().iter().zip(laid.rows()) {
-            let (words, style) = text.line(line);
-            self.note_fonts(&words, style.strong);
-            let center = row.center() + corner.to_vec2();
-            let (isolate, direction) = if line.rtl { ('\u{2067}', "rtl") } else { ('\u{2066}', "ltr") };
-            put!(
-                self,
-                r#"<text x="{:.2}" y="{:.2}" text-anchor="middle" direction="{direction}" font-size="{}""#,
-                center.x,
-                center.y + style.size * BASELINE,
-                style.size
-            );
-            if style.strong {
-                put!(self, r#" font-weight="600""#);
-            }
-            put!(self, "{}", paint("fill", style.color));
-            if let Some((wide, color)) = halo {
-                put!(
-                    self,
-                    r#" paint-order="stroke" stroke-linejoin="round" stroke-width="{:.2}"{}"#,
-                    wide * 2.0,
-                    paint("stroke", color)
-                );
-            }
-            put!(self, ">{isolate}{}\u{2069}</text>\n", escape(words.as_str()));
+            self.line_of_text(text, line, row.center() + corner.to_vec2(), halo);
         }
     }
 }

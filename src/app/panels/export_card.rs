@@ -1,15 +1,16 @@
 //! The export card: format, size, preview, and destination.
 
-use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::{Actions, CardAction, DocumentAction};
 use crate::app::state::cards::Card;
-use crate::app::state::export_options::{ExportOptions, PictureSize, SIZES};
+use crate::app::state::export_options::{ExportOptions, PAPERS, SizeChoice};
 use crate::app::widgets::large_button::large_button;
 use crate::app::widgets::{card, card_head, flow, focus_ring, heading, row, scroll, text_button};
 use crate::export::request::{Format, TextMode};
+use crate::export::sheet::Element;
 use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::without_marks;
 use crate::text::label::label;
@@ -18,7 +19,7 @@ use crate::text::{Style, Text, icon};
 /// Height of the buttons at the foot, in logical pixels.
 const FOOT: f32 = 50.0;
 /// Pixels to a logical one.
-const SCALES: [f32; 3] = [1.0, 2.0, 3.0];
+const SCALES: [f32; 4] = [1.0, 1.5, 2.0, 3.0];
 
 /// Shows the card, if it is open; returns what it covers.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actions) -> Vec<Rect> {
@@ -65,26 +66,49 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
             }
         });
     }
-    if export.format.is_drawn() {
+    if export.format == Format::Pdf {
+        heading(ui, cx, &cx.text("export-paper"));
+        flow(ui, cx, |ui| {
+            for (key, paper) in PAPERS {
+                if choice(ui, cx, &cx.text(key), export.paper == paper, true) {
+                    set(ExportOptions { paper, ..*export });
+                }
+            }
+        });
+    } else if export.format.is_drawn() {
         heading(ui, cx, &cx.text("export-size"));
         flow(ui, cx, |ui| {
-            let sizes = SIZES.map(|(width, height)| PictureSize::Fixed(width, height));
-            for size in std::iter::once(PictureSize::Window).chain(sizes) {
-                let word = match size {
-                    PictureSize::Fixed(width, height) => format!("\u{2066}{width}×{height}\u{2069}"),
-                    PictureSize::Window => cx.text("export-size-window"),
-                };
-                if choice(ui, cx, &word, export.size == size, true) {
-                    set(ExportOptions { size, ..*export });
+            for size in SizeChoice::ALL {
+                if choice(ui, cx, &cx.text(size.message()), export.size == size, true) {
+                    let scale = size.scale().unwrap_or(export.scale);
+                    set(ExportOptions { size, scale, ..*export });
                 }
             }
         });
         flow(ui, cx, |ui| {
-            for scale in SCALES {
-                let times = cx.messages().number(f64::from(scale), 0);
+            for scale in SCALES.into_iter().filter(|_| export.format != Format::Pdf) {
+                let digits = usize::from(scale.fract() > 0.0);
+                let times = cx.messages().number(f64::from(scale), digits);
                 let word = cx.format("speed", &[("times", times.into())]);
                 if choice(ui, cx, &word, (export.scale - scale).abs() < 0.01, true) {
                     set(ExportOptions { scale, ..*export });
+                }
+            }
+        });
+    }
+    if export.format.is_drawn() && export.format != Format::Pdf {
+        let (width, height) = cx.state.export_size();
+        let pixels = |logical: f32| cx.messages().number(f64::from((logical * export.scale).round()), 0);
+        let words = cx.format("export-pixels", &[("width", pixels(width).into()), ("height", pixels(height).into())]);
+        label(ui, &Text::new(words, cx.theme.small()).direction(cx.rtl()));
+    }
+    if export.format.is_drawn() {
+        heading(ui, cx, &cx.text("export-elements"));
+        flow(ui, cx, |ui| {
+            for element in Element::ALL {
+                let on = export.elements.has(element);
+                if toggle(ui, cx, &cx.text(element.message()), on) {
+                    set(ExportOptions { elements: export.elements.with(element, !on), ..*export });
                 }
             }
         });
@@ -166,8 +190,25 @@ fn foot(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
+/// Something that is on or off; returns whether it was just switched.
+fn toggle(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool) -> bool {
+    let response = chip(ui, cx, word, Role::CheckBox, on, true);
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
+
 /// One option of several; returns whether it was just chosen.
 pub(super) fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: bool) -> bool {
+    let response = chip(ui, cx, word, Role::RadioButton, on, possible);
+    if !possible {
+        let why = Text::new(cx.text("export-no-video"), cx.theme.body()).direction(cx.rtl());
+        response.on_hover_ui(|ui| crate::text::label::tooltip(ui, &why));
+        return false;
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked() && !on
+}
+
+/// A small button that is filled where it is on.
+fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, role: Role, on: bool, possible: bool) -> Response {
     let color = match (on, possible) {
         (true, _) => cx.theme.on_accent,
         (false, true) => cx.theme.ink,
@@ -177,7 +218,7 @@ pub(super) fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: b
     let sense = if possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(laid.size().x + 20.0, 27.0), sense);
     let spoken = without_marks(word);
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, possible, on, &spoken));
+    response.widget_info(|| WidgetInfo::selected(role, possible, on, &spoken));
     let (fill, edge) = match (on, response.hovered() && possible) {
         (true, _) => (cx.theme.accent, cx.theme.accent),
         (false, true) => (cx.theme.well, cx.theme.muted),
@@ -187,10 +228,5 @@ pub(super) fn choice(ui: &mut Ui, cx: &Cx<'_>, word: &str, on: bool, possible: b
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     laid.paint_centered(ui.painter(), rect.center());
     focus_ring(ui, cx, &response, rect);
-    if !possible {
-        let why = Text::new(cx.text("export-no-video"), cx.theme.body()).direction(cx.rtl());
-        response.on_hover_ui(|ui| crate::text::label::tooltip(ui, &why));
-        return false;
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand).clicked() && !on
+    response
 }

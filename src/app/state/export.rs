@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::app::state::State;
 use crate::app::state::cards::{Card, Layer};
-use crate::app::state::export_options::PictureSize;
+use crate::app::state::export_options::SizeChoice;
 use crate::atlas::Atlas;
-use crate::export::request::{Content, Request};
+use crate::export::request::{Content, Format, Request};
+use crate::export::sheet::{Elements, Paper};
 use crate::map::Camera;
 use crate::view::{Appearance, ViewState};
 
@@ -15,6 +16,7 @@ use crate::view::{Appearance, ViewState};
 #[derive(Clone)]
 pub struct PreviewKey {
     size: (f32, f32),
+    elements: Elements,
     view: ViewState,
     atlas: Arc<Atlas>,
     /// Which of the maps under it.
@@ -25,6 +27,7 @@ impl PartialEq for PreviewKey {
     fn eq(&self, other: &Self) -> bool {
         // An atlas never changes in place.
         self.size == other.size
+            && self.elements == other.elements
             && self.view == other.view
             && self.basemap == other.basemap
             && Arc::ptr_eq(&self.atlas, &other.atlas)
@@ -35,10 +38,20 @@ impl State {
     /// The size asked for, in logical pixels.
     #[must_use]
     pub fn export_size(&self) -> (f32, f32) {
-        match self.export.size {
-            PictureSize::Window => (self.map.viewport.width, self.map.viewport.height),
-            PictureSize::Fixed(width, height) => (width, height),
+        if self.export.format == Format::Pdf {
+            return self.export_paper().logical();
         }
+        match self.export.size {
+            SizeChoice::Window => (self.map.viewport.width, self.map.viewport.height),
+            SizeChoice::Screen => (1920.0, 1080.0),
+            SizeChoice::Named(named) => named.size().logical,
+        }
+    }
+
+    /// The sheet asked for: upright for text, across for the picture of one moment.
+    #[must_use]
+    pub fn export_paper(&self) -> Paper {
+        if self.export.all_phases { self.export.paper } else { self.export.paper.landscape() }
     }
 
     /// The name of the file that is asked for.
@@ -55,6 +68,7 @@ impl State {
         };
         match export.format.content() {
             Content::Tables => format!("{story}-tables-{tag}"),
+            Content::Picture if export.all_phases && export.format == Format::Pdf => format!("{story}-{tag}.{end}"),
             Content::Picture if export.all_phases => format!("{story}-phases-{tag}"),
             Content::Picture => format!("{story}-{}-{tag}.{end}", which()),
             Content::Animation | Content::Data => format!("{story}-{tag}.{end}"),
@@ -72,6 +86,8 @@ impl State {
             all_phases: export.all_phases && export.format.is_picture(),
             size: self.export_size(),
             scale: export.scale,
+            elements: export.elements,
+            paper: Some(self.export_paper()),
             text: export.text,
             path,
             replace,
@@ -100,6 +116,7 @@ impl State {
         }
         Some(PreviewKey {
             size: self.export_size(),
+            elements: self.export.elements,
             view,
             atlas: Arc::clone(self.atlas()),
             basemap: self.basemap.generation(),

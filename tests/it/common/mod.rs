@@ -19,6 +19,7 @@ use egui_kittest::{Harness, Node};
 use marhala::app::{App, Loading, State, WindowOptions};
 use marhala::atlas::{self, Atlas};
 use marhala::export::request::{Format, Request, TextMode};
+use marhala::export::sheet::Elements;
 use marhala::view::{Appearance, ViewState};
 
 pub(crate) use actions;
@@ -178,6 +179,8 @@ pub fn request(format: Format, options: &WindowOptions, path: PathBuf) -> Reques
         all_phases: false,
         size: (900.0, 600.0),
         scale: 1.0,
+        elements: Elements::default(),
+        paper: None,
         text: TextMode::Embedded,
         path,
         replace: false,

@@ -1,0 +1,352 @@
+//! The story on paper: one phase as a picture with its text and sources, or all of them as a leaflet. Tagged (PDF/UA-1), so
+//! that it can be heard; fonts embedded with the letters that are used.
+
+mod flow;
+mod leaflet;
+mod text;
+mod vectors;
+
+use std::collections::HashMap;
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
+use egui::{Rect, pos2, vec2};
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target as PdfTarget};
+use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::error::KrillaError;
+use krilla::geom::{Point, Quadrilateral, Transform};
+use krilla::metadata::{Metadata, TextDirection};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree};
+use krilla::{Document, SerializeSettings};
+
+use crate::export::article::{Article, Subject, article};
+use crate::export::drawing::{Drawing, SceneRenderer};
+use crate::export::error::ExportError;
+use crate::export::pdf::flow::{Child, Drawn, Flow, Item, Node, Role, Target};
+use crate::export::pdf::leaflet::{Bookmark, Leaflet};
+use crate::export::pdf::vectors::Shared;
+use crate::export::request::{Progress, Request};
+use crate::export::sheet::{Element, Elements, Paper};
+use crate::render::painter::{Canvas as _, TextSpot};
+use crate::render::theme::Theme;
+use crate::text::{Style, Text};
+use crate::view::StoryView;
+
+/// Points of a PDF to a logical pixel: 72 to 96 an inch.
+const POINTS: f32 = 0.75;
+/// Around the text, in logical pixels, on large sheets: 15 mm.
+const MARGIN: f32 = 57.0;
+
+/// A document that is laid out but not yet written.
+struct Laid<'c> {
+    flow: Flow<'c>,
+    bookmarks: Vec<Bookmark>,
+    /// How many pages at the head have no number: those of one picture.
+    bare: usize,
+}
+
+/// The story as a PDF: the moment of the view, or all phases. The same story gives the same bytes.
+///
+/// # Errors
+///
+/// When it is cancelled or cannot be drawn.
+pub fn pdf(
+    renderer: &SceneRenderer,
+    story: &mut StoryView,
+    request: &Request,
+    progress: &dyn Progress,
+) -> Result<Vec<u8>, ExportError> {
+    let article = article(story);
+    let usual = if request.all_phases { Paper::A4 } else { Paper::A4.landscape() };
+    let size = request.paper.unwrap_or(usual).logical();
+    // Text is for paper, which is white, whatever the pictures are.
+    let theme = &renderer.themes()[0];
+    let flow = Flow::new(renderer.ctx(), size, MARGIN.min(size.0 * 0.08), article.rtl);
+    let laid = if request.all_phases {
+        leaflet(renderer, story, (&article, theme), flow, progress)?
+    } else {
+        moment(renderer, story, (&article, theme), flow, progress)?
+    };
+    match write(&laid, (&article, theme), true, progress) {
+        // Some letters are in no font here: such a document cannot be called accessible, but it can be read.
+        Err(Failed::Rules) => {}
+        Err(Failed::Export(error)) => return Err(error),
+        Ok(bytes) => return Ok(bytes),
+    }
+    match write(&laid, (&article, theme), false, progress) {
+        Ok(bytes) => Ok(bytes),
+        Err(Failed::Export(error)) => Err(error),
+        Err(Failed::Rules) => Err(ExportError::Draw("PDF".to_owned())),
+    }
+}
+
+/// All phases, with contents, texts and sources.
+fn leaflet<'c>(
+    renderer: &'c SceneRenderer,
+    story: &mut StoryView,
+    (article, theme): (&Article, &Theme),
+    flow: Flow<'c>,
+    progress: &dyn Progress,
+) -> Result<Laid<'c>, ExportError> {
+    // The title stands above the picture already.
+    let elements = renderer.elements().with(Element::Title, false);
+    let names = (story.messages().text("pdf-contents"), story.messages().text("pdf-page"));
+    let mut grounds = HashMap::new();
+    let mut picture = |stop: usize, size: (f32, f32)| {
+        story.edit(|view| (view.position, view.day) = (stop as f64, None));
+        draw(renderer, story, (size, elements), &mut grounds, progress)
+    };
+    let mut leaflet = Leaflet::new(flow, theme, article, &mut picture);
+    leaflet.whole((&names.0, &names.1), progress)?;
+    let Leaflet { flow, bookmarks, .. } = leaflet;
+    Ok(Laid { flow, bookmarks, bare: 1 })
+}
+
+/// The moment of the view: a picture as large as the sheet, then its text.
+fn moment<'c>(
+    renderer: &'c SceneRenderer,
+    story: &mut StoryView,
+    (article, theme): (&Article, &Theme),
+    mut flow: Flow<'c>,
+    progress: &dyn Progress,
+) -> Result<Laid<'c>, ExportError> {
+    let size = flow.size;
+    let stop = story.stop();
+    let (drawn, words) = draw(renderer, story, (size, renderer.elements()), &mut HashMap::new(), progress)?;
+    if let Drawn::Picture { ground, marks, .. } = drawn {
+        let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1));
+        flow.begin(Role::Picture(words));
+        flow.put(Drawn::Picture { frame, size, ground, marks }, None);
+        flow.end();
+    }
+    flow.down(1.0);
+    let mut none = |_: usize, _: (f32, f32)| Err(ExportError::Cancelled);
+    let mut leaflet = Leaflet::new(flow, theme, article, &mut none);
+    let of_stop = article.sections.iter().find(|section| section.subject == Subject::Phase(stop));
+    if let Some(section) = of_stop {
+        leaflet.section_without_picture(section)?;
+    }
+    let Leaflet { flow, bookmarks, .. } = leaflet;
+    Ok(Laid { flow, bookmarks, bare: 1 })
+}
+
+/// Draws a moment. Grounds that are equal are one.
+fn draw(
+    renderer: &SceneRenderer,
+    story: &mut StoryView,
+    (size, elements): ((f32, f32), Elements),
+    grounds: &mut HashMap<String, Arc<str>>,
+    progress: &dyn Progress,
+) -> Result<(Drawn, String), ExportError> {
+    let drawing: Drawing = renderer.draw_with(story, size, elements)?;
+    if !drawing.failed_tiles.is_empty() {
+        progress.missing_tiles(&drawing.failed_tiles);
+    }
+    let ground = drawing.layer(true);
+    let shared = Arc::clone(grounds.entry(ground.clone()).or_insert_with(|| ground.into()));
+    let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1));
+    let words = format!("{}\n{}", drawing.title, drawing.description);
+    Ok((Drawn::Picture { frame, size, ground: shared, marks: drawing.layer(false) }, words))
+}
+
+/// Why a document was not written.
+enum Failed {
+    /// It breaks a rule of accessible documents.
+    Rules,
+    /// It cannot be drawn, or was cancelled.
+    Export(ExportError),
+}
+
+impl From<ExportError> for Failed {
+    fn from(error: ExportError) -> Self {
+        Self::Export(error)
+    }
+}
+
+/// Writes the pages, their tags, links and bookmarks.
+fn write(
+    laid: &Laid<'_>,
+    (article, theme): (&Article, &Theme),
+    accessible: bool,
+    progress: &dyn Progress,
+) -> Result<Vec<u8>, Failed> {
+    let flow = &laid.flow;
+    let builder = ConfigurationBuilder::new();
+    let builder = if accessible { builder.with_accessibility_validator(Accessibility::UA1) } else { builder };
+    let configuration = builder.finish().map_err(|_| Failed::Rules)?;
+    let mut document =
+        Document::new_with(SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() });
+    let mut by_page: Vec<Vec<usize>> = vec![Vec::new(); flow.page + 1];
+    for (number, item) in flow.items.iter().enumerate() {
+        by_page[item.page].push(number);
+    }
+    let mut marked: Vec<Vec<Identifier>> = vec![Vec::new(); flow.items.len()];
+    let mut shared = Shared::default();
+    let (width, height) = (flow.size.0 * POINTS, flow.size.1 * POINTS);
+    let unmade = || Failed::Export(ExportError::TooLarge);
+    for (number, items) in by_page.iter().enumerate() {
+        progress.go_on(number, by_page.len())?;
+        let mut page = document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(unmade)?);
+        let mut surface = page.surface();
+        surface.push_transform(&Transform::from_scale(POINTS, POINTS));
+        for item in items {
+            let Item { drawn, decoration, .. } = &flow.items[*item];
+            let tag = match (decoration, drawn) {
+                (true, _) => ContentTag::Artifact(Artifact::new(ArtifactType::Other, None)),
+                (false, Drawn::Svg(_)) => ContentTag::Span(SpanTag::empty()),
+                (false, Drawn::Picture { .. }) => ContentTag::Other,
+            };
+            let identifier = surface.start_tagged(tag);
+            match drawn {
+                Drawn::Svg(svg) => shared.draw(&mut surface, svg)?,
+                Drawn::Picture { frame, size, ground, marks } => {
+                    let scale = frame.width() / size.0;
+                    let at = Transform::from_row(scale, 0.0, 0.0, scale, frame.left(), frame.top());
+                    surface.push_transform(&at);
+                    vectors::clip(&mut surface, *size);
+                    shared.draw_once(&mut surface, ground)?;
+                    shared.draw(&mut surface, marks)?;
+                    surface.pop();
+                    surface.pop();
+                }
+            }
+            surface.end_tagged();
+            if !decoration {
+                marked[*item].push(identifier);
+            }
+        }
+        if number >= laid.bare {
+            surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::Footer, None)));
+            shared.draw(&mut surface, &footer(flow, (article, theme), number))?;
+            surface.end_tagged();
+        }
+        surface.pop();
+        surface.finish();
+        for item in items {
+            let Some(link) = &flow.items[*item].link else { continue };
+            let target = match &link.target {
+                Target::Web(address) => PdfTarget::Action(Action::Link(LinkAction::new(address.clone()))),
+                Target::Anchor(name) => {
+                    // What only other documents tell of is not led to.
+                    let Some(at) = flow.anchors.get(name) else { continue };
+                    PdfTarget::Destination(destination(*at).into())
+                }
+            };
+            let quads: Vec<Quadrilateral> = link.boxes.iter().map(corners).collect();
+            let annotation = LinkAnnotation::new_with_quad_points(quads, target);
+            marked[*item].push(page.add_tagged_annotation(Annotation::new_link(annotation, Some(link.words.clone()))));
+        }
+        page.finish();
+    }
+    let mut tree = TagTree::new().with_lang(Some(article.tag.clone()));
+    for child in &flow.nodes[0].children {
+        match *child {
+            Child::Node(node) => {
+                if let Some(group) = group(&flow.nodes, node, &marked) {
+                    tree.push(group);
+                }
+            }
+            Child::Item(item) => marked[item].iter().for_each(|identifier| tree.push(*identifier)),
+        }
+    }
+    document.set_tag_tree(tree);
+    document.set_outline(outline(&laid.bookmarks));
+    let direction = if article.rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
+    let metadata = Metadata::new()
+        .title(crate::text::bidi::without_marks(&article.title))
+        .description(crate::text::bidi::without_marks(&article.summary))
+        .language(article.tag.clone())
+        .creator(format!("Marhala {}", env!("CARGO_PKG_VERSION")))
+        .text_direction(direction);
+    document.set_metadata(metadata);
+    document.finish().map_err(|error| match error {
+        KrillaError::Validation(_) => Failed::Rules,
+        other => Failed::Export(ExportError::Draw(other.to_string())),
+    })
+}
+
+/// The number of the page, and the story.
+fn footer(flow: &Flow<'_>, (article, theme): (&Article, &Theme), page: usize) -> String {
+    let (width, height) = flow.size;
+    let painter = flow.painter();
+    let y = height - MARGIN.min(width * 0.08) / 2.0;
+    let style = Style::new(11.0, theme.muted);
+    let number = Text::new((page + 1).to_string(), style).direction(false);
+    let margin = MARGIN.min(width * 0.08);
+    let room = Rect::from_min_max(pos2(margin, y - 9.0), pos2(width - margin, y + 9.0));
+    let title = Text::new(article.title.as_str(), style).direction(article.rtl);
+    let laid = title.lay_out(painter.ctx(), room.width() - 60.0, 1);
+    let corner = if laid.rtl() { room.right_top() } else { room.left_top() };
+    for (line, row) in laid.set_lines().iter().zip(laid.rows()) {
+        painter.line_of_text(&title, line, row.center() + corner.to_vec2(), None);
+    }
+    let x = if article.rtl { room.left() + 8.0 } else { room.right() - 8.0 };
+    painter.text(&number, TextSpot::Around(pos2(x, room.top() + laid.size().y / 2.0)), None);
+    flow.svg(&painter.into_parts().0)
+}
+
+fn destination((page, y): (usize, f32)) -> XyzDestination {
+    XyzDestination::new(page, Point::from_xy(0.0, (y - 8.0).max(0.0) * POINTS))
+}
+
+fn corners(frame: &Rect) -> Quadrilateral {
+    let at = |x: f32, y: f32| Point::from_xy(x * POINTS, y * POINTS);
+    Quadrilateral([
+        at(frame.left(), frame.bottom()),
+        at(frame.right(), frame.bottom()),
+        at(frame.right(), frame.top()),
+        at(frame.left(), frame.top()),
+    ])
+}
+
+/// A part with its parts; none where nothing is in it.
+fn group(nodes: &[Node], number: usize, marked: &[Vec<Identifier>]) -> Option<TagGroup> {
+    let node = &nodes[number];
+    let mut group = match &node.role {
+        Role::Section => TagGroup::new(Tag::Section),
+        Role::Heading(level, title) => {
+            TagGroup::new(Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), Some(title.clone())))
+        }
+        Role::Paragraph => TagGroup::new(Tag::P),
+        Role::List => TagGroup::new(Tag::L(ListNumbering::None)),
+        Role::Item => TagGroup::new(Tag::LI),
+        Role::ItemBody => TagGroup::new(Tag::LBody),
+        Role::Quote(language) => TagGroup::new(Tag::BlockQuote.with_lang(Some(language.clone()))),
+        Role::Contents => TagGroup::new(Tag::TOC),
+        Role::Entry => TagGroup::new(Tag::TOCI),
+        Role::Link => TagGroup::new(Tag::Link),
+        Role::Picture(words) => TagGroup::new(Tag::Figure(Some(words.clone()))),
+    };
+    group.tag.set_actual_text(node.words.clone());
+    for child in &node.children {
+        match *child {
+            Child::Node(inner) => {
+                if let Some(inner) = self::group(nodes, inner, marked) {
+                    group.push(inner);
+                }
+            }
+            Child::Item(item) => marked[item].iter().for_each(|identifier| group.push(*identifier)),
+        }
+    }
+    (!group.children.is_empty()).then_some(group)
+}
+
+/// The bookmarks: phases, and under their groups places and questions.
+fn outline(bookmarks: &[Bookmark]) -> Outline {
+    let mut outline = Outline::new();
+    let mut rest = bookmarks;
+    while let Some((first, after)) = rest.split_first() {
+        let count = after.iter().take_while(|inner| inner.level > first.level).count();
+        let mut node = OutlineNode::new(first.title.clone(), destination(first.at)).with_open(false);
+        for inner in &after[..count] {
+            node.push_child(OutlineNode::new(inner.title.clone(), destination(inner.at)));
+        }
+        outline.push_child(node);
+        rest = &after[count..];
+    }
+    outline
+}
