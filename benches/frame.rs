@@ -23,7 +23,7 @@ use marhala::atlas::model::Position;
 use marhala::atlas::{self, Atlas};
 use marhala::map::Camera;
 use marhala::map::basemap::{Basemap, Schema};
-use marhala::map::style;
+use marhala::map::palette;
 use marhala::tiles::network::Network;
 use marhala::tiles::{self, Origin};
 use marhala::view::{Appearance, ViewState};
@@ -103,7 +103,7 @@ fn window<'b>(
 fn walkers_alone(atlas: &Arc<Atlas>) -> Bench<'static> {
     let camera = State::new(Arc::clone(atlas), options(view("en"))).view().camera;
     Bench::new("walkers alone", |ctx| {
-        let mut tiles = BasemapTiles::new(&Basemap::built_in().unwrap(), &style::LIGHT, Loading::Inline, ctx);
+        let mut tiles = BasemapTiles::new(&Basemap::built_in().unwrap(), &palette::LIGHT, Loading::Inline, ctx);
         let center = lon_lat(camera.center.lon, camera.center.lat);
         let mut memory = MapMemory::default();
         memory.center_at(center);
@@ -220,7 +220,7 @@ fn first_tiles(path: &Path) {
     let start = Instant::now();
     let opened = tiles::open(&Origin::File(path.to_owned()), &Network::none()).unwrap();
     let ctx = egui::Context::default();
-    let mut tiles = BasemapTiles::new(&opened.basemap, &style::LIGHT, Loading::Background, &ctx);
+    let mut tiles = BasemapTiles::new(&opened.basemap, &palette::LIGHT, Loading::Background, &ctx);
     let (zoom, x, y) = town::middle();
     tiles.begin_frame();
     for (dx, dy) in (0..5).flat_map(|dx| (0..3).map(move |dy| (dx, dy))) {

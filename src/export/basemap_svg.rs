@@ -13,7 +13,8 @@ use mvt_reader::feature::{Feature, Value};
 use walkers::TileId;
 
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, EXTENT, Ground, features_of, parent};
-use crate::map::style::{Drawn, Layer, Palette, Which, width_at};
+use crate::map::palette::Palette;
+use crate::map::style::{Drawn, Layer, Which, width_at};
 use crate::map::{Camera, Viewport};
 
 /// A basemap, drawn.

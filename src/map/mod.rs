@@ -13,6 +13,7 @@ pub mod labels;
 pub mod scene;
 mod screen_grid;
 mod spread;
+pub mod palette;
 pub mod style;
 pub mod symbols;
 pub mod tally;

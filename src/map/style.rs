@@ -3,133 +3,7 @@
 use serde_json::{Value, json};
 use walkers::Style;
 
-/// The colours of the basemap, as CSS hex colours.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Palette {
-    /// Flat land.
-    pub land: &'static str,
-    /// Land from 150, 300, 500, 800, 1200, 1700, 2300 and 3000 metres on.
-    pub elevation: [&'static str; 8],
-    /// Slopes away from the light, and how strong the three levels are.
-    pub shadow: (&'static str, f64),
-    /// Slopes toward the light, and how strong the two levels are.
-    pub light: (&'static str, f64),
-    /// What lies outside the country of the story, and how strong it is dimmed.
-    pub outside: (&'static str, f64),
-    /// The Kurdistan Region's governorates, and how strong they are tinted.
-    pub region: (&'static str, f64),
-    /// Seas and lakes.
-    pub water: &'static str,
-    /// Rivers.
-    pub river: &'static str,
-    /// Borders of countries.
-    pub border: &'static str,
-    /// The soft band along them.
-    pub border_band: &'static str,
-    /// Borders of governorates.
-    pub governorate: &'static str,
-    /// What only maps of streets show.
-    pub streets: Streets,
-}
-
-/// The colours of what only maps of streets show, as CSS hex colours.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Streets {
-    /// Parks and fields.
-    pub green: &'static str,
-    /// Woods.
-    pub wood: &'static str,
-    /// Sand and rock.
-    pub sand: &'static str,
-    /// Where people live.
-    pub urban: &'static str,
-    /// Industry, schools, airports.
-    pub works: &'static str,
-    /// Ice.
-    pub ice: &'static str,
-    /// Buildings.
-    pub building: &'static str,
-    /// The edge of roads.
-    pub casing: &'static str,
-    /// Motorways.
-    pub motorway: &'static str,
-    /// Other great roads.
-    pub major: &'static str,
-    /// Streets.
-    pub minor: &'static str,
-    /// Paths and tracks.
-    pub path: &'static str,
-    /// Railways.
-    pub rail: &'static str,
-}
-
-impl Palette {
-    /// The colour of the land: red, green, blue.
-    #[must_use]
-    pub fn land_rgb(&self) -> [u8; 3] {
-        [1, 3, 5].map(|at| self.land.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0))
-    }
-}
-
-/// Paper, in daylight.
-pub const LIGHT: Palette = Palette {
-    land: "#f4efe3",
-    elevation: ["#f0e9d8", "#ebe2cc", "#e6dac0", "#dfcfb3", "#d8c5a7", "#d2bda1", "#ccb69f", "#d8c9b9"],
-    shadow: ("#5b4a36", 0.10),
-    light: ("#ffffff", 0.16),
-    outside: ("#fbf8f1", 0.45),
-    region: ("#c58f3d", 0.13),
-    water: "#b5d0dd",
-    river: "#79a9c4",
-    border: "#7a6750",
-    border_band: "#b59f82",
-    governorate: "#a39379",
-    streets: Streets {
-        green: "#e6e8d0",
-        wood: "#d9e0c2",
-        sand: "#f0e6cc",
-        urban: "#ebe4d6",
-        works: "#e7dfd3",
-        ice: "#fbfcfb",
-        building: "#ddd2c0",
-        casing: "#cdbfa6",
-        motorway: "#efc98a",
-        major: "#f6e0b2",
-        minor: "#fffdf8",
-        path: "#bfae93",
-        rail: "#a89c8b",
-    },
-};
-
-/// Slate, at night.
-pub const DARK: Palette = Palette {
-    land: "#1b2127",
-    elevation: ["#1e252b", "#222a30", "#262e34", "#2b3338", "#31393d", "#383f42", "#404648", "#4a4f50"],
-    shadow: ("#000000", 0.20),
-    light: ("#cfd8e0", 0.035),
-    outside: ("#0c1014", 0.42),
-    region: ("#d9a441", 0.08),
-    water: "#0f2a3a",
-    river: "#2f6583",
-    border: "#8b98a4",
-    border_band: "#3c4852",
-    governorate: "#56626d",
-    streets: Streets {
-        green: "#1f2a27",
-        wood: "#1d2c25",
-        sand: "#26282a",
-        urban: "#20272e",
-        works: "#232b33",
-        ice: "#2b343b",
-        building: "#2c363f",
-        casing: "#11161b",
-        motorway: "#6d5a36",
-        major: "#4f4a3d",
-        minor: "#37424c",
-        path: "#35404a",
-        rail: "#4a545e",
-    },
-};
+use crate::map::palette::{Palette, Rgb};
 
 const METRES: [u64; 8] = [150, 300, 500, 800, 1200, 1700, 2300, 3000];
 
@@ -140,8 +14,8 @@ pub struct Layer {
     pub source: &'static str,
     /// Which of its features.
     pub which: Which,
-    /// A CSS hex colour.
-    pub color: &'static str,
+    /// Its colour.
+    pub color: Rgb,
     /// From 0 to 1.
     pub opacity: f64,
     /// As areas or as lines.
@@ -253,7 +127,7 @@ pub fn street_layers(palette: &Palette, zoom: f64) -> Vec<Layer> {
         layers.push(fill(layer::BUILDING, 1, streets.building));
     }
     // The edges of all roads lie under all roads, so that crossings stay open.
-    let roads: [(i64, &'static str, Widths, Widths, f64); 5] = [
+    let roads: [(i64, Rgb, Widths, Widths, f64); 5] = [
         (road::PATH, streets.path, &[(13, 0.5), (16, 1.0), (19, 2.4)], &[], 13.0),
         (
             road::MINOR,
@@ -289,7 +163,7 @@ pub fn street_layers(palette: &Palette, zoom: f64) -> Vec<Layer> {
     }
     for (class, color, width, _, _) in roads.iter().filter(|road| zoom >= road.4) {
         let dash = (*class == road::PATH).then_some([3, 2]);
-        layers.push(of(layer::ROAD, *class, color, 1.0, Drawn::Line(width, dash)));
+        layers.push(of(layer::ROAD, *class, *color, 1.0, Drawn::Line(width, dash)));
     }
     layers.push(of(
         layer::ROAD,
@@ -348,7 +222,7 @@ pub fn style(palette: &Palette, zoom: f64) -> Style {
 /// The style of layers on land.
 #[must_use]
 pub fn of_layers(palette: &Palette, layers: &[Layer]) -> Style {
-    let land = json!({"id": "land", "type": "background", "paint": {"background-color": palette.land}});
+    let land = json!({"id": "land", "type": "background", "paint": {"background-color": palette.land.to_string()}});
     let layers: Vec<Value> = std::iter::once(land).chain(layers.iter().map(in_json)).collect();
     // The style is written here and a test reads it back; were it wrong, the map would be plain paper.
     serde_json::from_value(json!({"version": 8, "layers": layers})).unwrap_or(Style { layers: Vec::new() })
@@ -360,13 +234,13 @@ fn in_json(layer: &Layer) -> Value {
         Which::Areas => json!(["==", ["geometry-type"], "Polygon"]),
     };
     let (kind, paint) = match layer.drawn {
-        Drawn::Fill => ("fill", json!({"fill-color": layer.color, "fill-opacity": layer.opacity})),
+        Drawn::Fill => ("fill", json!({"fill-color": layer.color.to_string(), "fill-opacity": layer.opacity})),
         Drawn::Line(widths, dash) => {
             let mut width = vec![json!("interpolate"), json!(["linear"]), json!(["zoom"])];
             for (zoom, pixels) in widths {
                 width.extend([json!(zoom), json!(pixels)]);
             }
-            let mut paint = json!({"line-color": layer.color, "line-width": width, "line-opacity": layer.opacity});
+            let mut paint = json!({"line-color": layer.color.to_string(), "line-width": width, "line-opacity": layer.opacity});
             if let Some(dash) = dash {
                 paint["line-dasharray"] = json!(dash);
             }
@@ -379,6 +253,7 @@ fn in_json(layer: &Layer) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::palette::{DARK, LIGHT};
     use crate::map::basemap::{Archive, TILES, TileSource as _, tessellate};
     use walkers::{Tile, TileId};
 

@@ -3,6 +3,7 @@
 pub mod cluster_symbol;
 pub mod geometry;
 pub mod logo;
+pub mod contrast;
 pub mod painter;
 pub mod scale_bar;
 pub mod scene;

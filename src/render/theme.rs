@@ -6,7 +6,7 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Condition, SideSign};
 use crate::map::basemap::LabelKind;
 use crate::map::labels::LabelClass;
-use crate::map::style::{self, Palette};
+use crate::map::palette::{self, Palette, Rgb};
 use crate::text::Style;
 
 /// One step of the spacing grid, in logical pixels.
@@ -17,6 +17,12 @@ pub const PADDING: f32 = 16.0;
 pub const RADIUS: u8 = 12;
 /// Corners of buttons and chips.
 pub const SMALL_RADIUS: u8 = 7;
+
+/// A colour of the basemap for egui.
+#[must_use]
+pub fn color(Rgb([r, g, b]): Rgb) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
 
 /// The colours of one theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +59,7 @@ impl Theme {
     pub fn light() -> Self {
         Self {
             dark: false,
-            map: style::LIGHT,
+            map: palette::LIGHT,
             card: Color32::from_rgb(0xff, 0xfc, 0xf6),
             well: Color32::from_rgb(0xf3, 0xed, 0xe1),
             line: Color32::from_rgb(0xdf, 0xd5, 0xc4),
@@ -72,7 +78,7 @@ impl Theme {
     pub fn dark() -> Self {
         Self {
             dark: true,
-            map: style::DARK,
+            map: palette::DARK,
             card: Color32::from_rgb(0x1c, 0x22, 0x28),
             well: Color32::from_rgb(0x29, 0x31, 0x39),
             line: Color32::from_rgb(0x3a, 0x45, 0x4f),
@@ -187,7 +193,7 @@ impl Theme {
     /// Flat land: what the window is cleared to.
     #[must_use]
     pub fn land(&self) -> Color32 {
-        Color32::from_hex(self.map.land).unwrap_or(self.halo)
+        color(self.map.land)
     }
 
     /// The shadow of cards.
@@ -225,24 +231,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Relative luminance, WCAG 2.1.
-    fn luminance(color: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.039_28 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    fn hex(color: &str) -> Color32 {
-        Color32::from_hex(color).unwrap()
-    }
+    use crate::render::contrast::contrast;
 
     #[test]
     fn text_stands_out_on_cards_by_four_and_a_half_to_one() {
@@ -274,7 +263,7 @@ mod tests {
         for theme in [Theme::light(), Theme::dark()] {
             for naming in kinds.map(LabelClass::Base).into_iter().chain([LabelClass::Story]) {
                 // Every name has a halo; what it stands on is the halo, and the land around it.
-                for ground in [theme.halo, hex(theme.map.land), hex(theme.map.elevation[2])] {
+                for ground in [theme.halo, color(theme.map.land), color(theme.map.elevation[2])] {
                     let ratio = contrast(theme.name(naming).color, ground);
                     assert!(ratio >= 4.5, "{naming:?} on {ground:?}: {ratio:.2}");
                 }
@@ -288,12 +277,12 @@ mod tests {
             [Condition::Present, Condition::Leaving, Condition::HandedOver, Condition::Receiving, Condition::Unclear];
         for theme in [Theme::light(), Theme::dark()] {
             for state in states {
-                let color = theme.state(Some(state));
-                for ground in [theme.disc, hex(theme.map.land), hex(theme.map.elevation[3])] {
-                    assert!(contrast(color, ground) >= 3.0, "{state:?} on {ground:?}: {}", contrast(color, ground));
+                let ink = theme.state(Some(state));
+                for ground in [theme.disc, color(theme.map.land), color(theme.map.elevation[3])] {
+                    assert!(contrast(ink, ground) >= 3.0, "{state:?} on {ground:?}: {}", contrast(ink, ground));
                 }
             }
-            assert!(contrast(theme.arc, hex(theme.map.elevation[5])) >= 3.0);
+            assert!(contrast(theme.arc, color(theme.map.elevation[5])) >= 3.0);
         }
     }
 }

@@ -303,16 +303,9 @@ fn marks_and_names_stay_legible_on_images() {
     use marhala::map::basemap::image::toned;
     use marhala::map::basemap::{LabelKind, Tone};
     use marhala::map::labels::LabelClass;
+    use marhala::render::contrast::{luminance, ratio as contrast};
     use marhala::render::theme::Theme;
 
-    let luminance = |[red, green, blue]: [u8; 3]| {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.039_28 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
-    };
-    let contrast = |one: f64, other: f64| (one.max(other) + 0.05) / (one.min(other) + 0.05);
     let rgb = |color: egui::Color32| [color.r(), color.g(), color.b()];
     for theme in [Theme::light(), Theme::dark()] {
         let halo = luminance(rgb(theme.halo));
@@ -334,7 +327,7 @@ fn marks_and_names_stay_legible_on_images() {
         // The discs of places stand out from the darkest and the lightest image, once that is toned as usual.
         for pixel in [[0, 0, 0], [255, 255, 255], [70, 90, 40], [190, 170, 130]] {
             let mut image = image::RgbaImage::from_pixel(1, 1, image::Rgba([pixel[0], pixel[1], pixel[2], 255]));
-            toned(&mut image, Tone::default(), theme.map.land_rgb());
+            toned(&mut image, Tone::default(), theme.map.land.0);
             let [red, green, blue, _] = image.get_pixel(0, 0).0;
             let ground = luminance([red, green, blue]);
             let edges = [luminance(rgb(theme.halo)), luminance(rgb(theme.ink))];

@@ -12,20 +12,8 @@ use crate::common::{Open as _, actions, arabic, english, settle, window};
 use marhala::app::App;
 use marhala::app::state::action::{CardAction, DetailsAction, TimelineAction};
 use marhala::app::state::cards::Card;
+use marhala::render::contrast::{luminance, ratio};
 use marhala::view::Appearance;
-
-/// Relative luminance, WCAG 2.1.
-fn luminance(pixel: [u8; 3]) -> f64 {
-    let channel = |value: u8| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.039_28 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(pixel[0]) + 0.7152 * channel(pixel[1]) + 0.0722 * channel(pixel[2])
-}
-
-fn contrast(a: f64, b: f64) -> f64 {
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
 
 /// The contrast of the text in a box: between its ground, which is its most frequent colour, and the cores of its
 /// letters, which stand out most. A few pixels more do not count: they may belong to something else.
@@ -39,7 +27,7 @@ fn measured(picture: &RgbaImage, area: Rect) -> Option<f64> {
     }
     let ground = luminance(*counts.iter().max_by_key(|(_, count)| **count)?.0);
     let mut pixels: Vec<(f64, usize)> =
-        counts.iter().map(|(pixel, count)| (contrast(luminance(*pixel), ground), *count)).collect();
+        counts.iter().map(|(pixel, count)| (ratio(luminance(*pixel), ground), *count)).collect();
     pixels.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut left = 4_usize;
     pixels.into_iter().find_map(|(ratio, count)| {
@@ -142,7 +130,7 @@ fn marks_stand_out_by_three_to_one() {
                 let mut ring: Vec<f64> = (0..72)
                     .map(|step| {
                         let across = circles.iter().filter_map(|circle| at(&picture, circle[step].0, circle[step].1));
-                        across.map(|here| contrast(here, ground)).fold(1.0, f64::max)
+                        across.map(|here| ratio(here, ground)).fold(1.0, f64::max)
                     })
                     .collect();
                 ring.sort_by(|a, b| b.total_cmp(a));
@@ -162,7 +150,7 @@ fn marks_stand_out_by_three_to_one() {
                         let far = 9.0 / dx.hypot(dy).max(0.01);
                         let stroke = at(&picture, pair[0].x, pair[0].y)?;
                         let beside = at(&picture, pair[0].x - dy * far, pair[0].y + dx * far)?;
-                        Some(contrast(stroke, beside))
+                        Some(ratio(stroke, beside))
                     })
                     .fold(0.0, f64::max);
                 let scheduled = arc.has(marhala::atlas::evidence::Evidence::Scheduled);

@@ -12,7 +12,8 @@ use egui::{ColorImage, Rect, TextureOptions, pos2, vec2};
 use walkers::{Style, Tile, TileId, TilePiece};
 
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, Ground, Look, parent, tessellate};
-use crate::map::style::{Palette, of_layers};
+use crate::map::palette::Palette;
+use crate::map::style::of_layers;
 
 /// How tiles are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use walkers::{TileId, TilePiece, Tiles};
 
 use crate::app::map::source_tiles::{MAX_HIDDEN_TILES, SourceTiles, Wanted};
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, merged_labels, parent};
-use crate::map::style::Palette;
+use crate::map::palette::Palette;
 
 pub use crate::app::map::source_tiles::Loading;
 
@@ -134,7 +134,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
-    use crate::map::style;
+    use crate::map::palette;
 
     #[test]
     fn a_tile_that_is_ready_is_shown_whether_or_not_a_frame_waits_for_it() {
@@ -142,7 +142,7 @@ mod tests {
             let (ctx, (asked, repaints)) = (egui::Context::default(), channel());
             ctx.set_request_repaint_callback(move |_| asked.send(()).unwrap_or_default());
             let basemap = Basemap::built_in().unwrap();
-            let mut tiles = BasemapTiles::new(&basemap, &style::DARK, Loading::Background, &ctx);
+            let mut tiles = BasemapTiles::new(&basemap, &palette::DARK, Loading::Background, &ctx);
             if waits {
                 tiles.begin_wait();
             }
@@ -161,7 +161,7 @@ mod tests {
     fn every_zoom_from_the_world_to_the_street_has_a_map_from_a_cold_start() {
         let (ctx, basemap) = (egui::Context::default(), Basemap::built_in().unwrap());
         for zoom in 0..=18 {
-            let mut tiles = BasemapTiles::new(&basemap, &style::LIGHT, Loading::Inline, &ctx);
+            let mut tiles = BasemapTiles::new(&basemap, &palette::LIGHT, Loading::Inline, &ctx);
             let scale = f64::from(1_u32 << zoom);
             for (lon, lat) in [(44.4_f64, 33.3_f64), (-60.0, -10.0), (170.0, 60.0)] {
                 let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0;

@@ -20,7 +20,8 @@ use walkers::TileId;
 
 use crate::atlas::model::Position;
 use crate::map::camera::{latitude, to_world};
-use crate::map::style::{self, Layer, Palette};
+use crate::map::palette::Palette;
+use crate::map::style::{self, Layer};
 
 pub use crate::map::basemap::archive::Archive;
 pub use crate::map::basemap::built_in::TILES;
@@ -224,7 +225,7 @@ impl Basemap {
             }
             Look::Image(tone) => {
                 let mut picture = image::decode(&bytes)?;
-                image::toned(&mut picture, tone, palette.land_rgb());
+                image::toned(&mut picture, tone, palette.land.0);
                 Ground::Image(picture)
             }
         }))
