@@ -31,7 +31,7 @@ const NOTICE_SECONDS: f64 = 15.0;
 
 /// Opens the window on what is asked for, or where it was left, and stays until it is closed.
 pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
-    let Arguments { file, link, more, less_motion, fresh, basemap, .. } = arguments;
+    let Arguments { file, link, more, less_motion, fresh, basemap, style, .. } = arguments;
     let link = link.deep_link();
     let loaded = if fresh { Loaded::Nothing } else { storage::load_session() };
     let (session, quarantined) = match loaded {
@@ -48,6 +48,10 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     options.basemaps = basemaps;
     options.less_motion = less_motion.then_some(true).or_else(|| session.as_ref().and_then(|saved| saved.less_motion));
     let messages = options.languages.messages(&options.view.language);
+    options.style = {
+        let remembered = session.as_ref().and_then(|saved| saved.style.clone());
+        cli::style::asked_or_remembered(&style, remembered, &messages)?
+    };
     // Whoever asks for a moment gets that moment; language, theme and scale are resumed all the same.
     let resumed = session.as_ref().filter(|_| file.is_none() && !link.is_moment());
     // A large file is opened in the window, which says how far it is; tables too, since it asks what they mean.

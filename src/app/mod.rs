@@ -36,7 +36,7 @@ use crate::app::state::cards::Card;
 use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::theme::Theme;
-use crate::text::{field, fonts};
+use crate::text::field;
 use crate::tiles::{OpenedBasemap, Origin, SourceError};
 use crate::view::Session;
 
@@ -61,6 +61,8 @@ pub struct App {
     basemap: Basemap,
     /// The bundled one, as it could be read.
     built_in: Basemap,
+    /// Which of the styles of the state is shown.
+    styled: u64,
     /// Which of the maps of the state is shown; the bundled one where 0.
     generation: u64,
     /// The map of which it was said that tiles do not come.
@@ -81,7 +83,7 @@ impl App {
     /// The program on a state.
     #[must_use]
     pub fn new(ctx: &egui::Context, state: State, loading: Loading) -> Self {
-        ctx.set_fonts(fonts::definitions());
+        ctx.set_fonts(state.style().style().typeface.definitions());
         ctx.options_mut(|options| {
             // The scale of the interface is ours to set.
             options.zoom_with_keyboard = false;
@@ -93,11 +95,13 @@ impl App {
             style.interaction.selectable_labels = false;
             style.spacing.scroll = egui::style::ScrollStyle::floating();
         });
+        let themes = state.style().style().themes.clone();
         Self {
             state,
             scene: Scene::default(),
             announced_scene: None,
-            themes: [Theme::light(), Theme::dark()],
+            themes,
+            styled: 0,
             tiles: [None, None],
             loading,
             basemap: Basemap::empty(),
@@ -200,6 +204,9 @@ impl App {
         focus::begin(&ctx);
         self.read_input(&ctx, now);
         let entering = self.drawer_focus.follow(&ctx, self.state.drawer_open());
+        if self.styled != self.state.style().generation() {
+            self.take_style(&ctx);
+        }
         let dark = self.apply_appearance(&ctx);
 
         let rect = ui.max_rect();
@@ -286,6 +293,19 @@ impl App {
         if moved || hovered || acted || entering {
             ctx.request_repaint();
         }
+    }
+
+    /// Brings fonts, colours and tiles in line with the style.
+    fn take_style(&mut self, ctx: &egui::Context) {
+        self.styled = self.state.style().generation();
+        let style = Arc::clone(self.state.style().style());
+        ctx.set_fonts(style.typeface.definitions());
+        crate::text::layout::forget(ctx);
+        self.themes = style.themes.clone();
+        self.tiles = [None, None];
+        self.appearance = appearance::Applied::default();
+        // Fonts are there from the next frame on.
+        ctx.request_repaint();
     }
 
     /// Turns keys into actions, and gives the keyboard to whatever asked for it.

@@ -85,6 +85,11 @@ pub trait Platform: Send + Sync {
         None
     }
 
+    /// Asks which style to use; none if the user cancels.
+    fn choose_style(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// Writes down what is remembered of basemaps.
     fn save_basemaps(&self, _settings: &BasemapSettings) {}
 

@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::cli::basemap_arguments::{BasemapArguments, KeepArguments};
 use crate::cli::exit::CANNOT_RUN;
+use crate::cli::style_arguments::StyleArguments;
 use marhala::app::WindowOptions;
 use marhala::atlas::model::{Condition, PlaceKind, Stance};
 use marhala::atlas::problem::or_blank;
@@ -45,6 +46,8 @@ pub struct Arguments {
     pub fresh: bool,
     #[command(flatten)]
     pub basemap: BasemapArguments,
+    #[command(flatten)]
+    pub style: StyleArguments,
 }
 
 #[derive(Args, Clone)]
@@ -56,7 +59,7 @@ pub struct MoreLanguages {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// List every problem of atlas files.
+    /// List every problem of atlas files, and of styles.
     Check {
         /// The files.
         #[arg(required = true)]
@@ -74,8 +77,12 @@ pub enum Command {
         more: MoreLanguages,
     },
     /// Print the JSON Schema of atlas format 1.
-    Schema,
-    /// Write a small atlas to begin with: a file, or a workbook where the name ends in .xlsx.
+    Schema {
+        /// That of style files instead.
+        #[arg(long)]
+        style: bool,
+    },
+    /// Write a small atlas to begin with: a file, or a workbook where the name ends in .xlsx; a style where it ends in .toml.
     New {
         /// The file to write.
         file: PathBuf,
@@ -295,6 +302,8 @@ pub struct ExportArguments {
     pub link: LinkArguments,
     #[command(flatten)]
     pub basemap: BasemapArguments,
+    #[command(flatten)]
+    pub style: StyleArguments,
     #[command(flatten)]
     pub more: MoreLanguages,
 }

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, ExportArguments, format_of, window_options};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
-use crate::cli::{basemap, open, tell};
+use crate::cli::{basemap, open, style, tell};
 use marhala::app::WindowOptions;
 use marhala::export;
 use marhala::export::request::{Format, Progress, Request};
@@ -42,9 +42,10 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         tell(&missing);
         return Err(ExitCode::from(CANNOT_RUN));
     }
+    let house = style::asked(&arguments.style, &messages)?;
     let basemap = basemap::asked_or_named(&asked, &atlas, arguments.file.as_deref(), &messages, format.is_drawn())?;
     if format.is_drawn() {
-        let missing = export::missing_letters(&atlas, &view.language);
+        let missing = export::missing_letters(&atlas, &view.language, &house.typeface);
         if !missing.is_empty() {
             tell(&messages.format("missing-letters", &[("letters", missing.into())]));
         }
@@ -58,6 +59,7 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         all_phases: arguments.all,
         size: arguments.size.logical,
         scale: arguments.scale.unwrap_or(arguments.size.scale),
+        style: house,
         elements,
         paper: arguments.paper,
         text: arguments.text.into(),

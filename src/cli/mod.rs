@@ -7,6 +7,8 @@ pub mod exit;
 mod export;
 mod import;
 mod reports;
+pub mod style;
+pub mod style_arguments;
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -18,6 +20,7 @@ use crate::cli::arguments::{Arguments, Command};
 use crate::cli::exit::CANNOT_RUN;
 use marhala::atlas;
 use marhala::export::write;
+use marhala::render::house_style;
 use marhala::text::Messages;
 
 pub use crate::cli::reports::open;
@@ -29,7 +32,8 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
             let (languages, tag) = more.choose(lang.as_deref(), None)?;
             Ok(reports::check(&files, strict, format, &languages.messages(&tag)))
         }
-        Command::Schema => Ok(print(&format!("{:#}\n", atlas::schema()))),
+        Command::Schema { style: false } => Ok(print(&format!("{:#}\n", atlas::schema()))),
+        Command::Schema { style: true } => Ok(print(&format!("{:#}\n", house_style::schema()))),
         Command::New { file, force } => new(&file, force),
         Command::Import(arguments) => import::import(arguments),
         Command::Export(arguments) => export::export(arguments),
@@ -63,12 +67,17 @@ fn messages() -> Result<Messages, ExitCode> {
     Ok(languages.messages(&tag))
 }
 
-/// A workbook where the name asks for one, an atlas otherwise.
+/// A workbook or a style where the name asks for one, an atlas otherwise.
 fn new(file: &Path, force: bool) -> Result<ExitCode, ExitCode> {
     let messages = messages()?;
     let is_workbook = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
-    let bytes =
-        if is_workbook { marhala::export::template(&messages) } else { Ok(atlas::TEMPLATE.as_bytes().to_vec()) };
+    let bytes = if is_workbook {
+        marhala::export::template(&messages)
+    } else if style::is_style(file) {
+        Ok(house_style::template().into_bytes())
+    } else {
+        Ok(atlas::TEMPLATE.as_bytes().to_vec())
+    };
     saved(bytes.and_then(|bytes| write(file, &bytes, force)), file, &messages)
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::arguments::ReportFormat;
 use crate::cli::exit::BAD_DATA;
-use crate::cli::print;
+use crate::cli::{print, style};
 use crate::platform::files::read_file;
 use marhala::atlas::problem::Severity;
 use marhala::atlas::{self, Atlas, Outcome};
@@ -34,6 +34,10 @@ pub fn check(files: &[PathBuf], strict: bool, format: ReportFormat, messages: &M
     let mut bad = false;
     let mut listed: Vec<Json> = Vec::new();
     for file in files {
+        if style::is_style(file) && format == ReportFormat::Text {
+            bad |= style::report(file, messages).is_none();
+            continue;
+        }
         let outcome = read_file(file, strict);
         bad |= outcome.atlas.is_none();
         let name = file.display().to_string();

@@ -81,14 +81,14 @@ pub fn make(
     }
     // Only what lies over it changes.
     let mut ground = raster::new_pixmap(size, scale)?;
-    raster::render_onto(&mut ground, &drawing.layer(true), scale)?;
+    raster::render_onto(&mut ground, &drawing.layer(true), scale, &drawing.fonts)?;
     let mut encoder = Encoder::new(format, &ground, &drawing, schedule.len(), (path, replace))?;
     let mut before: Option<Pixmap> = None;
     for (done, (position, hundredths)) in schedule.iter().enumerate() {
         progress.go_on(done, schedule.len())?;
         story.edit(|view| (view.position, view.day) = (*position, None));
         let mut picture = ground.clone();
-        raster::render_onto(&mut picture, &renderer.draw_marks(story, size).layer(false), scale)?;
+        raster::render_onto(&mut picture, &renderer.draw_marks(story, size).layer(false), scale, &drawing.fonts)?;
         let changed =
             before.as_ref().map_or((0, 0, picture.width(), picture.height()), |before| difference(before, &picture));
         let frame = Frame { picture, hundredths: *hundredths, changed };

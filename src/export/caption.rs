@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use egui::{Pos2, Rect, Stroke, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
@@ -25,8 +25,9 @@ pub const WIDTH: f32 = 300.0;
 pub const MARGIN: f32 = 14.0;
 /// Height of the strip with the scale and the credits, in logical pixels.
 pub const FOOT: f32 = 26.0;
-/// Room for the logo at the end of the first line, in logical pixels.
-const LOGO: f32 = 26.0;
+/// Radius of the mark at the end of the first line, in logical pixels, and the least room that it takes.
+const LOGO: f32 = 9.0;
+const LOGO_ROOM: f32 = 26.0;
 /// Height of a row of the legend, in logical pixels.
 const ROW: f32 = 22.0;
 /// Samples of a stroke and of a disc, in logical pixels.
@@ -40,14 +41,28 @@ enum Part {
     Words(Text),
     Space(f32),
     Rule,
-    Moves(Vec<Evidence>),
-    Places(Vec<Condition>),
+    Moves(Vec<(Evidence, String)>, Columns),
+    Places(Vec<(Condition, String)>, Columns),
     /// How places are spoken of that have no states.
     Spoken,
 }
 
+/// How the rows of a legend stand: beside one another from here on, or one below the other.
+type Columns = Option<f32>;
+
+/// Two columns where all words have room beside one another.
+fn columns<T>(canvas: &impl Canvas, rows: &[(T, String)], before: f32) -> Columns {
+    const BETWEEN: f32 = 14.0;
+    let room = WIDTH - 2.0 * PADDING;
+    let width =
+        |(_, words): &(T, String)| before + wide(canvas, &Text::new(words.as_str(), Style::new(12.0, Color32::BLACK)));
+    let widest = |from: usize| rows.iter().skip(from).step_by(2).map(width).fold(0.0, f32::max);
+    let second = (widest(0) + BETWEEN).max(room / 2.0);
+    (second + widest(1) <= room).then_some(second)
+}
+
 /// The words and signs of a moment, in the order in which they stand.
-fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme, elements: Elements) -> Vec<Part> {
+fn parts(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &Theme, elements: Elements) -> Vec<Part> {
     let (messages, tag, rtl) = (story.messages(), story.messages().tag(), story.messages().rtl());
     let (atlas, phase) = (story.story(), moment.phase);
     let words = |words: String, style: Style| Part::Words(Text::new(words, style).direction(rtl));
@@ -82,12 +97,17 @@ fn parts(story: &StoryView, moment: &Moment<'_>, theme: &Theme, elements: Elemen
     }
     if !evidence.is_empty() {
         parts.push(words(messages.text("legend-evidence"), theme.head()));
-        parts.push(Part::Moves(evidence));
+        let rows: Vec<_> = evidence.into_iter().map(|evidence| (evidence, messages.evidence(evidence))).collect();
+        let columns = columns(canvas, &rows, STROKE + 28.0);
+        parts.push(Part::Moves(rows, columns));
     }
     if !standings.is_empty() {
         parts.push(Part::Space(4.0));
         parts.push(words(messages.text("legend-places"), theme.head()));
-        parts.push(Part::Places(standings));
+        let named = |state| (state, messages.state(atlas, Some(state)));
+        let rows: Vec<_> = standings.into_iter().map(named).collect();
+        let columns = columns(canvas, &rows, 2.0 * DISC + 10.0);
+        parts.push(Part::Places(rows, columns));
     }
     // The caption is one for all phases: it tells of all three.
     if !atlas.has_statuses() && !atlas.places.is_empty() {
@@ -109,11 +129,11 @@ pub fn frame(
     (theme, elements): (&Theme, Elements),
     size: (f32, f32),
 ) -> Option<Rect> {
-    let parts = parts(story, moment, theme, elements);
+    let parts = parts(canvas, story, moment, theme, elements);
     if parts.is_empty() {
         return None;
     }
-    let height: f32 = parts.iter().map(|part| height(canvas, part)).sum();
+    let height: f32 = parts.iter().map(|part| height(canvas, part, theme)).sum();
     let left = if story.messages().rtl() { size.0 - MARGIN - WIDTH } else { MARGIN };
     Some(Rect::from_min_size(pos2(left, MARGIN), vec2(WIDTH, height + 2.0 * PADDING)))
 }
@@ -144,18 +164,23 @@ pub fn insets(
     if size.1 - under.top - under.bottom > wide { under } else { at_side }
 }
 
-fn height(canvas: &impl Canvas, part: &Part) -> f32 {
+/// Room for the logo at the end of the first line, in logical pixels.
+fn logo_room(theme: &Theme) -> f32 {
+    (logo::size(theme, LOGO).x + 8.0).max(LOGO_ROOM)
+}
+
+fn height(canvas: &impl Canvas, part: &Part, theme: &Theme) -> f32 {
     match part {
         Part::Head(text) | Part::Words(text) => {
-            let beside = if matches!(part, Part::Head(_)) { LOGO } else { 0.0 };
+            let beside = if matches!(part, Part::Head(_)) { logo_room(theme) } else { 0.0 };
             let room = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH - 2.0 * PADDING - beside, 0.0));
             place_text(canvas.ctx(), text, TextSpot::In(room)).1.height() + 2.0
         }
         Part::Space(space) => *space,
         Part::Rule => 15.0,
         Part::Spoken => ROW * Spoken::ALL.len() as f32,
-        Part::Moves(rows) => ROW * rows.len().div_ceil(2) as f32,
-        Part::Places(rows) => ROW * rows.len().div_ceil(2) as f32,
+        Part::Moves(rows, columns) => ROW * rows.len().div_ceil(columns.map_or(1, |_| 2)) as f32,
+        Part::Places(rows, columns) => ROW * rows.len().div_ceil(columns.map_or(1, |_| 2)) as f32,
     }
 }
 
@@ -168,18 +193,22 @@ pub fn draw(
     frame: Rect,
 ) {
     let rtl = story.messages().rtl();
-    canvas.rounded_rect(frame, 12, theme.card, Stroke::new(1.0, theme.line));
+    canvas.rounded_rect(frame, theme.radius(), theme.card, Stroke::new(1.0, theme.line));
     let mut room = frame.shrink(PADDING);
-    let corner = if rtl { frame.left_top() + vec2(22.0, 24.0) } else { frame.right_top() + vec2(-22.0, 24.0) };
+    let half_logo = (logo::size(theme, LOGO).x / 2.0 - LOGO).max(0.0);
+    let corner = if rtl {
+        frame.left_top() + vec2(22.0 + half_logo, 24.0)
+    } else {
+        frame.right_top() + vec2(-22.0 - half_logo, 24.0)
+    };
     let (left, right) = (room.left(), room.right());
     let x = |from: f32| if rtl { right - from } else { left + from };
-    let half = room.width() / 2.0;
-    // The cells of a legend: where each begins, two in a row.
-    let cell = |index: usize, top: f32| {
-        let y = top + ROW * (index / 2) as f32 + ROW / 2.0;
-        (half * (index % 2) as f32, y)
+    // The cells of a legend: where each begins.
+    let cell = |index: usize, top: f32, columns: Columns| match columns {
+        Some(second) => (second * (index % 2) as f32, top + ROW * (index / 2) as f32 + ROW / 2.0),
+        None => (0.0, top + ROW * index as f32 + ROW / 2.0),
     };
-    let beside = |from: f32, y: f32, words: String| {
+    let beside = |from: f32, y: f32, words: &str| {
         let text = Text::new(words, Style::new(12.0, theme.ink)).direction(rtl);
         let (laid, _) = place_text(canvas.ctx(), &text, TextSpot::Around(Pos2::ZERO));
         let middle = x(from + laid.size().x / 2.0);
@@ -187,13 +216,13 @@ pub fn draw(
     };
     // Signs are explained with the glyph of the story's first place.
     let kind = story.story().usual_kind();
-    for part in parts(story, moment, theme, elements) {
+    for part in parts(canvas, story, moment, theme, elements) {
         let top = room.top();
-        let below = height(canvas, &part);
+        let below = height(canvas, &part, theme);
         match &part {
             Part::Head(text) => {
-                logo::paint(canvas, corner, 9.0, theme);
-                let (from, to) = if rtl { (LOGO, 0.0) } else { (0.0, LOGO) };
+                logo::paint(canvas, corner, LOGO, theme);
+                let (from, to) = if rtl { (logo_room(theme), 0.0) } else { (0.0, logo_room(theme)) };
                 let beside = Rect::from_min_max(room.min + vec2(from, 0.0), room.max - vec2(to, 0.0));
                 canvas.text(text, TextSpot::In(beside), None);
             }
@@ -204,27 +233,27 @@ pub fn draw(
                 let line = vec![pos2(room.left(), y), pos2(room.right(), y)];
                 canvas.line(line, Stroke::new(1.0, theme.line));
             }
-            Part::Moves(rows) => {
-                for (index, evidence) in rows.iter().enumerate() {
-                    let (from, y) = cell(index, top);
+            Part::Moves(rows, columns) => {
+                for (index, (evidence, words)) in rows.iter().enumerate() {
+                    let (from, y) = cell(index, top, *columns);
                     let (start, end) = (pos2(x(from + 1.0), y), pos2(x(from + STROKE), y));
                     symbols::stroke_sample(canvas, theme, *evidence, start, end);
                     symbols::badge(canvas, theme, pos2(x(from + STROKE + 14.0), y), 7.0, *evidence);
-                    beside(from + STROKE + 28.0, y, story.messages().evidence(*evidence));
+                    beside(from + STROKE + 28.0, y, words);
                 }
             }
-            Part::Places(rows) => {
-                for (index, condition) in rows.iter().enumerate() {
-                    let (from, y) = cell(index, top);
+            Part::Places(rows, columns) => {
+                for (index, (condition, words)) in rows.iter().enumerate() {
+                    let (from, y) = cell(index, top, *columns);
                     symbols::disc(canvas, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*condition));
-                    beside(from + 2.0 * DISC + 10.0, y, story.messages().state(story.story(), Some(*condition)));
+                    beside(from + 2.0 * DISC + 10.0, y, words);
                 }
             }
             Part::Spoken => {
                 for (index, spoken) in Spoken::ALL.into_iter().enumerate() {
                     let y = top + ROW * index as f32 + ROW / 2.0;
                     symbols::spoken_disc(canvas, theme, pos2(x(DISC + 1.0), y), DISC, kind, spoken);
-                    beside(2.0 * DISC + 10.0, y, story.messages().spoken(spoken));
+                    beside(2.0 * DISC + 10.0, y, &story.messages().spoken(spoken));
                 }
             }
         }
@@ -269,7 +298,7 @@ pub fn draw_foot(
     frame: Rect,
 ) {
     let (words, credit, pixels) = scale_and_credits(story, basemap, theme);
-    canvas.rounded_rect(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
+    canvas.rounded_rect(frame, theme.small_radius(), theme.card.gamma_multiply(0.88), Stroke::NONE);
     if !elements.has(Element::Scale) {
         canvas.text(&credit, TextSpot::Around(frame.center()), None);
         return;

@@ -12,19 +12,21 @@ use walkers::TileId;
 use crate::atlas::Moment;
 use crate::export::error::ExportError;
 use crate::export::inset::{self, KeptGround};
+use crate::export::letters::FontSet;
 use crate::export::request::TextMode;
 use crate::export::sheet::{Element, Elements};
-use crate::export::svg_painter::{FAMILIES, SvgPainter, font_faces};
-use crate::export::{basemap_svg, caption, outlines};
+use crate::export::svg_painter::{SvgPainter, font_faces};
+use crate::export::{basemap_svg, caption};
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, merged_labels};
 use crate::map::labels::LabelClass;
-use crate::map::scene::Focus;
+use crate::map::scene::{Focus, MarkerSize};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
+use crate::render::house_style::HouseStyle;
 use crate::render::painter::Canvas as _;
 use crate::render::scene;
 use crate::render::theme::Theme;
+use crate::text::Text;
 use crate::text::bidi::without_marks;
-use crate::text::{Text, fonts};
 use crate::view::{Appearance, StoryView};
 
 /// Makes drawings. It needs neither a window nor a GPU.
@@ -33,7 +35,8 @@ pub struct SceneRenderer {
     basemap: Basemap,
     /// The names of the basemap as it was drawn last, with those in its tiles.
     labels: RefCell<Arc<[BaseLabel]>>,
-    themes: [Theme; 2],
+    style: Arc<HouseStyle>,
+    fonts: Arc<FontSet>,
     elements: Cell<Elements>,
     locator: KeptGround,
 }
@@ -52,7 +55,9 @@ pub struct Drawing {
     ground: String,
     /// The marks over it.
     marks: String,
-    fonts: Vec<bool>,
+    used: Vec<bool>,
+    /// The faces that it is set in.
+    pub(super) fonts: Arc<FontSet>,
     /// The tiles of the basemap that did not come, and why.
     pub failed_tiles: Vec<(TileId, String)>,
     /// Where places stand, for tests and for hyperlinks.
@@ -68,14 +73,24 @@ impl SceneRenderer {
     ///
     /// When the basemap in the program is damaged.
     pub fn new(basemap: Option<&Basemap>) -> Result<Self, BasemapError> {
+        Self::in_style(basemap, &Arc::default())
+    }
+
+    /// The same, in a style.
+    ///
+    /// # Errors
+    ///
+    /// When the basemap in the program is damaged.
+    pub fn in_style(basemap: Option<&Basemap>, style: &Arc<HouseStyle>) -> Result<Self, BasemapError> {
         let basemap = basemap.map_or_else(Basemap::built_in, |basemap| Ok(basemap.clone()))?;
         let ctx = egui::Context::default();
-        ctx.set_fonts(fonts::definitions());
+        ctx.set_fonts(style.typeface.definitions());
         // Fonts are there from the first frame on.
         ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
         let labels = RefCell::new(Arc::clone(&basemap.labels));
-        let themes = [Theme::light(), Theme::dark()];
-        Ok(Self { ctx, basemap, labels, themes, elements: Cell::default(), locator: KeptGround::default() })
+        let fonts = Arc::new(FontSet::new(&style.typeface));
+        let (elements, locator) = (Cell::default(), KeptGround::default());
+        Ok(Self { ctx, basemap, labels, style: Arc::clone(style), fonts, elements, locator })
     }
 
     /// The same, with these elements beside the map.
@@ -127,9 +142,19 @@ impl SceneRenderer {
         &self.ctx
     }
 
+    /// How everything looks.
+    pub(super) fn style(&self) -> &HouseStyle {
+        &self.style
+    }
+
     /// Light and dark.
     pub(super) fn themes(&self) -> &[Theme; 2] {
-        &self.themes
+        &self.style.themes
+    }
+
+    /// The faces that text is set in.
+    pub(super) fn fonts(&self) -> &Arc<FontSet> {
+        &self.fonts
     }
 
     /// The map under the story.
@@ -138,7 +163,7 @@ impl SceneRenderer {
     }
 
     fn theme(&self, story: &StoryView) -> &Theme {
-        &self.themes[usize::from(story.view().appearance == Appearance::Dark)]
+        &self.style.themes[usize::from(story.view().appearance == Appearance::Dark)]
     }
 
     /// Draws only what lies over the basemap, for a camera that was used before.
@@ -167,7 +192,8 @@ impl SceneRenderer {
             (size.x, size.y * 0.8)
         };
         let crowd = story.crowd(&moment);
-        let focus = Focus { covered: &covered, crowd: crowd.as_ref(), ..Focus::default() };
+        let marker_size = MarkerSize(theme.marker_size);
+        let focus = Focus { covered: &covered, crowd: crowd.as_ref(), marker_size, ..Focus::default() };
         let language = (story.messages().tag(), rtl);
         let camera = &story.view().camera;
         let labels = Arc::clone(&self.labels.borrow());
@@ -195,7 +221,8 @@ impl SceneRenderer {
             language: story.messages().tag().to_owned(),
             ground: String::new(),
             marks,
-            fonts: used.to_vec(),
+            used: used.to_vec(),
+            fonts: Arc::clone(&self.fonts),
             failed_tiles: Vec::new(),
             scene,
             covered,
@@ -253,12 +280,13 @@ impl Drawing {
     ///
     /// When its text cannot be made outlines.
     pub fn svg(&self, mode: TextMode, size: (f32, f32)) -> Result<String, ExportError> {
-        let fonts = if mode == TextMode::Embedded { font_faces(&self.fonts) } else { String::new() };
+        let fonts =
+            if mode == TextMode::Embedded { font_faces(&self.used, &self.fonts.typeface) } else { String::new() };
         let whole = self.file(&fonts, &format!("{}{}", self.ground, self.marks), size);
         if mode != TextMode::Outlines {
             return Ok(whole);
         }
-        let tree = outlines::tree(&whole)?;
+        let tree = self.fonts.tree(&whole)?;
         let options = usvg::WriteOptions { coordinates_precision: 3, transforms_precision: 3, ..Default::default() };
         let outlines = tree.to_string(&options);
         // What the outlines cannot say any more is said beside them.
@@ -280,9 +308,10 @@ impl Drawing {
     }
 
     fn file(&self, fonts: &str, body: &str, (width, height): (f32, f32)) -> String {
+        let families = self.fonts.typeface.families();
         let style = if fonts.is_empty() { String::new() } else { format!("<style>\n{fonts}</style>\n") };
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\">\n{}{style}{body}</svg>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" font-family=\"{families}\">\n{}{style}{body}</svg>\n",
             escape(&self.language),
             self.size.0,
             self.size.1,

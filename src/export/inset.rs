@@ -40,7 +40,7 @@ pub fn north_frame(story: &StoryView, (width, _): (f32, f32)) -> Rect {
 
 /// Draws an arrow to the north; the map is never turned.
 pub fn north(painter: &SvgPainter<'_>, story: &StoryView, theme: &Theme, frame: Rect) {
-    painter.rounded_rect(frame, 7, theme.card.gamma_multiply(0.88), Stroke::NONE);
+    painter.rounded_rect(frame, theme.small_radius(), theme.card.gamma_multiply(0.88), Stroke::NONE);
     let tip = pos2(frame.center().x, frame.top() + 6.0);
     let (left, right, notch) = (tip + vec2(-6.0, 18.0), tip + vec2(6.0, 18.0), tip + vec2(0.0, 13.5));
     painter.polygon(vec![tip, notch, left], theme.ink, Stroke::new(1.0, theme.ink));
@@ -80,7 +80,7 @@ pub fn locator(
         *kept.0.borrow_mut() = Some((small, theme.dark, named_apart(&ground.svg)));
     }
     painter.begin_layer("locator", "");
-    painter.rounded_rect(frame.expand(3.0), 7, theme.card, Stroke::new(1.0, theme.line));
+    painter.rounded_rect(frame.expand(3.0), theme.small_radius(), theme.card, Stroke::new(1.0, theme.line));
     if let Some((_, _, ground)) = kept.0.borrow().as_ref() {
         let Pos2 { x, y } = frame.min;
         painter.raw(&format!(

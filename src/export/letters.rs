@@ -1,37 +1,76 @@
-//! Letters that the bundled fonts do not have: taken from the machine's fonts where it has them, named where not.
+//! The fonts of exports. Letters that the faces of the style do not have are taken from the machine's fonts where it has
+//! them, and named where not.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
-use resvg::usvg::fontdb;
+use resvg::usvg::{self, fontdb};
 use skrifa::{FontRef, MetadataProvider as _};
 
 use crate::atlas::Atlas;
-use crate::export::svg_painter::database;
-use crate::text::fonts::FILES;
+use crate::export::error::ExportError;
+use crate::text::fonts::Typeface;
 
-/// The bundled fonts.
-pub static BUNDLED: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| Arc::new(database()));
-/// The bundled fonts before those of the machine, which are looked for only when a letter needs them.
-static WITH_SYSTEM: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut all = database();
-    all.load_system_fonts();
-    Arc::new(all)
-});
-
-/// The fonts that a text needs.
-pub fn fonts_for(text: &str) -> Arc<fontdb::Database> {
-    Arc::clone(if uncovered(text).is_empty() { &BUNDLED } else { &WITH_SYSTEM })
+/// The faces of a style, ready to set text.
+pub struct FontSet {
+    /// The faces.
+    pub typeface: Arc<Typeface>,
+    /// The same for resvg, and their numbers there.
+    own: (Arc<fontdb::Database>, [Option<fontdb::ID>; 4]),
+    /// The faces before those of the machine, which are looked for only when a letter needs them.
+    with_system: OnceLock<Arc<fontdb::Database>>,
 }
 
-/// The letters of a text that no bundled font has.
-fn uncovered(text: &str) -> BTreeSet<char> {
-    // All of ASCII is covered, and most of a drawing is that.
+impl FontSet {
+    /// The faces of a typeface.
+    #[must_use]
+    pub fn new(typeface: &Arc<Typeface>) -> Self {
+        let mut database = fontdb::Database::new();
+        let ids = typeface.faces.each_ref().map(|face| {
+            let source = fontdb::Source::Binary(Arc::new(face.bytes.clone()));
+            database.load_font_source(source).first().copied()
+        });
+        Self { typeface: Arc::clone(typeface), own: (Arc::new(database), ids), with_system: OnceLock::new() }
+    }
+
+    fn with_system(&self) -> &Arc<fontdb::Database> {
+        self.with_system.get_or_init(|| {
+            let mut all = (*self.own.0).clone();
+            all.load_system_fonts();
+            Arc::new(all)
+        })
+    }
+
+    /// Parses an SVG; its text is set in these faces.
+    ///
+    /// # Errors
+    ///
+    /// When it is no SVG.
+    pub fn tree(&self, svg: &str) -> Result<usvg::Tree, ExportError> {
+        let [latin, latin_strong, arabic, arabic_strong] = self.own.1;
+        let fonts = usvg::FontResolver {
+            select_font: Box::new(move |font, _| if font.weight() > 500 { latin_strong } else { latin }),
+            select_fallback: Box::new(move |letter, used, database| {
+                let strong = used.first().copied() == latin_strong;
+                let arabic = if strong { arabic_strong } else { arabic };
+                let arabic = arabic.filter(|id| !used.contains(id));
+                arabic.or_else(|| usvg::FontResolver::default_fallback_selector()(letter, used, database))
+            }),
+        };
+        let fontdb = if uncovered(svg, &self.typeface).is_empty() { &self.own.0 } else { self.with_system() };
+        let options = usvg::Options { fontdb: Arc::clone(fontdb), font_resolver: fonts, ..usvg::Options::default() };
+        usvg::Tree::from_str(svg, &options).map_err(|error| ExportError::Draw(error.to_string()))
+    }
+}
+
+/// The letters of a text that no face has.
+fn uncovered(text: &str, typeface: &Typeface) -> BTreeSet<char> {
+    // Every face has all of ASCII, and most of a drawing is that.
     let candidates: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii() && is_seen(*c)).collect();
     if candidates.is_empty() {
         return candidates;
     }
-    let fonts: Vec<_> = FILES.iter().filter_map(|(_, bytes, _)| FontRef::new(bytes).ok()).collect();
+    let fonts: Vec<_> = typeface.faces.iter().filter_map(|face| FontRef::new(&face.bytes).ok()).collect();
     candidates.into_iter().filter(|c| !fonts.iter().any(|font| font.charmap().map(*c).is_some())).collect()
 }
 
@@ -43,15 +82,16 @@ fn is_seen(c: char) -> bool {
 
 /// The letters in the names and titles of an atlas, in a language, that no font on this machine has; at most some.
 #[must_use]
-pub fn missing_letters(atlas: &Atlas, language: &str) -> String {
+pub fn missing_letters(atlas: &Atlas, language: &str, typeface: &Arc<Typeface>) -> String {
     const NAMED: usize = 12;
     let names = atlas.places.iter().map(|place| place.name.get(language));
     let titles = atlas.phases.iter().map(|phase| phase.title.get(language)).chain([atlas.title.get(language)]);
-    let letters: BTreeSet<char> = names.chain(titles).flat_map(uncovered).collect();
+    let letters: BTreeSet<char> = names.chain(titles).flat_map(|text| uncovered(text, typeface)).collect();
     if letters.is_empty() {
         return String::new();
     }
-    let fonts = &WITH_SYSTEM;
+    let fonts = FontSet::new(typeface);
+    let fonts = fonts.with_system();
     let has = |c: char| {
         fonts.faces().any(|face| {
             let found = fonts.with_face_data(face.id, |data, index| {

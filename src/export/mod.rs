@@ -12,13 +12,13 @@ mod geojson;
 mod inset;
 mod kml;
 mod letters;
-mod outlines;
 pub mod page;
 mod pdf;
 mod raster;
 mod records;
 pub mod request;
 pub mod sheet;
+mod style_file;
 mod svg_painter;
 mod tables;
 mod workbook;
@@ -42,6 +42,7 @@ pub use crate::export::error::ExportError;
 pub use crate::export::files::{free_name, write};
 pub use crate::export::letters::missing_letters;
 pub use crate::export::raster::{png, rasterize};
+pub use crate::export::style_file::read_style;
 pub use crate::export::workbook::{template, workbook};
 
 /// What a request shows of an atlas.
@@ -51,7 +52,7 @@ fn story(atlas: &Arc<Atlas>, request: &Request) -> StoryView {
 
 /// Draws what a request asks for.
 fn renderer(request: &Request) -> Result<SceneRenderer, ExportError> {
-    Ok(SceneRenderer::new(request.basemap.as_ref())?.with_elements(request.elements))
+    Ok(SceneRenderer::in_style(request.basemap.as_ref(), &request.style)?.with_elements(request.elements))
 }
 
 /// Exports what is asked for; returns the files that were written.

@@ -4,14 +4,14 @@ use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::export::drawing::Drawing;
 use crate::export::error::ExportError;
-use crate::export::outlines::tree;
+use crate::export::letters::FontSet;
 
 /// The most pixels that a picture may have: 400 megapixels take 1.6 GB.
 const MOST: f32 = 4e8;
 
 /// Draws an SVG onto a picture.
-pub(super) fn render_onto(picture: &mut Pixmap, svg: &str, scale: f32) -> Result<(), ExportError> {
-    resvg::render(&tree(svg)?, Transform::from_scale(scale, scale), &mut picture.as_mut());
+pub(super) fn render_onto(picture: &mut Pixmap, svg: &str, scale: f32, fonts: &FontSet) -> Result<(), ExportError> {
+    resvg::render(&fonts.tree(svg)?, Transform::from_scale(scale, scale), &mut picture.as_mut());
     Ok(())
 }
 
@@ -31,8 +31,8 @@ pub(super) fn new_pixmap((width, height): (f32, f32), scale: f32) -> Result<Pixm
 /// When it would be too large.
 pub fn rasterize(drawing: &Drawing, scale: f32) -> Result<Pixmap, ExportError> {
     let mut picture = new_pixmap(drawing.size, scale)?;
-    render_onto(&mut picture, &drawing.layer(true), scale)?;
-    render_onto(&mut picture, &drawing.layer(false), scale)?;
+    render_onto(&mut picture, &drawing.layer(true), scale, &drawing.fonts)?;
+    render_onto(&mut picture, &drawing.layer(false), scale, &drawing.fonts)?;
     Ok(picture)
 }
 

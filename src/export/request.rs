@@ -9,6 +9,7 @@ use walkers::TileId;
 use crate::export::error::ExportError;
 use crate::export::sheet::{Elements, Paper};
 use crate::map::basemap::Basemap;
+use crate::render::house_style::HouseStyle;
 use crate::text::{Languages, Messages};
 use crate::view::ViewState;
 
@@ -240,6 +241,8 @@ pub struct Request {
     pub size: (f32, f32),
     /// Pixels to a logical one.
     pub scale: f32,
+    /// How everything looks.
+    pub style: Arc<HouseStyle>,
     /// What stands beside the map.
     pub elements: Elements,
     /// The sheet of a PDF; A4 where not given.

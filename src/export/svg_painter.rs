@@ -6,24 +6,24 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use egui::{Color32, Pos2, Rect, Stroke};
 use quick_xml::escape::escape;
-use resvg::usvg::fontdb;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider as _};
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::map::{Point, ScreenRect};
+use crate::render::brand::Logo;
 use crate::render::geometry::{at, normal};
 use crate::render::painter::{Canvas, Ribbon, TextSpot, place_text};
 use crate::text::Text;
 use crate::text::bidi::Line;
-use crate::text::fonts::{FILES, ICON_FILES};
+use crate::text::fonts::{Face, ICON_FILES, Typeface};
 
 /// From the middle of a line to its baseline, as a part of the size: half the difference of ascent and descent of the
 /// Latin face, which gives lines their height.
 const BASELINE: f32 = 0.375;
-/// The family list of all text: the faces stand for one another script by script.
-pub const FAMILIES: &str = "'IBM Plex Sans','Marhala Sans Arabic',sans-serif";
+/// How many faces a typeface has.
+const FACES: usize = 4;
 
 /// A sheet in the making.
 pub struct SvgPainter<'c> {
@@ -32,7 +32,7 @@ pub struct SvgPainter<'c> {
     body: RefCell<String>,
     begin_layer: RefCell<bool>,
     gradients: RefCell<usize>,
-    used: RefCell<[bool; FILES.len()]>,
+    used: RefCell<[bool; FACES]>,
 }
 
 /// Writes to a `String`, which cannot fail.
@@ -66,7 +66,7 @@ impl<'c> SvgPainter<'c> {
 
     /// What was drawn, and which of the font files it uses.
     #[must_use]
-    pub fn into_parts(self) -> (String, [bool; FILES.len()]) {
+    pub fn into_parts(self) -> (String, [bool; FACES]) {
         (self.body.into_inner(), self.used.into_inner())
     }
 
@@ -144,10 +144,10 @@ impl<'c> SvgPainter<'c> {
     fn note_fonts(&self, words: &str, strong: bool) {
         let arabic = |c: char| matches!(bidi_class(c), BidiClass::AL | BidiClass::AN);
         let mut used = self.used.borrow_mut();
-        for (index, (family, _, bold)) in FILES.iter().enumerate() {
-            let needed =
-                if family.ends_with("Arabic") { words.chars().any(arabic) } else { words.chars().any(|c| !arabic(c)) };
-            used[index] |= needed && *bold == strong;
+        for (index, used) in used.iter_mut().enumerate() {
+            // As in `Typeface`: Latin plain and strong, Arabic plain and strong.
+            let needed = if index >= 2 { words.chars().any(arabic) } else { words.chars().any(|c| !arabic(c)) };
+            *used |= needed && (index % 2 == 1) == strong;
         }
     }
 }
@@ -259,6 +259,18 @@ impl Canvas for SvgPainter<'_> {
         );
     }
 
+    fn logo(&self, rect: Rect, logo: &Logo) {
+        put!(
+            self,
+            r#"<image x="{:.2}" y="{:.2}" width="{:.2}" height="{:.2}" href="{}"/>"#,
+            rect.left(),
+            rect.top(),
+            rect.width(),
+            rect.height(),
+            logo.data_url()
+        );
+    }
+
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>) {
         let (laid, rect) = place_text(self.ctx, text, spot);
         let corner = Pos2::new(if laid.rtl() { rect.right() } else { rect.left() }, rect.top());
@@ -316,9 +328,9 @@ fn outline(icon: char, center: Pos2, size: f32, filled: bool) -> Option<String> 
 
 /// The style sheet that brings the fonts that are used along.
 #[must_use]
-pub fn font_faces(used: &[bool]) -> String {
+pub fn font_faces(used: &[bool], typeface: &Typeface) -> String {
     let mut css = String::new();
-    for ((family, bytes, strong), _) in FILES.iter().zip(used).filter(|(_, used)| **used) {
+    for (Face { family, bytes, strong }, _) in typeface.faces.iter().zip(used).filter(|(_, used)| **used) {
         let weight = if *strong { 600 } else { 400 };
         let data = base64::engine::general_purpose::STANDARD.encode(bytes);
         let _ = writeln!(
@@ -327,14 +339,4 @@ pub fn font_faces(used: &[bool]) -> String {
         );
     }
     css
-}
-
-/// The bundled fonts, for turning text into outlines and pixels.
-#[must_use]
-pub fn database() -> fontdb::Database {
-    let mut database = fontdb::Database::new();
-    for (_, bytes, _) in FILES {
-        database.load_font_source(fontdb::Source::Binary(std::sync::Arc::new(bytes)));
-    }
-    database
 }

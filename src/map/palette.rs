@@ -24,6 +24,13 @@ impl Rgb {
         Self(mixed)
     }
 
+    /// As much lighter or darker than one colour as this is than another, in the hue of the one.
+    fn moved_evenly(self, from: Self, to: Self) -> Self {
+        let light = |color: Self| color.0.iter().map(|channel| i16::from(*channel)).sum::<i16>();
+        let by = (light(self) - light(from)) / 3;
+        Self(to.0.map(|channel| u8::try_from((i16::from(channel) + by).clamp(0, 255)).unwrap_or_default()))
+    }
+
     /// The colour that stands to one colour as this stands to another.
     fn moved(self, from: Self, to: Self) -> Self {
         let channel = |at: usize| {
@@ -46,7 +53,8 @@ impl FromStr for Rgb {
 
     /// `#ffc` or `#fffcf6`.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())).ok_or(())?;
+        let digits =
+            text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())).ok_or(())?;
         let number = u32::from_str_radix(digits, 16).map_err(|_| ())?;
         match digits.len() {
             6 => Ok(Self::hex(number)),
@@ -124,10 +132,12 @@ impl Palette {
     #[must_use]
     pub fn on_land(self, land: Rgb, dark: bool) -> Self {
         let moved = |color: Rgb| color.moved(self.land, land);
+        // On grey land the relief is grey.
+        let height = |color: Rgb| color.moved_evenly(self.land, land);
         let toward = if dark { Rgb::hex(0x00_0000) } else { Rgb::hex(0xff_ffff) };
         Self {
             land,
-            elevation: self.elevation.map(moved),
+            elevation: if land == self.land { self.elevation } else { self.elevation.map(height) },
             outside: (land.mixed(toward, 0.5), self.outside.1),
             streets: Streets {
                 green: moved(self.streets.green),
@@ -147,61 +157,79 @@ impl Palette {
 
 /// Paper, in daylight.
 pub const LIGHT: Palette = Palette {
-    land: Rgb::hex(0xf4efe3),
-    elevation: [Rgb::hex(0xf0e9d8), Rgb::hex(0xebe2cc), Rgb::hex(0xe6dac0), Rgb::hex(0xdfcfb3), Rgb::hex(0xd8c5a7), Rgb::hex(0xd2bda1), Rgb::hex(0xccb69f), Rgb::hex(0xd8c9b9)],
-    shadow: (Rgb::hex(0x5b4a36), 0.10),
-    light: (Rgb::hex(0xffffff), 0.16),
-    outside: (Rgb::hex(0xfbf8f1), 0.45),
-    region: (Rgb::hex(0xc58f3d), 0.13),
-    water: Rgb::hex(0xb5d0dd),
-    river: Rgb::hex(0x79a9c4),
-    border: Rgb::hex(0x7a6750),
-    border_band: Rgb::hex(0xb59f82),
-    governorate: Rgb::hex(0xa39379),
+    land: Rgb::hex(0xf4_efe3),
+    elevation: [
+        Rgb::hex(0xf0_e9d8),
+        Rgb::hex(0xeb_e2cc),
+        Rgb::hex(0xe6_dac0),
+        Rgb::hex(0xdf_cfb3),
+        Rgb::hex(0xd8_c5a7),
+        Rgb::hex(0xd2_bda1),
+        Rgb::hex(0xcc_b69f),
+        Rgb::hex(0xd8_c9b9),
+    ],
+    shadow: (Rgb::hex(0x5b_4a36), 0.10),
+    light: (Rgb::hex(0xff_ffff), 0.16),
+    outside: (Rgb::hex(0xfb_f8f1), 0.45),
+    region: (Rgb::hex(0xc5_8f3d), 0.13),
+    water: Rgb::hex(0xb5_d0dd),
+    river: Rgb::hex(0x79_a9c4),
+    border: Rgb::hex(0x7a_6750),
+    border_band: Rgb::hex(0xb5_9f82),
+    governorate: Rgb::hex(0xa3_9379),
     streets: Streets {
-        green: Rgb::hex(0xe6e8d0),
-        wood: Rgb::hex(0xd9e0c2),
-        sand: Rgb::hex(0xf0e6cc),
-        urban: Rgb::hex(0xebe4d6),
-        works: Rgb::hex(0xe7dfd3),
-        ice: Rgb::hex(0xfbfcfb),
-        building: Rgb::hex(0xddd2c0),
-        casing: Rgb::hex(0xcdbfa6),
-        motorway: Rgb::hex(0xefc98a),
-        major: Rgb::hex(0xf6e0b2),
-        minor: Rgb::hex(0xfffdf8),
-        path: Rgb::hex(0xbfae93),
-        rail: Rgb::hex(0xa89c8b),
+        green: Rgb::hex(0xe6_e8d0),
+        wood: Rgb::hex(0xd9_e0c2),
+        sand: Rgb::hex(0xf0_e6cc),
+        urban: Rgb::hex(0xeb_e4d6),
+        works: Rgb::hex(0xe7_dfd3),
+        ice: Rgb::hex(0xfb_fcfb),
+        building: Rgb::hex(0xdd_d2c0),
+        casing: Rgb::hex(0xcd_bfa6),
+        motorway: Rgb::hex(0xef_c98a),
+        major: Rgb::hex(0xf6_e0b2),
+        minor: Rgb::hex(0xff_fdf8),
+        path: Rgb::hex(0xbf_ae93),
+        rail: Rgb::hex(0xa8_9c8b),
     },
 };
 
 /// Slate, at night.
 pub const DARK: Palette = Palette {
-    land: Rgb::hex(0x1b2127),
-    elevation: [Rgb::hex(0x1e252b), Rgb::hex(0x222a30), Rgb::hex(0x262e34), Rgb::hex(0x2b3338), Rgb::hex(0x31393d), Rgb::hex(0x383f42), Rgb::hex(0x404648), Rgb::hex(0x4a4f50)],
-    shadow: (Rgb::hex(0x000000), 0.20),
-    light: (Rgb::hex(0xcfd8e0), 0.035),
-    outside: (Rgb::hex(0x0c1014), 0.42),
-    region: (Rgb::hex(0xd9a441), 0.08),
-    water: Rgb::hex(0x0f2a3a),
-    river: Rgb::hex(0x2f6583),
-    border: Rgb::hex(0x8b98a4),
-    border_band: Rgb::hex(0x3c4852),
-    governorate: Rgb::hex(0x56626d),
+    land: Rgb::hex(0x1b_2127),
+    elevation: [
+        Rgb::hex(0x1e_252b),
+        Rgb::hex(0x22_2a30),
+        Rgb::hex(0x26_2e34),
+        Rgb::hex(0x2b_3338),
+        Rgb::hex(0x31_393d),
+        Rgb::hex(0x38_3f42),
+        Rgb::hex(0x40_4648),
+        Rgb::hex(0x4a_4f50),
+    ],
+    shadow: (Rgb::hex(0x00_0000), 0.20),
+    light: (Rgb::hex(0xcf_d8e0), 0.035),
+    outside: (Rgb::hex(0x0c_1014), 0.42),
+    region: (Rgb::hex(0xd9_a441), 0.08),
+    water: Rgb::hex(0x0f_2a3a),
+    river: Rgb::hex(0x2f_6583),
+    border: Rgb::hex(0x8b_98a4),
+    border_band: Rgb::hex(0x3c_4852),
+    governorate: Rgb::hex(0x56_626d),
     streets: Streets {
-        green: Rgb::hex(0x1f2a27),
-        wood: Rgb::hex(0x1d2c25),
-        sand: Rgb::hex(0x26282a),
-        urban: Rgb::hex(0x20272e),
-        works: Rgb::hex(0x232b33),
-        ice: Rgb::hex(0x2b343b),
-        building: Rgb::hex(0x2c363f),
-        casing: Rgb::hex(0x11161b),
-        motorway: Rgb::hex(0x6d5a36),
-        major: Rgb::hex(0x4f4a3d),
-        minor: Rgb::hex(0x37424c),
-        path: Rgb::hex(0x35404a),
-        rail: Rgb::hex(0x4a545e),
+        green: Rgb::hex(0x1f_2a27),
+        wood: Rgb::hex(0x1d_2c25),
+        sand: Rgb::hex(0x26_282a),
+        urban: Rgb::hex(0x20_272e),
+        works: Rgb::hex(0x23_2b33),
+        ice: Rgb::hex(0x2b_343b),
+        building: Rgb::hex(0x2c_363f),
+        casing: Rgb::hex(0x11_161b),
+        motorway: Rgb::hex(0x6d_5a36),
+        major: Rgb::hex(0x4f_4a3d),
+        minor: Rgb::hex(0x37_424c),
+        path: Rgb::hex(0x35_404a),
+        rail: Rgb::hex(0x4a_545e),
     },
 };
 
@@ -222,7 +250,8 @@ mod tests {
     #[test]
     fn relief_keeps_its_distance_from_the_land() {
         let grey = LIGHT.on_land(Rgb::hex(0xee_eeee), false);
-        assert_eq!(grey.elevation[0], LIGHT.elevation[0].moved(LIGHT.land, grey.land));
+        let [r, g, b] = grey.elevation[4].0;
+        assert!(r == g && g == b && r < 0xe0, "{:?}", grey.elevation[4]);
         assert_eq!(LIGHT.on_land(LIGHT.land, false).elevation, LIGHT.elevation);
     }
 }

@@ -44,6 +44,18 @@ pub struct Focus<'f> {
     pub crowd: Option<&'f Crowd>,
     /// The parts of the window under cards.
     pub covered: &'f [ScreenRect],
+    /// How large markers and clusters are.
+    pub marker_size: MarkerSize,
+}
+
+/// The size of markers and clusters, as a factor of the usual one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MarkerSize(pub f32);
+
+impl Default for MarkerSize {
+    fn default() -> Self {
+        Self(1.0)
+    }
 }
 
 /// How far from a marker or arc the pointer still means it, in logical pixels.
@@ -112,7 +124,7 @@ impl Scene {
                 name: now.place.name.get(language).to_owned(),
                 center: anchor,
                 anchor,
-                radius: radius(now.place.kind),
+                radius: radius(now.place.kind) * focus.marker_size.0,
                 kind: now.place.kind,
                 state: now.state(),
                 fading: now.fading.filter(|_| !now.hidden),
@@ -129,7 +141,7 @@ impl Scene {
                 let cluster = |part: &Part| ClusterMarker {
                     item: part.item,
                     center: camera.project(viewport, crowd.clusters.position(part.item)),
-                    radius: cluster_radius(part.count),
+                    radius: cluster_radius(part.count) * focus.marker_size.0,
                     count: part.count,
                     tally: part.tally,
                     hovered: focus.hovered_cluster == Some(part.item),

@@ -240,7 +240,8 @@ fn in_json(layer: &Layer) -> Value {
             for (zoom, pixels) in widths {
                 width.extend([json!(zoom), json!(pixels)]);
             }
-            let mut paint = json!({"line-color": layer.color.to_string(), "line-width": width, "line-opacity": layer.opacity});
+            let mut paint =
+                json!({"line-color": layer.color.to_string(), "line-width": width, "line-opacity": layer.opacity});
             if let Some(dash) = dash {
                 paint["line-dasharray"] = json!(dash);
             }
@@ -253,8 +254,8 @@ fn in_json(layer: &Layer) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::palette::{DARK, LIGHT};
     use crate::map::basemap::{Archive, TILES, TileSource as _, tessellate};
+    use crate::map::palette::{DARK, LIGHT};
     use walkers::{Tile, TileId};
 
     #[test]

@@ -166,6 +166,10 @@ impl Platform for DesktopPlatform {
         rfd::FileDialog::new().add_filter("PMTiles, MBTiles", &["pmtiles", "mbtiles"]).pick_file()
     }
 
+    fn choose_style(&self) -> Option<PathBuf> {
+        rfd::FileDialog::new().add_filter("TOML", &["toml"]).pick_file()
+    }
+
     fn save_basemaps(&self, settings: &BasemapSettings) {
         if !self.fresh {
             storage::save_basemaps(settings);

@@ -1,12 +1,23 @@
 //! The mark of the program: two places, and the arc between them.
 
-use egui::{Color32, IconData, Pos2, Stroke, vec2};
+use egui::{Color32, IconData, Pos2, Rect, Stroke, Vec2, vec2};
 
 use crate::render::painter::Canvas;
 use crate::render::theme::Theme;
 
-/// Paints the mark around a point.
+/// Width and height of the logo of a house, or of the mark, where the mark has a radius; in logical pixels.
+#[must_use]
+pub fn size(theme: &Theme, radius: f32) -> Vec2 {
+    let height = radius * 2.0;
+    vec2(theme.brand.logo.as_ref().map_or(height, |logo| height * logo.aspect), height)
+}
+
+/// Paints the logo of the house, or the mark where it has none, around a point.
 pub fn paint(canvas: &impl Canvas, center: Pos2, radius: f32, theme: &Theme) {
+    if let Some(logo) = &theme.brand.logo {
+        canvas.logo(Rect::from_center_size(center, size(theme, radius)), logo);
+        return;
+    }
     let (from, to) = (center + vec2(-0.62, 0.5) * radius, center + vec2(0.55, -0.45) * radius);
     let arc = (0..=16)
         .map(|step| step as f32 / 16.0)

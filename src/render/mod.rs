@@ -1,9 +1,11 @@
 //! How a scene is drawn: themes, strokes, symbols. The window and the exports paint with the same ones.
 
+pub mod brand;
 pub mod cluster_symbol;
-pub mod geometry;
-pub mod logo;
 pub mod contrast;
+pub mod geometry;
+pub mod house_style;
+pub mod logo;
 pub mod painter;
 pub mod scale_bar;
 pub mod scene;

@@ -1,11 +1,15 @@
 //! The canvas that marks are painted on. Window and exports get exactly the same strokes.
 
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
+use egui::{
+    Color32, ColorImage, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureFilter, TextureHandle,
+    TextureOptions, vec2,
+};
 
 use lyon_tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex, VertexBuffers};
 
 use crate::map::{Point, ScreenRect};
+use crate::render::brand::Logo;
 use crate::render::geometry::{at, mix, normal};
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
@@ -54,6 +58,9 @@ pub trait Canvas {
 
     /// A rectangle with round corners.
     fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke);
+
+    /// The logo of a house, in a box.
+    fn logo(&self, rect: Rect, logo: &Logo);
 
     /// A paragraph, with a halo of a width and colour behind it.
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
@@ -204,6 +211,23 @@ impl Canvas for Painter {
 
     fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke) {
         self.rect(rect, CornerRadius::same(radius), fill, edge, StrokeKind::Inside);
+    }
+
+    fn logo(&self, rect: Rect, logo: &Logo) {
+        let ctx = Painter::ctx(self);
+        // Kept as long as it is shown.
+        let name = egui::Id::unique(("logo", logo.bytes.as_ptr() as usize, logo.bytes.len()));
+        let kept: Option<TextureHandle> = ctx.data(|data| data.get_temp(name));
+        let texture = kept.unwrap_or_else(|| {
+            let (width, height, pixels) = &logo.pixels;
+            let image = ColorImage::from_rgba_premultiplied([*width, *height], pixels);
+            let options = TextureOptions { mipmap_mode: Some(TextureFilter::Linear), ..TextureOptions::LINEAR };
+            let texture = ctx.load_texture("logo", image, options);
+            ctx.data_mut(|data| data.insert_temp(name, texture.clone()));
+            texture
+        });
+        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+        self.image(texture.id(), rect, whole, Color32::WHITE);
     }
 
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>) {

@@ -22,7 +22,7 @@ use crate::text::icon;
 pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     let past = arc.age == Age::Past && !arc.hovered;
     let color = if past { theme.arc.gamma_multiply(0.4) } else { theme.arc };
-    let wide = if arc.hovered { 1.35 } else { arc.breadth };
+    let wide = if arc.hovered { 1.35 } else { arc.breadth } * theme.stroke_width;
     let wide = if past { wide * 0.7 } else { wide };
     let done = arc.progress >= 0.999;
     let drawn = arc.drawn();
@@ -38,7 +38,8 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
         canvas.ribbons(&[Ribbon { line, widths: (5.0 * wide, 8.0 * wide), colors: (halo, halo) }]);
     }
     // A trace is thin: what is new stands out beside it.
-    let (thin, thick) = if past { (1.1 * arc.breadth, 1.5 * arc.breadth) } else { (1.8 * wide, 4.6 * wide) };
+    let trace = arc.breadth * theme.stroke_width;
+    let (thin, thick) = if past { (1.1 * trace, 1.5 * trace) } else { (1.8 * wide, 4.6 * wide) };
     // A stub without a destination fades out: nobody said where it leads.
     let end_color = if arc.ends() { color } else { color.gamma_multiply(0.12) };
     match arc.destination.filter(|end| *end != arc.departure) {
@@ -83,7 +84,7 @@ pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
         (None, Some(Spoken::Now)) => theme.accent,
         (state, _) => theme.state(state),
     };
-    let wide = if outline.lit { 1.5 } else { 1.0 };
+    let wide = if outline.lit { 1.5 } else { 1.0 } * theme.stroke_width;
     if outline.area {
         ground_of(canvas, color, outline);
     }
@@ -136,7 +137,7 @@ pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
 pub fn stroke_sample(canvas: &impl Canvas, theme: &Theme, evidence: Evidence, from: Pos2, to: Pos2) {
     let line: Vec<Point> =
         (0..=12).map(|step| from.lerp(to, step as f32 / 12.0)).map(|point| Point { x: point.x, y: point.y }).collect();
-    stroke(canvas, evidence, &line, (2.4, 4.2), (theme.arc, theme.arc));
+    stroke(canvas, evidence, &line, (2.4 * theme.stroke_width, 4.2 * theme.stroke_width), (theme.arc, theme.arc));
 }
 
 fn stroke(
@@ -261,7 +262,7 @@ pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
         }
     }
     if let Some(evidence) = marker.evidence {
-        badge(canvas, theme, badge_of(marker), 7.5, evidence);
+        badge(canvas, theme, badge_of(marker), 7.5 * theme.marker_size, evidence);
     }
 }
 

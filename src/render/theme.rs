@@ -7,16 +7,13 @@ use crate::atlas::model::{Condition, SideSign};
 use crate::map::basemap::LabelKind;
 use crate::map::labels::LabelClass;
 use crate::map::palette::{self, Palette, Rgb};
+use crate::render::brand::Brand;
 use crate::text::Style;
 
 /// One step of the spacing grid, in logical pixels.
 pub const SPACE: f32 = 8.0;
 /// Inside a card, between its edge and its text.
 pub const PADDING: f32 = 16.0;
-/// Corners of cards.
-pub const RADIUS: u8 = 12;
-/// Corners of buttons and chips.
-pub const SMALL_RADIUS: u8 = 7;
 
 /// A colour of the basemap for egui.
 #[must_use]
@@ -51,6 +48,21 @@ pub struct Theme {
     pub halo: Color32,
     /// The disc of a marker.
     pub disc: Color32,
+    /// The states: forces present, leaving, handed over, receiving, unclear, and none. The five are told apart with
+    /// red-green and blue-yellow colour blindness too, and each has its own pattern besides.
+    pub states: [Color32; 6],
+    /// Markers, as a factor of their usual size.
+    pub marker_size: f32,
+    /// Moves and outlines, as a factor of their usual width.
+    pub stroke_width: f32,
+    /// Corners of cards, in logical pixels.
+    pub corner: u8,
+    /// The logo and the credit of the house.
+    pub brand: Brand,
+}
+
+fn states(colors: [u32; 6]) -> [Color32; 6] {
+    colors.map(|number| color(Rgb::hex(number)))
 }
 
 impl Theme {
@@ -70,6 +82,11 @@ impl Theme {
             arc: Color32::from_rgb(0x9c, 0x35, 0x1f),
             halo: Color32::from_rgb(0xfb, 0xf7, 0xee),
             disc: Color32::from_rgb(0xff, 0xfd, 0xf8),
+            states: states([0x14_5f9e, 0xa8_6200, 0x0b_7457, 0x84_3a9b, 0x57_5048, 0x8c_8275]),
+            marker_size: 1.0,
+            stroke_width: 1.0,
+            corner: 12,
+            brand: Brand::default(),
         }
     }
 
@@ -89,25 +106,37 @@ impl Theme {
             arc: Color32::from_rgb(0xf2, 0x9c, 0x78),
             halo: Color32::from_rgb(0x11, 0x16, 0x1b),
             disc: Color32::from_rgb(0x1c, 0x22, 0x28),
+            states: states([0x6b_b3ec, 0xf0_b53d, 0x4f_d0a6, 0xd6_9ae8, 0xb9_c0c6, 0x7d_8892]),
+            marker_size: 1.0,
+            stroke_width: 1.0,
+            corner: 12,
+            brand: Brand::default(),
         }
     }
 
-    /// The colour of a state. The five are told apart with red-green and blue-yellow colour blindness too, and each
-    /// has its own pattern besides.
+    /// The colour of a state.
     #[must_use]
     pub fn state(&self, state: Option<Condition>) -> Color32 {
-        let pick = |light: [u8; 3], dark: [u8; 3]| {
-            let [r, g, b] = if self.dark { dark } else { light };
-            Color32::from_rgb(r, g, b)
-        };
-        match state {
-            Some(Condition::Present) => pick([0x14, 0x5f, 0x9e], [0x6b, 0xb3, 0xec]),
-            Some(Condition::Leaving) => pick([0xa8, 0x62, 0x00], [0xf0, 0xb5, 0x3d]),
-            Some(Condition::HandedOver) => pick([0x0b, 0x74, 0x57], [0x4f, 0xd0, 0xa6]),
-            Some(Condition::Receiving) => pick([0x84, 0x3a, 0x9b], [0xd6, 0x9a, 0xe8]),
-            Some(Condition::Unclear) => pick([0x57, 0x50, 0x48], [0xb9, 0xc0, 0xc6]),
-            None => pick([0x8c, 0x82, 0x75], [0x7d, 0x88, 0x92]),
-        }
+        self.states[match state {
+            Some(Condition::Present) => 0,
+            Some(Condition::Leaving) => 1,
+            Some(Condition::HandedOver) => 2,
+            Some(Condition::Receiving) => 3,
+            Some(Condition::Unclear) => 4,
+            None => 5,
+        }]
+    }
+
+    /// Corners of cards, in logical pixels.
+    #[must_use]
+    pub fn radius(&self) -> u8 {
+        self.corner
+    }
+
+    /// Corners of buttons and chips, in logical pixels.
+    #[must_use]
+    pub fn small_radius(&self) -> u8 {
+        (f32::from(self.corner) * 7.0 / 12.0).round() as u8
     }
 
     /// The colour of a kind of evidence, for chips.
@@ -211,8 +240,8 @@ impl Theme {
         visuals.panel_fill = self.card;
         visuals.window_fill = self.card;
         visuals.window_stroke = Stroke::new(1.0, self.line);
-        visuals.window_corner_radius = CornerRadius::same(SMALL_RADIUS + 2);
-        visuals.menu_corner_radius = CornerRadius::same(SMALL_RADIUS + 2);
+        visuals.window_corner_radius = CornerRadius::same(self.small_radius() + 2);
+        visuals.menu_corner_radius = CornerRadius::same(self.small_radius() + 2);
         visuals.popup_shadow = self.shadow();
         visuals.extreme_bg_color = self.well;
         visuals.selection.bg_fill = self.accent.gamma_multiply(0.25);
@@ -221,7 +250,7 @@ impl Theme {
             widget.bg_fill = self.line;
             widget.weak_bg_fill = self.well;
             widget.bg_stroke = Stroke::NONE;
-            widget.corner_radius = CornerRadius::same(SMALL_RADIUS);
+            widget.corner_radius = CornerRadius::same(self.small_radius());
         }
         visuals.widgets.hovered.bg_fill = self.muted;
         visuals

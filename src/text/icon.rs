@@ -95,6 +95,8 @@ pub const EXPORT: Icon = '\u{eaf0}';
 pub const OPEN: Icon = '\u{e256}';
 /// Writes a file.
 pub const SAVE: Icon = '\u{e248}';
+/// How everything looks.
+pub const STYLE: Icon = '\u{e6c8}';
 /// The map under the story.
 pub const BASEMAP: Icon = '\u{e466}';
 /// Needs the network.

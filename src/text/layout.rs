@@ -268,6 +268,11 @@ impl Cache {
     }
 }
 
+/// Forgets all layouts, as when the fonts change.
+pub fn forget(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.remove::<Arc<Mutex<Cache>>>(egui::Id::unique("text layouts")));
+}
+
 fn cached(ctx: &egui::Context, text: &Text, width: f32, most_lines: usize) -> Arc<Set> {
     let cache = ctx.data_mut(|data| {
         Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Cache>>>(egui::Id::unique("text layouts")))

@@ -30,6 +30,8 @@ pub struct Session {
     pub less_motion: Option<bool>,
     /// The scale of the interface.
     pub ui_scale: f32,
+    /// The file of the style; none for Marhala's own.
+    pub style: Option<PathBuf>,
     /// The window; its usual size where unknown.
     pub window: Option<WindowSize>,
 }
@@ -55,6 +57,8 @@ struct SessionFile {
     appearance: Appearance,
     less_motion: Option<bool>,
     interface: f32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    style: Option<String>,
     window: Option<WindowSize>,
     reading: ReadingFile,
 }
@@ -134,6 +138,7 @@ impl Session {
             file: reading.file.map(PathBuf::from),
             less_motion: saved.less_motion,
             ui_scale: nearest_scale(saved.interface),
+            style: saved.style.map(PathBuf::from),
             window,
         })
     }
@@ -149,6 +154,7 @@ impl Session {
             appearance: view.appearance,
             less_motion: self.less_motion,
             interface: self.ui_scale,
+            style: self.style.as_ref().and_then(|file| file.to_str()).map(str::to_owned),
             window: self.window,
             reading: ReadingFile {
                 // A path that is not Unicode cannot be written; the built-in story opens instead.
@@ -193,6 +199,7 @@ mod tests {
             file: None,
             less_motion: Some(true),
             ui_scale: 1.25,
+            style: None,
             window: None,
         }
     }
@@ -204,6 +211,7 @@ mod tests {
         session.view.filter.from = "2025-09".parse().ok();
         session.view = session.view.through("43.5,33.25,7.5".parse().unwrap()).on_day(jiff::civil::date(2025, 9, 3));
         session.window = Some(WindowSize { width: 1280.0, height: 800.0, maximized: true });
+        session.style = Some(PathBuf::from("paper.toml"));
         assert_eq!(Session::read(session.text().as_bytes()), Ok(session));
     }
 

@@ -325,7 +325,7 @@ fn exports_say_what_they_are_by_their_names() {
     let unknown = marhala(&["export", "--out", folder.join("map.xyz").to_str().unwrap()]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(
-        error_of(&unknown).contains("--format: png, svg, gif, apng, mp4, html, geojson, kml, csv"),
+        error_of(&unknown).contains("--format: png, svg, pdf, gif, apng, mp4, html, geojson, kml, csv"),
         "{}",
         error_of(&unknown)
     );

@@ -163,7 +163,8 @@ fn every_choice_of_the_card_does_what_it_says() {
         (vec!["GeoJSON"], "marhala-en.geojson"),
         (vec!["KML"], "marhala-en.kml"),
         (vec!["CSV tables"], "marhala-tables-en/claims.csv"),
-        (vec!["PNG picture", "1200×1200", "1×"], "marhala-01-en.png"),
+        (vec!["PNG picture", "Square"], "marhala-01-en.png"),
+        (vec!["PDF", "US Letter"], "marhala-01-en.pdf"),
         (vec!["PNG picture", "Every phase", "1×"], "marhala-phases-en/phase-10.png"),
     ] {
         for choice in choices {
@@ -178,7 +179,7 @@ fn every_choice_of_the_card_does_what_it_says() {
         finish(&mut window);
     }
     let square = image::open(machine.folder.join("marhala-01-en.png")).unwrap();
-    assert_eq!((square.width(), square.height()), (1200, 1200));
+    assert_eq!((square.width(), square.height()), (1080, 1080));
     let outlines = std::fs::read_to_string(machine.folder.join("marhala-01-en.svg")).unwrap();
     assert!(!outlines.contains("<text") && outlines.contains("<title>"));
     window.get_by_role_and_label(Role::Button, "Save as…").click();

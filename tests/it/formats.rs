@@ -224,9 +224,9 @@ fn exports_of_imported_stories_are_whole_and_inert() {
     let kml = kml_of(&atlas);
     assert_eq!(kml.matches("<Placemark>").count(), 2, "the claim about Alpha, and Beta");
     // Letters that no font has are named; those of the bundled fonts never are.
-    assert_eq!(marhala::export::missing_letters(&atlas, "en"), "");
+    assert_eq!(marhala::export::missing_letters(&atlas, "en", &Arc::default()), "");
     let odd = one("a.csv", "name,lat,lon\nPlace \u{10fffd},36,44\n");
-    assert_eq!(marhala::export::missing_letters(&odd, "en"), "\u{10fffd}");
+    assert_eq!(marhala::export::missing_letters(&odd, "en", &Arc::default()), "\u{10fffd}");
 }
 
 #[test]

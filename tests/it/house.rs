@@ -15,7 +15,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("tiles", &["atlas", "text", "map"]),
     ("export", &["atlas", "text", "map", "view", "render"]),
     ("app", &["atlas", "text", "map", "view", "render", "import", "tiles", "export"]),
-    ("cli", &["atlas", "text", "map", "view", "import", "tiles", "export", "app", "platform"]),
+    ("cli", &["atlas", "text", "map", "view", "render", "import", "tiles", "export", "app", "platform"]),
     ("platform", &["atlas", "text", "view", "import", "tiles", "export", "app"]),
     ("window", &["atlas", "text", "view", "render", "tiles", "app", "cli", "platform"]),
 ];

@@ -174,7 +174,7 @@ fn document(dice: &mut Dice) -> DocumentAction {
 }
 
 fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
-    match dice.below(9) {
+    match dice.below(12) {
         0 => WindowAction::SetLanguage((*dice.one(&["en", "ar", "xx"])).to_owned()),
         1 => WindowAction::SetAppearance(*dice.one(&[Appearance::System, Appearance::Light, Appearance::Dark])),
         2 => WindowAction::SetLessMotion(dice.coin()),
@@ -187,6 +187,9 @@ fn window(dice: &mut Dice, atlas: &Atlas) -> WindowAction {
         }),
         6 => WindowAction::Copy(typed(dice)),
         7 => WindowAction::CopyLink,
+        8 => WindowAction::ChooseStyle,
+        9 => WindowAction::UseStyle("nowhere.toml".into()),
+        10 => WindowAction::UseOwnStyle,
         _ => WindowAction::OpenLink(format!("marhala --phase {}", dice.below(12) + 1).parse().unwrap()),
     }
 }
@@ -210,7 +213,7 @@ fn basemap(dice: &mut Dice) -> BasemapAction {
 }
 
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 82;
+pub const KINDS: usize = 85;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -299,6 +302,9 @@ pub fn kind(action: &Action) -> usize {
             WindowAction::Copy(_) => 61,
             WindowAction::CopyLink => 62,
             WindowAction::OpenLink(_) => 63,
+            WindowAction::ChooseStyle => 82,
+            WindowAction::UseStyle(_) => 83,
+            WindowAction::UseOwnStyle => 84,
         },
         Action::Basemap(action) => match action {
             BasemapAction::UseBuiltIn => 69,

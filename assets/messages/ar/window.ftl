@@ -575,3 +575,30 @@ page-places = الأماكن
 page-questions = أسئلة مفتوحة
 saved-in-part = حُفظ: { $what }
 basemap-tiles-missing = بعض بلاطات الخريطة لا تصل، وتظهر هناك الخريطة الأقل تفصيلاً. { $what }
+
+## طراز المؤسسة
+style-choose = طراز المؤسسة…
+style-own = طراز «مرحلة» نفسه
+style-problem = { $file }، السطر { $line }، العمود { $column }: { $what }
+style-syntax = هذا ليس ملف طراز ({ $why }). الأمر «marhala new style.toml» يكتب ملفاً للبدء.
+style-unknown = لا يوجد حقل { $field }.
+style-misspelled = لا يوجد حقل { $field }. الأقرب إليه { $nearest }.
+style-color = قيمة { $field } ليست لوناً. الصيغة: "#9c351f".
+style-number = قيمة { $field } يجب أن تكون عدداً من { $least } إلى { $most }.
+style-words = قيمة { $field } يجب أن تكون نصاً بين علامتي تنصيص، لا يزيد على 200 حرف.
+style-table = قيمة { $field } يجب أن تكون جدولاً: [{ $field }].
+style-file = تعذّرت قراءة الملف الذي يسميه { $field }: { $why }.
+style-font = الملف الذي يسميه { $field } ليس خط TrueType أو OpenType فيه هذه الحروف.
+style-logo = الملف الذي يسميه { $field } ليس SVG ولا PNG، أو عرضه أكثر من ثمانية أمثال ارتفاعه.
+style-contrast = تباين { $what } على { $on } هو { $ratio }؛ وأقل ما يقرؤه الجميع { $least }. ومع ذلك يُستعمل.
+style-alike = { $one } و{ $other } متشابهان لبعض العيون ({ $eye }، ΔE { $distance }؛ الواضح 10). وتبقى نقوش الحلقات مختلفة.
+style-not-used = لم يُستعمل الطراز: { $what }
+style-warned = الطراز مستعمل. { $what }
+style-more = { $count ->
+    [zero] ولا ملاحظات أخرى.
+    [one] وملاحظة أخرى؛ في «marhala check».
+    [two] وملاحظتان أخريان؛ في «marhala check».
+    [few] و{ $count } ملاحظات أخرى؛ في «marhala check».
+    [many] و{ $count } ملاحظة أخرى؛ في «marhala check».
+   *[other] و{ $count } ملاحظة أخرى؛ في «marhala check».
+}

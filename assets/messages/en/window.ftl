@@ -503,3 +503,26 @@ page-places = Places
 page-questions = Open questions
 saved-in-part = Saved: { $what }
 basemap-tiles-missing = Some tiles of the map do not come; the coarser map shows there. { $what }
+
+## The style of a house
+style-choose = Style of the house…
+style-own = Marhala's own style
+style-problem = { $file }, line { $line }, column { $column }: { $what }
+style-syntax = this is no style file ({ $why }). "marhala new style.toml" writes one to begin with.
+style-unknown = there is no field { $field }.
+style-misspelled = there is no field { $field }. The nearest is { $nearest }.
+style-color = { $field } is no colour. Write it like "#9c351f".
+style-number = { $field } has to be a number from { $least } to { $most }.
+style-words = { $field } has to be a text in quotes, of at most 200 letters.
+style-table = { $field } has to be a table: [{ $field }].
+style-file = the file that { $field } names could not be read: { $why }.
+style-font = the file that { $field } names is no TrueType or OpenType font with these letters.
+style-logo = the file that { $field } names is no SVG or PNG, or is wider than eight times its height.
+style-contrast = { $what } on { $on } has a contrast of { $ratio }; { $least } is the least that all can read. It is used all the same.
+style-alike = { $one } and { $other } look alike to some eyes ({ $eye }, ΔE { $distance }; 10 is clear). The patterns of the rings still differ.
+style-not-used = The style was not used: { $what }
+style-warned = The style is used. { $what }
+style-more = { $count ->
+    [one] And one more; see "marhala check".
+   *[other] And { $count } more; see "marhala check".
+}

@@ -72,6 +72,8 @@ pub const ALL: &[&Command] = &[
     &window::LARGER,
     &window::SMALLER,
     &window::NORMAL_SIZE,
+    &window::STYLE,
+    &window::OWN_STYLE,
     &window::NEXT_PART,
     &window::PREVIOUS_PART,
     &panel::SEARCH,

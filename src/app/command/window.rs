@@ -86,3 +86,21 @@ pub const PREVIOUS_PART: Command = Command {
     action: |_| Some(WindowAction::FocusPart(false).into()),
     is_on: None,
 };
+
+/// Asks which style to use.
+pub const STYLE: Command = Command {
+    name: "style-choose",
+    keys: &[Shortcut::plain(Key::Y)],
+    icon: Some(icon::STYLE),
+    action: |_| Some(WindowAction::ChooseStyle.into()),
+    is_on: None,
+};
+
+/// Marhala's own style.
+pub const OWN_STYLE: Command = Command {
+    name: "style-own",
+    keys: &[Shortcut::plain(Key::J)],
+    icon: None,
+    action: |state| state.style().file().map(|_| WindowAction::UseOwnStyle.into()),
+    is_on: None,
+};

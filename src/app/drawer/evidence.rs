@@ -10,7 +10,6 @@ use crate::app::widgets::side_signs::signs_width;
 use crate::app::widgets::{focus_ring, link_row, scroll};
 use crate::atlas::evidence::{Assessment, Bearing, Evidence};
 use crate::atlas::model::Claim;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::{label, paint_icon};
 use crate::text::{Style, Text, icon};
 
@@ -24,7 +23,7 @@ pub fn badge(ui: &mut Ui, cx: &Cx<'_>, word: &str, evidence: Evidence, actions: 
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, cx.state.details().explanation_open, &name));
     let ground = if response.hovered() { cx.theme.well } else { cx.theme.card };
     let edge = Stroke::new(1.0, color.gamma_multiply(0.55));
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), ground, edge, StrokeKind::Inside);
+    ui.painter().rect(rect, CornerRadius::same(cx.theme.small_radius()), ground, edge, StrokeKind::Inside);
     let (x, sign) =
         if cx.rtl() { (rect.right() - 7.0, rect.left() + 11.0) } else { (rect.left() + 7.0, rect.right() - 11.0) };
     let inner = egui::Rect::from_x_y_ranges(

@@ -12,7 +12,6 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Place, PlaceId};
 use crate::atlas::moment::{PlaceNow, StatusNow, status_at};
 use crate::render::symbols;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::cite::Cited;
 use crate::text::label::{label, label_lines};
 use crate::text::messages::language_is_rtl;
@@ -191,7 +190,7 @@ fn history_row(
         WidgetInfo::selected(Role::Button, true, here, cx.spoken("go-to-phase", &[("title", title.into())]))
     });
     if here || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let lead = if cx.rtl() { rect.right() - 14.0 } else { rect.left() + 14.0 };

@@ -7,7 +7,6 @@ use crate::app::drawer::{evidence, parts};
 use crate::app::state::action::{Actions, CardAction};
 use crate::app::widgets::{card, column, link_row, scroll};
 use crate::atlas::model::{QuestionId, Version};
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::cite::Cited;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -60,7 +59,7 @@ fn side_by_side(ui: &mut Ui, cx: &Cx<'_>, pair: &[(&Version, &OfVersion)], actio
     }
     for (rect, ground) in grounds {
         let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
-        ui.painter().set(ground, Shape::rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well));
+        ui.painter().set(ground, Shape::rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well));
     }
     ui.allocate_rect(Rect::from_min_max(area.min, pos2(area.right(), bottom)), Sense::hover());
     ui.add_space(GAP - 4.0);

@@ -3,10 +3,12 @@
 
 mod area;
 mod basemap;
+mod exporting;
+mod style;
 mod watching;
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -26,13 +28,12 @@ use crate::app::state::export::PreviewKey;
 use crate::app::state::{Effect, ExportProgress, Notice, State, SystemPreferences};
 use crate::atlas::Atlas;
 use crate::atlas::problem::Problem;
-use crate::export::request::Request;
-use crate::export::{self, ExportError};
+use crate::export::ExportError;
 use crate::import::Column;
 use crate::view::{Opened, Session};
 
-/// Width of a preview, in pixels.
-const PREVIEW_WIDTH: f32 = 760.0;
+pub use crate::app::jobs::style::StyleOutcome;
+
 /// How often progress is read.
 const POLL_INTERVAL: Duration = Duration::from_millis(120);
 /// How long a notice is shown, in seconds.
@@ -66,6 +67,7 @@ enum JobOutcome {
     EditorOpened(bool),
     SessionSaved(Result<(), String>),
     Basemap(BasemapOutcome),
+    Style(StyleOutcome),
     Panicked,
 }
 
@@ -73,6 +75,7 @@ enum JobOutcome {
 enum Event {
     Ended(JobOutcome),
     FileChanged,
+    StyleChanged,
     PreferencesChanged(SystemPreferences),
 }
 
@@ -87,6 +90,7 @@ pub struct Jobs {
     opening: OpeningJob,
     looking_back: bool,
     file_watcher: Option<(PathBuf, Option<Watcher>)>,
+    style_watcher: Option<(PathBuf, Option<Watcher>)>,
     preferences_watcher: Option<Watcher>,
     /// What was drawn last, and the picture, if it could be drawn.
     preview: Option<(PreviewKey, Option<TextureHandle>)>,
@@ -108,6 +112,7 @@ impl Default for Jobs {
             opening: OpeningJob::default(),
             looking_back: false,
             file_watcher: None,
+            style_watcher: None,
             preferences_watcher: None,
             preview: None,
             previewing: false,
@@ -160,7 +165,7 @@ impl Jobs {
             self.watch_preferences(ctx, &platform);
         }
         for effect in effects {
-            if matches!(effect, Effect::ChooseFile | Effect::ExportAs | Effect::ChooseBasemap)
+            if matches!(effect, Effect::ChooseFile | Effect::ExportAs | Effect::ChooseBasemap | Effect::ChooseStyle)
                 && !platform.has_dialogs()
             {
                 state.notify(Notice::problem("no-dialog", "", now + NOTICE_SECONDS));
@@ -180,11 +185,13 @@ impl Jobs {
                         self.spawn(ctx, move || read(&*platform, path, true, Arc::default()));
                     }
                 }
+                Event::StyleChanged => state.read_style_again(),
                 Event::PreferencesChanged(preferences) => state.set_system_preferences(preferences),
             }
             ctx.request_repaint();
         }
         self.watch_file(ctx, state, &platform);
+        self.watch_style(ctx, state, &platform);
         if let Some(session) = self.autosave.due(ctx, state, now) {
             let platform = Arc::clone(&platform);
             self.spawn(ctx, move || JobOutcome::SessionSaved(platform.save_session(&session)));
@@ -279,16 +286,6 @@ impl Jobs {
         }
     }
 
-    fn export(&mut self, ctx: &Context, state: &State, platform: Arc<dyn Platform>, request: Request) {
-        if self.export.is_some() {
-            return;
-        }
-        let progress = Arc::new(SharedProgress::default());
-        self.export = Some(Arc::clone(&progress));
-        let atlas = Arc::clone(state.atlas());
-        self.spawn(ctx, move || JobOutcome::Exported(platform.export(&atlas, &request, &*progress)));
-    }
-
     fn finish(
         &mut self,
         outcome: JobOutcome,
@@ -299,28 +296,7 @@ impl Jobs {
     ) {
         let until = now + NOTICE_SECONDS;
         match outcome {
-            JobOutcome::Exported(result) => {
-                let missing = self.export.take().and_then(|progress| progress.missing());
-                match result {
-                    Ok(files) => {
-                        let saved = destination(&files).display().to_string();
-                        state.notify(match missing {
-                            None => Notice::done("saved", saved, until),
-                            Some((count, first, reason)) => {
-                                let values =
-                                    [("count", count.into()), ("first", first.into()), ("reason", reason.into())];
-                                let words = state.messages().format("basemap-missing-tiles", &values);
-                                Notice::problem("saved-in-part", format!("{saved}. {words}"), until)
-                            }
-                        });
-                        state.close_export();
-                    }
-                    Err(error) => {
-                        let reason = error.message(state.messages());
-                        state.notify(Notice::problem("not-saved", reason, until));
-                    }
-                }
-            }
+            JobOutcome::Exported(result) => self.finish_export(result, state, until),
             JobOutcome::Previewed(key, picture) => {
                 self.previewing = false;
                 // What cannot be drawn is not tried again until something else is asked for.
@@ -371,28 +347,10 @@ impl Jobs {
                 }
             }
             JobOutcome::Basemap(outcome) => self.finish_basemap(outcome, state, now),
+            JobOutcome::Style(outcome) => Self::finish_style(outcome, state, now),
             JobOutcome::EditorOpened(true) | JobOutcome::NotRead => {}
             JobOutcome::EditorOpened(false) => state.notify(Notice::problem("no-editor", "", until)),
         }
-    }
-
-    /// Draws the preview of what is asked for, whenever that has changed.
-    fn update_preview(&mut self, ctx: &Context, state: &State) {
-        let Some(key) = state.preview_key() else {
-            self.preview = None;
-            return;
-        };
-        if self.previewing || self.preview.as_ref().is_some_and(|(drawn, _)| *drawn == key) {
-            return;
-        }
-        self.previewing = true;
-        let mut request = state.export_request(PathBuf::new(), false);
-        request.scale = (PREVIEW_WIDTH / request.size.0).min(1.0);
-        let atlas = Arc::clone(state.atlas());
-        self.spawn(ctx, move || {
-            let picture = export::preview(&atlas, &request);
-            JobOutcome::Previewed(Box::new(key), picture)
-        });
     }
 }
 
@@ -406,13 +364,5 @@ fn read(platform: &dyn Platform, path: PathBuf, again: bool, progress: Arc<Share
 fn add_recent_file(platform: &dyn Platform, state: &State) {
     if let Some(file) = &state.document().file {
         platform.add_recent_file(file);
-    }
-}
-
-/// The file, or the folder that several files are in.
-fn destination(files: &[PathBuf]) -> PathBuf {
-    match files {
-        [file] => file.clone(),
-        files => files.first().and_then(|file| file.parent()).map(Path::to_path_buf).unwrap_or_default(),
     }
 }

@@ -19,7 +19,7 @@ use crate::atlas::tracks::{Difference, Track, difference};
 use crate::map::{Insets, Scene, ScreenRect, Viewport};
 use crate::render::geometry::at;
 use crate::render::symbols;
-use crate::render::theme::{PADDING, SMALL_RADIUS};
+use crate::render::theme::PADDING;
 use crate::text::label::label;
 use crate::text::{Style, Text};
 
@@ -81,10 +81,10 @@ fn head(ui: &Ui, cx: &Cx<'_>, rect: Rect, track: Track) {
         pos2(rect.center().x, rect.top() + 14.0),
         vec2(laid.size().x + 28.0, laid.size().y + 8.0),
     );
-    ui.painter().rect_filled(ground, CornerRadius::same(SMALL_RADIUS), cx.theme.card);
+    ui.painter().rect_filled(ground, CornerRadius::same(cx.theme.small_radius()), cx.theme.card);
     ui.painter().rect_stroke(
         ground,
-        CornerRadius::same(SMALL_RADIUS),
+        CornerRadius::same(cx.theme.small_radius()),
         Stroke::new(1.0, cx.theme.line),
         egui::StrokeKind::Inside,
     );
@@ -163,7 +163,7 @@ fn row_of(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference<'_>, actions: &mut A
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let ground = rect.expand2(vec2(6.0, 0.0));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(ground, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(ground, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, ground);
     let x = |from: f32| if cx.rtl() { rect.right() - from } else { rect.left() + from };

@@ -9,7 +9,6 @@ use crate::app::widgets::{chip, column};
 use crate::atlas::Assessment;
 use crate::map::{Scene, Viewport};
 use crate::render::geometry::at;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::Text;
 use crate::text::label::label;
 
@@ -114,7 +113,7 @@ fn card(
         ui.ctx().request_discard("the hover card has a new size");
     }
     let rect = Align2::LEFT_TOP.anchor_size(rect.min, size);
-    let radius = CornerRadius::same(SMALL_RADIUS + 2);
+    let radius = CornerRadius::same(cx.theme.small_radius() + 2);
     let shadow = cx.theme.shadow().as_shape(rect, radius);
     let shape =
         egui::epaint::RectShape::new(rect, radius, cx.theme.card, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);

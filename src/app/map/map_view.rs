@@ -14,7 +14,7 @@ use crate::app::state::action::Actions;
 use crate::atlas::find::Target;
 use crate::atlas::model::Position;
 use crate::map::labels::LabelClass;
-use crate::map::scene::Focus;
+use crate::map::scene::{Focus, MarkerSize};
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::text::Text;
 
@@ -56,6 +56,7 @@ pub fn show(
     let crowd = cx.state.story_view().crowd(cx.moment);
     let kept = found_places(cx);
     let focus = Focus {
+        marker_size: MarkerSize(cx.theme.marker_size),
         hovered_cluster: cx.state.map().hovered_cluster,
         kept: &kept,
         crowd: crowd.as_ref(),

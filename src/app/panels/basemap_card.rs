@@ -12,7 +12,6 @@ use crate::app::widgets::{
     card, card_head, divider, field_look, flow, focus_ring, heading, icon_button, row, row_ui, scroll, text_button,
 };
 use crate::map::basemap::Look;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
@@ -146,7 +145,7 @@ fn typed(ui: &mut Ui, cx: &Cx<'_>, name: &'static str, hint: &str, text: &mut St
     label(ui, &Text::new(&*words, cx.theme.small()).direction(cx.rtl()));
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     let edge = Stroke::new(1.0, cx.theme.line);
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
+    ui.painter().rect(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well, edge, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(10.0, 7.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner));
     // Addresses are written from left to right in every language.
@@ -223,7 +222,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, (title, detail): (&str, &str), shown: bool, for
         let spoken = format!("{title}, {detail}");
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, shown, &spoken));
         if shown || response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+            ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
         }
         focus_ring(ui, cx, &response, rect);
         let lead = 34.0;

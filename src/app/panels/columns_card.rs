@@ -11,7 +11,6 @@ use crate::app::state::cards::Card;
 use crate::app::state::reading::FIELDS;
 use crate::app::widgets::{card, card_head, column, focus_ring, row_ui, scroll, text_button};
 use crate::import::{Column, Field};
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::{label, label_lines, paint_icon};
 use crate::text::{Style, Text, icon};
@@ -84,7 +83,7 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, name: &str, is_chosen: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(CHOICE, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let ground = if response.hovered() || response.has_focus() { cx.theme.well } else { cx.theme.card };
-    let corners = CornerRadius::same(SMALL_RADIUS);
+    let corners = CornerRadius::same(cx.theme.small_radius());
     ui.painter().rect(rect, corners, ground, Stroke::new(1.0, cx.theme.line), StrokeKind::Inside);
     focus_ring(ui, cx, &response, rect);
     let color = if is_chosen { cx.theme.ink } else { cx.theme.muted };

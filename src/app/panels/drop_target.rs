@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::app::context::Cx;
 use crate::app::shell::layout::WindowLayout;
-use crate::app::state::action::{Actions, BasemapAction, DocumentAction};
+use crate::app::state::action::{Actions, BasemapAction, DocumentAction, WindowAction};
 use crate::text::label::paint_icon;
 use crate::text::{Style, Text, icon};
 use crate::tiles::Origin;
@@ -22,6 +22,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, _: &WindowLayout, actions: &mut Actions) -
         let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if matches!(end.as_str(), "pmtiles" | "mbtiles") {
             actions.push(BasemapAction::Use(Origin::File(path)));
+        } else if end == "toml" {
+            actions.push(WindowAction::UseStyle(path));
         } else {
             actions.push(DocumentAction::Open(path));
         }
@@ -37,7 +39,7 @@ fn invite(ui: &Ui, cx: &Cx<'_>) {
     let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
     let rect = Rect::from_center_size(window.center(), laid.size() + vec2(96.0, 56.0));
     let edge = Stroke::new(2.0, cx.theme.accent);
-    painter.rect(rect, CornerRadius::same(12), cx.theme.card, edge, StrokeKind::Inside);
+    painter.rect(rect, CornerRadius::same(cx.theme.radius()), cx.theme.card, edge, StrokeKind::Inside);
     let shift = vec2(if cx.rtl() { -14.0 } else { 14.0 }, 0.0);
     laid.paint_centered(&painter, rect.center() + shift);
     let sign = pos2(if cx.rtl() { rect.right() - 32.0 } else { rect.left() + 32.0 }, rect.center().y);

@@ -11,7 +11,6 @@ use crate::app::widgets::large_button::large_button;
 use crate::app::widgets::{card, card_head, flow, focus_ring, heading, row, scroll, text_button};
 use crate::export::request::{Format, TextMode};
 use crate::export::sheet::Element;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::without_marks;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -141,13 +140,13 @@ fn show_preview(ui: &mut Ui, cx: &Cx<'_>) {
     let (area, response) = ui.allocate_exact_size(vec2(room, height * scale), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, cx.text("export-preview")));
     let rect = Rect::from_center_size(area.center(), vec2(width, height) * scale);
-    ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+    ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     if let Some(preview) = cx.preview {
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         ui.painter().image(preview.id(), rect, whole, egui::Color32::WHITE);
     }
     let edge = Stroke::new(1.0, cx.theme.line);
-    ui.painter().rect_stroke(rect, CornerRadius::same(SMALL_RADIUS), edge, StrokeKind::Inside);
+    ui.painter().rect_stroke(rect, CornerRadius::same(cx.theme.small_radius()), edge, StrokeKind::Inside);
 }
 
 /// The buttons; during an export, its progress.
@@ -224,7 +223,7 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, role: Role, on: bool, possible: bo
         (false, true) => (cx.theme.well, cx.theme.muted),
         (false, false) => (cx.theme.card, cx.theme.line),
     };
-    let radius = CornerRadius::same(SMALL_RADIUS);
+    let radius = CornerRadius::same(cx.theme.small_radius());
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     laid.paint_centered(ui.painter(), rect.center());
     focus_ring(ui, cx, &response, rect);

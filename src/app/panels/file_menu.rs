@@ -4,7 +4,7 @@ use egui::{Popup, Ui};
 
 use crate::app::command;
 use crate::app::context::Cx;
-use crate::app::state::action::{Actions, DocumentAction};
+use crate::app::state::action::{Actions, DocumentAction, WindowAction};
 use crate::app::widgets::{column, divider, heading, link_row, word_button};
 use crate::text::bidi::plain;
 use crate::text::icon;
@@ -25,6 +25,12 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, word: Option<&str>, actions: &mut Actions)
                 && link_row(ui, cx, icon::WHOLE_STORY, &cx.text("built-in-story")).clicked()
             {
                 actions.push(DocumentAction::OpenBuiltIn);
+            }
+            if link_row(ui, cx, icon::STYLE, &cx.text("style-choose")).clicked() {
+                actions.push(WindowAction::ChooseStyle);
+            }
+            if cx.state.style().file().is_some() && link_row(ui, cx, icon::CLOSE, &cx.text("style-own")).clicked() {
+                actions.push(WindowAction::UseOwnStyle);
             }
             let recent = cx
                 .state

@@ -15,7 +15,6 @@ use crate::atlas::filter::Facet;
 use crate::atlas::model::{Condition, SourceKind};
 use crate::render::side_sign::sign;
 use crate::render::symbols;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::{Look, field};
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -94,7 +93,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, end: RangeEnd, name: &str, actions: &mut
         (false, true) => Stroke::new(1.5, cx.theme.accent),
         (false, false) => Stroke::new(1.0, cx.theme.line),
     };
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
+    ui.painter().rect(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well, edge, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(9.0, 3.5));
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(end).max_rect(inner).layout(column(false)));
     // Dates are written from left to right in every language.
@@ -129,7 +128,13 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, sort: Facet, mark: Option<&Mark<'_
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, shown, word));
     let edge = if shown { cx.theme.muted.gamma_multiply(0.6) } else { cx.theme.line };
     let ground = if shown { cx.theme.well } else { cx.theme.card };
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), ground, Stroke::new(1.0, edge), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(cx.theme.small_radius()),
+        ground,
+        Stroke::new(1.0, edge),
+        StrokeKind::Inside,
+    );
     let inner = rect.shrink2(vec2(9.0, 0.0));
     let (words, sign) = if cx.rtl() {
         (Rect::from_min_max(inner.min, pos2(inner.right() - lead, inner.bottom())), inner.right() - 6.0)

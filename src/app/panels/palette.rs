@@ -13,7 +13,6 @@ use crate::atlas::evidence::Evidence;
 use crate::atlas::filter::Facet;
 use crate::atlas::find::{Target, holds};
 use crate::atlas::model::SourceKind;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::{Style, Text, Value, icon};
@@ -179,7 +178,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, entry: &Entry, actions: &mut Acti
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &entry.name));
     if chosen || response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     if chosen {
         ui.scroll_to_rect(rect, None);

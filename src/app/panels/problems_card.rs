@@ -10,7 +10,6 @@ use crate::app::widgets::{
     card, close_button, column, flow, focus_ring, icon_button, row, row_ui, scroll, text_button,
 };
 use crate::atlas::problem::{Kind, Problem, Severity};
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -110,7 +109,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, index: usize, problem: &Problem, actions: &mut 
     let line = cx.messages().problem(&file, problem);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &line));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let (from, to) = if cx.rtl() { (BUTTON, rect.width() - 6.0) } else { (6.0, rect.width() - BUTTON) };

@@ -11,7 +11,6 @@ use crate::app::state::action::{Actions, SearchAction};
 use crate::app::widgets::{card, column, field_look, heading, icon_button, link_row, scroll};
 use crate::atlas::find::{Target, hits};
 use crate::atlas::model::Localized;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::field::field;
 use crate::text::label::{label, paint_icon};
 use crate::text::messages::isolated;
@@ -27,7 +26,7 @@ pub fn id() -> Id {
 pub fn bar(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) {
     let focused = ui.memory(|memory| memory.has_focus(id()));
     let edge = if focused { Stroke::new(1.5, cx.theme.accent) } else { Stroke::new(1.0, cx.theme.line) };
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
+    ui.painter().rect(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well, edge, StrokeKind::Inside);
     // Room for the button that empties it.
     let end = if cx.state.search().query.is_empty() { 10.0 } else { 36.0 };
     let (glass, inner) = if cx.rtl() {
@@ -198,7 +197,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, index: usize, shown: &Shown, heights: &mut Heig
     let (rect, response) = ui.allocate_exact_size(vec2(width, height + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, text.logical()));
     if chosen || response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     if chosen {
         ui.scroll_to_rect(rect, None);

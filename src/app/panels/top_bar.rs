@@ -8,6 +8,7 @@ use crate::app::panels::{file_menu, search};
 use crate::app::shell::layout::WindowLayout;
 use crate::app::state::action::Actions;
 use crate::app::widgets::{command_button, command_icon, named, row, text_button, worded_command};
+use crate::render::logo;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text, icon};
 
@@ -25,8 +26,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
             .accessibility_label(cx.text("bar-name")),
     );
     bar.spacing_mut().item_spacing.x = 6.0;
-    let (mark, _) = bar.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::hover());
-    crate::render::logo::paint(bar.painter(), mark.center(), 12.0, cx.theme);
+    let (mark, _) = bar.allocate_exact_size(vec2(logo::size(cx.theme, 12.0).x + 2.0, 26.0), egui::Sense::hover());
+    logo::paint(bar.painter(), mark.center(), 12.0, cx.theme);
     let brand = Text::new(cx.text("app-name"), Style::new(16.0, cx.theme.ink).strong()).direction(cx.rtl());
     label_lines(&mut bar, &brand, 1);
     bar.add_space(6.0);
@@ -58,7 +59,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
         return;
     }
     // A newcomer reads words first; what stays an icon is what every program has.
-    let word = |key: &str| layout.words.then(|| cx.text(key));
+    let room = if cx.rtl() { layout.search.left() - rect.left() } else { rect.right() - layout.search.right() };
+    let words = layout.words && words_width(ui.ctx(), cx) <= room - EDGE;
+    let word = |key: &str| words.then(|| cx.text(key));
     command_button(&mut end, cx, &command::panel::KEYS, actions);
     theme_button(&mut end, cx, actions);
     command_button(&mut end, cx, &command::story::COPY_LINK, actions);
@@ -68,6 +71,23 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, layout: &WindowLayout, actions: &mut Actio
     worded_command(&mut end, cx, &command::panel::FILTERS, word("filters-name").as_deref(), actions);
     worded_command(&mut end, cx, &command::panel::SPEAKERS, word("sides-word").as_deref(), actions);
     language_button(&mut end, cx, actions);
+}
+
+/// The words of the buttons that have one.
+const WORDS: [&str; 5] = ["story-name", "export-name", "file-word", "filters-name", "sides-word"];
+/// At the far end of the bar, in logical pixels.
+const EDGE: f32 = 16.0;
+
+/// The width that the buttons take with their words, in logical pixels: a face may be wide.
+fn words_width(ctx: &egui::Context, cx: &Cx<'_>) -> f32 {
+    const BUTTON: f32 = 36.0;
+    const GAP: f32 = 4.0;
+    let style = Style::new(13.0, cx.theme.ink);
+    let language = cx.state.story_view().languages().after(cx.tag()).map(|(_, name)| name).unwrap_or_default();
+    let words = WORDS.map(|key| cx.text(key));
+    let words = words.iter().chain([&language]).map(|word| style.width(ctx, word) + BUTTON + GAP).sum::<f32>();
+    // The others are icons.
+    words + 3.0 * (32.0 + GAP)
 }
 
 /// The button shows the theme that it switches to.

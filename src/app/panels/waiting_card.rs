@@ -8,7 +8,6 @@ use crate::app::state::action::{Actions, CardAction, WindowAction};
 use crate::app::state::cards::Card;
 use crate::app::widgets::{card, card_head, focus_ring, link_row, scroll};
 use crate::atlas::model::Waiting;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::bidi::plain;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -59,7 +58,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, row: &Waiting, actions: &mut Actions) {
     let line = plain(&format!("{}: {} ({})", row.from, row.text, needs));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &line));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let head = Text::new(needs, Style::new(12.0, cx.theme.accent).strong())

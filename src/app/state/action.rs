@@ -247,6 +247,12 @@ pub enum WindowAction {
     CopyLink,
     /// Go where a link leads.
     OpenLink(DeepLink),
+    /// Ask which style to use.
+    ChooseStyle,
+    /// Use the style of a file.
+    UseStyle(PathBuf),
+    /// Use Marhala's own style.
+    UseOwnStyle,
 }
 
 /// The map under the story.

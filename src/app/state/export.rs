@@ -19,8 +19,9 @@ pub struct PreviewKey {
     elements: Elements,
     view: ViewState,
     atlas: Arc<Atlas>,
-    /// Which of the maps under it.
+    /// Which of the maps under it, and of the styles.
     basemap: u64,
+    style: u64,
 }
 
 impl PartialEq for PreviewKey {
@@ -30,6 +31,7 @@ impl PartialEq for PreviewKey {
             && self.elements == other.elements
             && self.view == other.view
             && self.basemap == other.basemap
+            && self.style == other.style
             && Arc::ptr_eq(&self.atlas, &other.atlas)
     }
 }
@@ -86,6 +88,7 @@ impl State {
             all_phases: export.all_phases && export.format.is_picture(),
             size: self.export_size(),
             scale: export.scale,
+            style: Arc::clone(self.style.style()),
             elements: export.elements,
             paper: Some(self.export_paper()),
             text: export.text,
@@ -120,6 +123,7 @@ impl State {
             view,
             atlas: Arc::clone(self.atlas()),
             basemap: self.basemap.generation(),
+            style: self.style.generation(),
         })
     }
 }

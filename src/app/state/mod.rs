@@ -17,6 +17,7 @@ pub mod playback;
 pub mod reading;
 pub mod search;
 mod settings;
+pub mod style;
 mod timeline;
 
 use std::path::PathBuf;
@@ -35,9 +36,8 @@ use crate::atlas::{Atlas, Moment};
 use crate::text::{Languages, Messages};
 use crate::tiles::network::Network;
 use crate::tiles::settings::BasemapSettings;
-use crate::view::session::WindowSize;
 use crate::view::ui_scale::nearest_scale;
-use crate::view::{Appearance, Session, StoryView, ViewState};
+use crate::view::{Appearance, StoryView, ViewState};
 
 pub use crate::app::state::basemap::BasemapState;
 pub use crate::app::state::details::{Detail, Details};
@@ -46,6 +46,7 @@ pub use crate::app::state::filter::FilterDates;
 pub use crate::app::state::map::MapState;
 pub use crate::app::state::outbox::{Effect, ExportProgress, Notice};
 pub use crate::app::state::settings::{Settings, SystemPreferences};
+pub use crate::app::state::style::StyleState;
 pub use crate::app::state::timeline::TimelineState;
 
 /// What a window opens with.
@@ -65,6 +66,8 @@ pub struct WindowOptions {
     pub basemaps: BasemapSettings,
     /// How tiles may be fetched; not at all where not given.
     pub network: Option<Arc<Network>>,
+    /// How everything looks.
+    pub style: StyleState,
 }
 
 /// The state of the window.
@@ -84,6 +87,7 @@ pub struct State {
     document: Document,
     settings: Settings,
     basemap: BasemapState,
+    style: StyleState,
     outbox: Outbox,
 }
 
@@ -91,7 +95,7 @@ impl State {
     /// The state of a window on an atlas.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, options: WindowOptions) -> Self {
-        let WindowOptions { view, languages, less_motion, ui_scale, file, basemaps, network } = options;
+        let WindowOptions { view, languages, less_motion, ui_scale, file, basemaps, network, style } = options;
         let basemap = BasemapState::new(basemaps, network.unwrap_or_else(Network::none));
         let appearance = view.appearance;
         let mut state = Self {
@@ -106,6 +110,7 @@ impl State {
             export: ExportOptions::default(),
             export_progress: None,
             basemap,
+            style,
             document: Document { file, ..Document::default() },
             settings: Settings {
                 dark: appearance == Appearance::Dark,
@@ -395,18 +400,5 @@ impl State {
     /// Sets how far the export is.
     pub fn set_export_progress(&mut self, progress: Option<ExportProgress>) {
         self.export_progress = progress;
-    }
-
-    /// What is remembered until the window opens again.
-    #[must_use]
-    pub fn session(&self, window: Option<WindowSize>) -> Session {
-        Session {
-            view: self.view().clone(),
-            phase: self.atlas().phases.get(self.target_stop()).map(|phase| phase.id.clone()),
-            file: self.document.file.clone(),
-            less_motion: self.settings.less_motion_chosen,
-            ui_scale: self.settings.ui_scale,
-            window,
-        }
     }
 }

@@ -26,6 +26,10 @@ pub enum Effect {
     ExportAs,
     /// Cancel the export.
     CancelExport,
+    /// Read the file of a style.
+    OpenStyle(PathBuf),
+    /// Ask which style to use.
+    ChooseStyle,
     /// Open a basemap.
     OpenBasemap(Origin),
     /// Ask which file to show as the basemap.

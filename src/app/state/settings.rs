@@ -2,11 +2,12 @@
 
 use crate::app::state::State;
 use crate::app::state::action::WindowAction;
-use crate::app::state::outbox::Notice;
+use crate::app::state::outbox::{Effect, Notice};
 use crate::text::cite::citation;
-use crate::view::DeepLink;
 use crate::view::link::Setting;
+use crate::view::session::WindowSize;
 use crate::view::ui_scale::nearest_scale;
+use crate::view::{DeepLink, Session};
 
 /// How long "copied" is shown, in seconds.
 const COPIED_SECONDS: f64 = 2.0;
@@ -66,6 +67,23 @@ impl State {
                 self.copy(link.to_string(), now);
             }
             WindowAction::OpenLink(link) => self.open_link(&link, now),
+            WindowAction::ChooseStyle => self.outbox.effects.push(Effect::ChooseStyle),
+            WindowAction::UseStyle(path) => self.use_style(path),
+            WindowAction::UseOwnStyle => self.use_own_style(),
+        }
+    }
+
+    /// What is remembered until the window opens again.
+    #[must_use]
+    pub fn session(&self, window: Option<WindowSize>) -> Session {
+        Session {
+            view: self.view().clone(),
+            phase: self.atlas().phases.get(self.target_stop()).map(|phase| phase.id.clone()),
+            file: self.document.file.clone(),
+            less_motion: self.settings.less_motion_chosen,
+            ui_scale: self.settings.ui_scale,
+            style: self.style.file().map(std::path::Path::to_owned),
+            window,
         }
     }
 

@@ -7,7 +7,6 @@ use crate::app::context::Cx;
 use crate::app::state::action::{Actions, TimelineAction};
 use crate::app::state::playback::SPEEDS;
 use crate::app::widgets::{command_button, command_icon, focus_ring, named, row_ui};
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text, icon};
 
@@ -118,7 +117,7 @@ fn speed_button(ui: &mut Ui, cx: &Cx<'_>, speed: &str) -> egui::Response {
 fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(190.0), 24.0), Sense::hover());
     let edge = Stroke::new(1.0, cx.theme.line);
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well, edge, StrokeKind::Inside);
+    ui.painter().rect(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well, edge, StrokeKind::Inside);
     let by_date = cx.state.view().date().is_some();
     for (index, (key, date)) in [("by-phase", false), ("by-date", true)].into_iter().enumerate() {
         let first = (index == 0) != cx.rtl();
@@ -133,7 +132,11 @@ fn ways(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
         if on || response.hovered() {
             let fill = if on { cx.theme.card } else { cx.theme.card.gamma_multiply(0.5) };
-            ui.painter().rect_filled(half.shrink(2.0), CornerRadius::same(SMALL_RADIUS - 2), fill);
+            ui.painter().rect_filled(
+                half.shrink(2.0),
+                CornerRadius::same(cx.theme.small_radius().saturating_sub(2)),
+                fill,
+            );
         }
         let color = if on { cx.theme.accent } else { cx.theme.muted };
         let style = if on { Style::new(12.0, color).strong() } else { Style::new(12.0, color) };

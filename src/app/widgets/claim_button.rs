@@ -7,7 +7,6 @@ use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::side_signs::signs;
 use crate::atlas::model::Claim;
-use crate::render::theme::SMALL_RADIUS;
 
 /// The button of a claim, as high as what is to be painted in it. Returns the room beside the signs for that. `date` is
 /// what a screen reader says of when it was made; `lower` puts the signs so many logical pixels lower.
@@ -24,7 +23,7 @@ pub fn claim_button(
         WidgetInfo::labeled(Role::Button, true, cx.spoken("open-claim", &values))
     });
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let room = signs(ui.painter(), cx, claim, rect.translate(vec2(0.0, lower)));

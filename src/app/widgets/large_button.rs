@@ -4,7 +4,6 @@ use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, 
 
 use crate::app::context::Cx;
 use crate::app::widgets::focus_ring;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::paint_icon;
 use crate::text::{Style, Text};
 
@@ -26,7 +25,13 @@ pub fn large_button(
         (true, true) => (cx.theme.accent.gamma_multiply(0.88), cx.theme.on_accent, cx.theme.accent),
         (false, taken) => (if taken { cx.theme.well } else { cx.theme.card }, cx.theme.ink, cx.theme.line),
     };
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS + 2), ground, Stroke::new(1.0, edge), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(cx.theme.small_radius() + 2),
+        ground,
+        Stroke::new(1.0, edge),
+        StrokeKind::Inside,
+    );
     let text = Text::new(name, Style::new(14.5, ink).strong()).direction(cx.rtl());
     let laid = text.lay_out(ui.ctx(), rect.width() - 48.0, 1);
     let width = laid.size().x + 24.0;

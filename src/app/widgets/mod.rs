@@ -16,7 +16,7 @@ use crate::app::command::{self, Command};
 use crate::app::context::Cx;
 use crate::app::state::action::Actions;
 use crate::atlas::is_web_address;
-use crate::render::theme::{PADDING, RADIUS, SMALL_RADIUS};
+use crate::render::theme::PADDING;
 use crate::text::field::Look;
 use crate::text::label::{label, paint_icon, tooltip};
 use crate::text::{Style, Text, icon};
@@ -63,8 +63,8 @@ pub fn card<R>(
     let bottom = if fit_height { (child.min_rect().bottom() + PADDING).min(rect.bottom()) } else { rect.bottom() };
     let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
     ui.ctx().data_mut(|data| data.insert_temp(id, rect));
-    let radius = CornerRadius::same(RADIUS);
-    for (shape, part) in shadow.into_iter().zip(around(rect.shrink(f32::from(RADIUS)))) {
+    let radius = CornerRadius::same(cx.theme.radius());
+    for (shape, part) in shadow.into_iter().zip(around(rect.shrink(f32::from(cx.theme.radius())))) {
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(part));
         painter.set(shape, cx.theme.shadow().as_shape(rect, radius));
     }
@@ -108,7 +108,12 @@ pub fn focus_ring(ui: &Ui, cx: &Cx<'_>, response: &Response, rect: Rect) {
     }
     if response.has_focus() {
         let stroke = Stroke::new(2.0, cx.theme.accent);
-        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(SMALL_RADIUS + 1), stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            rect.expand(2.0),
+            CornerRadius::same(cx.theme.small_radius() + 1),
+            stroke,
+            StrokeKind::Outside,
+        );
     }
 }
 
@@ -119,7 +124,7 @@ pub fn icon_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &str,
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     let color = if enabled { cx.theme.ink } else { cx.theme.muted.gamma_multiply(0.45) };
     if enabled && (response.hovered() || response.has_focus()) {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     paint_icon(ui.painter(), rect.center(), icon, 18.0, false, color);
@@ -132,7 +137,7 @@ pub fn toggle_button(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str, keys: &st
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     if on || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let color = if on { cx.theme.accent } else { cx.theme.ink };
@@ -161,7 +166,7 @@ pub fn text_button(ui: &mut Ui, cx: &Cx<'_>, icon: Option<char>, name: &str) -> 
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let inner = rect.shrink2(vec2(10.0, 0.0));
@@ -202,7 +207,7 @@ pub fn word_button(
         None => WidgetInfo::labeled(Role::Button, true, name),
     });
     if on || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let lead = if cx.rtl() { rect.right() - 16.0 } else { rect.left() + 16.0 };
@@ -218,7 +223,7 @@ pub fn chip(ui: &mut Ui, cx: &Cx<'_>, word: &str, color: Color32) -> Response {
     let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
     let (rect, response) = ui.allocate_exact_size(laid.size() + vec2(14.0, 4.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
-    let radius = CornerRadius::same(SMALL_RADIUS);
+    let radius = CornerRadius::same(cx.theme.small_radius());
     ui.painter().rect(rect, radius, cx.theme.card, Stroke::new(1.0, color.gamma_multiply(0.55)), StrokeKind::Inside);
     laid.paint_centered(ui.painter(), rect.center());
     response
@@ -267,7 +272,7 @@ pub fn link_row(ui: &mut Ui, cx: &Cx<'_>, icon: char, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, crate::text::bidi::without_marks(name)));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(rect, CornerRadius::same(cx.theme.small_radius()), cx.theme.well);
     }
     focus_ring(ui, cx, &response, rect);
     let (sign, words) = if cx.rtl() {

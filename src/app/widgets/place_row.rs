@@ -7,7 +7,6 @@ use crate::app::shell::accessible_text;
 use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::focus_ring;
 use crate::render::symbols;
-use crate::render::theme::SMALL_RADIUS;
 use crate::text::label::label_lines;
 use crate::text::{Style, Text};
 
@@ -25,7 +24,11 @@ pub fn changed_row(ui: &mut Ui, cx: &Cx<'_>, now: &crate::atlas::moment::PlaceNo
         )
     });
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(SMALL_RADIUS), cx.theme.well);
+        ui.painter().rect_filled(
+            rect.expand2(vec2(6.0, 0.0)),
+            CornerRadius::same(cx.theme.small_radius()),
+            cx.theme.well,
+        );
     }
     focus_ring(ui, cx, &response, rect.expand2(vec2(6.0, 0.0)));
     let disc_x = if cx.rtl() { rect.right() - 13.0 } else { rect.left() + 13.0 };

@@ -10,22 +10,24 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 
-use crate::text::fonts::FILES;
+use crate::text::fonts::{Face, Typeface};
 
 /// Tables that no browser needs to draw text.
 const UNNEEDED: &[&[u8; 4]] = &[b"DSIG", b"fpgm", b"prep", b"cvt ", b"gasp", b"meta", b"hdmx", b"VDMX", b"LTSH"];
 
 /// The style sheet that brings the fonts along, with what is needed to write some words.
 #[must_use]
-pub fn faces(words: &BTreeSet<String>) -> String {
+pub fn faces(words: &BTreeSet<String>, typeface: &Typeface) -> String {
     let mut css = String::new();
-    for (family, bytes, strong) in FILES {
-        let Some(woff) = thinned(bytes, words) else { continue };
-        let weight = if strong { 600 } else { 400 };
-        let data = base64::engine::general_purpose::STANDARD.encode(woff);
+    for Face { family, bytes, strong } in &typeface.faces {
+        // Outlines of another kind than TrueType's come along whole.
+        let (kind, file) = thinned(bytes, words).map_or_else(|| ("opentype", bytes.to_vec()), |woff| ("woff", woff));
+        let weight = if *strong { 600 } else { 400 };
+        let data = base64::engine::general_purpose::STANDARD.encode(file);
+        let media = if kind == "woff" { "woff" } else { "otf" };
         let _ = write!(
             css,
-            "@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/woff;base64,{data}) format('woff')}}"
+            "@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/{media};base64,{data}) format('{kind}')}}"
         );
     }
     css

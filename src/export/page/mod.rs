@@ -28,6 +28,7 @@ use crate::export::page::themed::themed;
 use crate::export::request::{Progress, Request};
 use crate::map::basemap::merged_labels;
 use crate::map::{Camera, Viewport};
+use crate::render::house_style::HouseStyle;
 use crate::render::theme::Theme;
 use crate::text::bidi::without_marks;
 use crate::view::{StoryView, ViewState};
@@ -59,7 +60,7 @@ const WORDS: &[(&str, &str)] = &[
 ///
 /// When it is cancelled, or the basemap cannot be drawn.
 pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> Result<String, ExportError> {
-    let renderer = SceneRenderer::new(request.basemap.as_ref())?;
+    let renderer = SceneRenderer::in_style(request.basemap.as_ref(), &request.style)?;
     let (ctx, themes) = (renderer.ctx(), renderer.themes());
     let mut pieces = Pieces::default();
     let first = &request.view.language;
@@ -131,8 +132,8 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
     let data = json!({ "size": [SIZE.0, SIZE.1], "levels": levels, "tongues": tongues });
     // Nothing in the data can end the element that it stands in.
     let data = data.to_string().replace('<', "\\u003c");
-    let body = body(&story, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
-    let style = style(themes, &pieces, &format!("{body}{data}"));
+    let body = body(&story, themes, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
+    let style = style(renderer.style(), &pieces, &format!("{body}{data}"));
     Ok(whole(&story, &style, &body, &data))
 }
 
@@ -158,7 +159,28 @@ fn figure(story: &StoryView, stop: usize, scene: &PageScene) -> String {
     out
 }
 
-fn body(story: &StoryView, pieces: &Pieces, ground: &str, articles: &str, credits: &str, tags: &[String]) -> String {
+/// The logo of the house, in light and dark; empty where it has none.
+fn logo(themes: &[Theme; 2]) -> String {
+    let [light, dark] = themes.each_ref().map(|theme| theme.brand.logo.as_ref().map(|logo| logo.data_url()));
+    let Some(light) = light else { return String::new() };
+    let dark = dark.filter(|dark| *dark != light);
+    let dark = dark.map(|dark| format!(r#"<source srcset="{dark}" media="(prefers-color-scheme:dark)">"#));
+    format!(r#"<picture>{}<img class="logo" src="{light}" alt=""></picture>"#, dark.unwrap_or_default())
+}
+
+fn body(
+    story: &StoryView,
+    themes: &[Theme; 2],
+    pieces: &Pieces,
+    ground: &str,
+    articles: &str,
+    credits: &str,
+    tags: &[String],
+) -> String {
+    let credits = match &themes[0].brand.credit {
+        Some(house) => format!("{house} · {credits}"),
+        None => credits.to_owned(),
+    };
     let (width, height) = SIZE;
     let say = |key: &str| text(&story.messages().text(key));
     let tongues: Vec<String> = tags
@@ -180,11 +202,12 @@ fn body(story: &StoryView, pieces: &Pieces, ground: &str, articles: &str, credit
         body,
         r##"<svg class="pool" aria-hidden="true" focusable="false"><defs><g id="ground" transform="scale(.5)">{ground}</g>
 {}</defs></svg>
-<main><div class="app"><div class="bar"><h1 class="title" id="title">{}</h1><button type="button" class="key" id="by-phase" data-word="phase" aria-pressed="true">{}</button><button type="button" class="key" id="by-date" data-word="date" aria-pressed="false">{}</button><button type="button" class="key" id="language"></button></div>
+<main><div class="app"><div class="bar">{}<h1 class="title" id="title">{}</h1><button type="button" class="key" id="by-phase" data-word="phase" aria-pressed="true">{}</button><button type="button" class="key" id="by-date" data-word="date" aria-pressed="false">{}</button><button type="button" class="key" id="language"></button></div>
 <div class="stage" id="stage" role="group" aria-label="{}" data-word="map" data-label><svg id="map" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false"><g id="world"><use href="#ground"/></g></svg><ul class="marks-over" id="over"></ul><div class="zoom">{}{}{}</div><span class="credit" dir="ltr">{}</span></div>
 <div class="drive"><p class="when" id="when" aria-live="polite"></p>{}{}<input type="range" id="slider" aria-label="{}" data-word="slider" data-label min="0" max="1" value="0">{}</div></div>
 "##,
         pieces.definitions(),
+        logo(themes),
         text(story.atlas().title.get(story.messages().tag())),
         say("by-phase"),
         say("by-date"),
@@ -192,7 +215,7 @@ fn body(story: &StoryView, pieces: &Pieces, ground: &str, articles: &str, credit
         key("closer", "closer", "+", ""),
         key("farther", "farther", "−", ""),
         key("whole", "whole", "⤢", ""),
-        text(credits),
+        text(&credits),
         key("back", "back", "‹", ""),
         key("play", "play", "▶", " main"),
         say("timeline-name"),
@@ -216,7 +239,8 @@ fn hex(color: Color32) -> String {
 }
 
 /// The style sheet: colours of both themes, fonts with the letters that are used, and ours.
-fn style(themes: &[Theme; 2], pieces: &Pieces, words: &str) -> String {
+fn style(house: &HouseStyle, pieces: &Pieces, words: &str) -> String {
+    let (themes, typeface) = (&house.themes, &*house.typeface);
     let colors = |dark: bool| {
         let theme = &themes[usize::from(dark)];
         let named = [
@@ -242,8 +266,10 @@ fn style(themes: &[Theme; 2], pieces: &Pieces, words: &str) -> String {
     // Every letter and sign by itself, as where a word is cut.
     used.extend(words.chars().filter(|sign| !sign.is_control()).map(String::from));
     format!(
-        "{}:root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}{STYLE}",
-        fonts::faces(&used),
+        "{}:root{{--fonts:{};--corner:{}px;{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}{STYLE}",
+        fonts::faces(&used, typeface),
+        typeface.families(),
+        themes[0].radius(),
         colors(false),
         colors(true)
     )

@@ -14,7 +14,7 @@ use crate::export::page::themed::{Variables, themed};
 use crate::export::svg_painter::SvgPainter;
 use crate::map::basemap::BaseLabel;
 use crate::map::labels::{Label, LabelClass};
-use crate::map::scene::Focus;
+use crate::map::scene::{Focus, MarkerSize};
 use crate::map::{Camera, Insets, Point, Scene, ScreenRect, Viewport};
 use crate::render::cluster_symbol;
 use crate::render::scene::{paint_marker, paint_name};
@@ -161,7 +161,8 @@ impl Stage<'_> {
             (size.x, size.y * 0.8)
         };
         let crowd = self.story.crowd(&moment);
-        let focus = Focus { crowd: crowd.as_ref(), ..Focus::default() };
+        let marker_size = MarkerSize(self.themes[0].marker_size);
+        let focus = Focus { crowd: crowd.as_ref(), marker_size, ..Focus::default() };
         let scene = Scene::new(&moment, (&camera, &viewport), (messages.tag(), rtl), self.labels, &focus, &mut measure);
         let mut made = Maker { ctx: self.ctx, themes: self.themes, rtl, scale, pieces, out: Vec::new() };
         made.all(&scene);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::{Rect, Stroke, pos2, vec2};
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::export::svg_painter::{FAMILIES, SvgPainter};
+use crate::export::letters::FontSet;
+use crate::export::svg_painter::SvgPainter;
 use crate::render::painter::{Canvas as _, TextSpot};
 use crate::text::{Style, Text};
 
@@ -125,6 +126,8 @@ pub struct Item {
 /// A document in the making. Positions and sizes are in logical pixels.
 pub struct Flow<'c> {
     ctx: &'c egui::Context,
+    /// The faces that text is set in.
+    pub fonts: &'c FontSet,
     /// Width and height of a page.
     pub size: (f32, f32),
     margin: f32,
@@ -146,10 +149,11 @@ pub struct Flow<'c> {
 
 impl<'c> Flow<'c> {
     /// An empty document on sheets of a size with a margin.
-    pub fn new(ctx: &'c egui::Context, size: (f32, f32), margin: f32, rtl: bool) -> Self {
+    pub fn new((ctx, fonts): (&'c egui::Context, &'c FontSet), size: (f32, f32), margin: f32, rtl: bool) -> Self {
         let whole = Node { role: Role::Section, children: Vec::new(), words: None };
         Self {
             ctx,
+            fonts,
             size,
             margin,
             rtl,
@@ -172,7 +176,8 @@ impl<'c> Flow<'c> {
     pub fn svg(&self, body: &str) -> String {
         let (width, height) = self.size;
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{FAMILIES}">{body}</svg>"#
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{}">{body}</svg>"#,
+            self.fonts.typeface.families()
         )
     }
 

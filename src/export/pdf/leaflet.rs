@@ -81,8 +81,9 @@ impl<'a, 'c> Leaflet<'a, 'c> {
     pub fn whole(&mut self, names: (&str, &str), progress: &dyn Progress) -> Result<(), ExportError> {
         let article = self.article;
         let head = self.flow.frame(0.0, 40.0);
+        let half = logo::size(self.theme, 14.0) / 2.0;
         let corner =
-            if article.rtl { head.right_top() + vec2(-14.0, 16.0) } else { head.left_top() + vec2(14.0, 16.0) };
+            if article.rtl { head.right_top() + vec2(-half.x, 16.0) } else { head.left_top() + vec2(half.x, 16.0) };
         let painter = self.flow.painter();
         logo::paint(&painter, corner, 14.0, self.theme);
         self.flow.decorate(0, &painter.into_parts().0);

@@ -65,7 +65,7 @@ pub fn pdf(
     let size = request.paper.unwrap_or(usual).logical();
     // Text is for paper, which is white, whatever the pictures are.
     let theme = &renderer.themes()[0];
-    let flow = Flow::new(renderer.ctx(), size, MARGIN.min(size.0 * 0.08), article.rtl);
+    let flow = Flow::new((renderer.ctx(), renderer.fonts()), size, MARGIN.min(size.0 * 0.08), article.rtl);
     let laid = if request.all_phases {
         leaflet(renderer, story, (&article, theme), flow, progress)?
     } else {
@@ -185,7 +185,7 @@ fn write(
         by_page[item.page].push(number);
     }
     let mut marked: Vec<Vec<Identifier>> = vec![Vec::new(); flow.items.len()];
-    let mut shared = Shared::default();
+    let mut shared = Shared::new(flow.fonts);
     let (width, height) = (flow.size.0 * POINTS, flow.size.1 * POINTS);
     let unmade = || Failed::Export(ExportError::TooLarge);
     for (number, items) in by_page.iter().enumerate() {

@@ -13,21 +13,26 @@ use krilla::surface::Surface;
 use resvg::usvg::{self, fontdb, tiny_skia_path};
 
 use crate::export::error::ExportError;
-use crate::export::outlines::tree;
+use crate::export::letters::FontSet;
 use crate::export::pdf::text::Texts;
 
 /// What is shared by all pages of a document: its fonts, and drawings that stand on several pages.
-#[derive(Default)]
-pub struct Shared {
+pub struct Shared<'f> {
+    fonts: &'f FontSet,
     texts: Texts,
     /// By the SVG that they were made of.
     graphics: HashMap<Arc<str>, Graphic>,
 }
 
-impl Shared {
+impl<'f> Shared<'f> {
+    /// Nothing yet, with these faces.
+    pub fn new(fonts: &'f FontSet) -> Self {
+        Self { fonts, texts: Texts::default(), graphics: HashMap::new() }
+    }
+
     /// Draws an SVG with its corner at the corner of the page. It is a whole file.
     pub fn draw(&mut self, surface: &mut Surface<'_>, svg: &str) -> Result<(), ExportError> {
-        let tree = tree(svg)?;
+        let tree = self.fonts.tree(svg)?;
         self.group(surface, tree.root(), tree.fontdb());
         Ok(())
     }
@@ -77,7 +82,13 @@ impl Shared {
                         self.texts.line(surface, span, paint, fonts);
                     }
                 }
-                usvg::Node::Image(image) => draw_image(surface, image),
+                usvg::Node::Image(image) => {
+                    if let usvg::ImageKind::SVG(tree) = image.kind() {
+                        self.group(surface, tree.root(), tree.fontdb());
+                    } else {
+                        draw_image(surface, image);
+                    }
+                }
             }
         }
         for _ in 0..pushed {

@@ -179,6 +179,7 @@ pub fn request(format: Format, options: &WindowOptions, path: PathBuf) -> Reques
         all_phases: false,
         size: (900.0, 600.0),
         scale: 1.0,
+        style: Arc::default(),
         elements: Elements::default(),
         paper: None,
         text: TextMode::Embedded,
