@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const SVG = 'http://www.w3.org/2000/svg';
-  /** @typedef {[number, number, number, number?][]} Pieces */
+  /** @typedef {[number, number, number, number?, string?][]} Pieces */
   /** @typedef {[string, string, number, number, number, string][]} Targets */
   /** @typedef {{words: Record<string, string>, rtl: boolean, title: string, stops: [string, string][],
    *   days: [number, number, string][], scenes: Record<string, [Pieces, Targets][]>,
@@ -110,11 +110,12 @@
     const small = 1 / state.zoom / unit();
     if (box.dataset.key !== key) {
       box.dataset.key = key;
-      box.replaceChildren(...pieces.map(([piece, x, y, now]) => {
+      box.replaceChildren(...pieces.map(([piece, x, y, now, place]) => {
         const use = document.createElementNS(SVG, 'use');
         use.setAttribute('href', `#p${piece}`);
         use.dataset.x = String(x); use.dataset.y = String(y);
         if (now) use.dataset.now = '1';
+        if (place) use.dataset.place = place;
         return use;
       }));
     }
@@ -171,7 +172,7 @@
       const x = left + (button.dataset.x * state.zoom + state.x) * pixels;
       let y = top + (button.dataset.y * state.zoom + state.y) * pixels;
       // Moves lie close to one another: each can be met by a finger.
-      for (let tries = 0; button.dataset.kind === 'move' && tries < 6 && taken.some(([a, b]) => Math.hypot(a - x, b - y) < 25); tries += 1) y += 25;
+      for (let tries = 0; /move|question/.test(button.dataset.kind) && tries < 6 && taken.some(([a, b]) => Math.hypot(a - x, b - y) < 25); tries += 1) y += 25;
       taken.push([x, y]);
       const size = Math.max(24, button.dataset.reach * 2 + 4);
       button.style.cssText = `left:${x.toFixed(1)}px;top:${y.toFixed(1)}px;width:${size}px;height:${size}px`;
@@ -348,6 +349,11 @@
     if (!button) return;
     if (button.dataset.kind === 'cluster') zoom(2, Number(button.dataset.x) * state.zoom + state.x, Number(button.dataset.y) * state.zoom + state.y);
     else open(button.dataset.kind || '', button.dataset.id || '');
+  });
+  // An area is met wherever it is; where several lie over one another, the one above.
+  map.addEventListener('click', (/** @type {MouseEvent} */ event) => {
+    const shape = event.target instanceof Element ? event.target.closest('use[data-place]') : null;
+    if (shape) open('place', /** @type {any} */ (shape).dataset.place);
   });
   document.addEventListener('click', event => {
     const target = event.target instanceof Element ? event.target : null;

@@ -15,6 +15,8 @@ pub struct SharedProgress {
     cancelled: AtomicBool,
     /// What did not come of the map, in the words of the log.
     missing: Mutex<Option<(usize, String, String)>>,
+    /// How many places clusters hold, and of how many.
+    clustered: Mutex<Option<(usize, usize)>>,
 }
 
 impl SharedProgress {
@@ -28,6 +30,11 @@ impl SharedProgress {
         self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// How many places stand nowhere by themselves, and of how many.
+    pub fn clustered(&self) -> Option<(usize, usize)> {
+        *self.clustered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The job is no longer wanted.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
@@ -39,6 +46,10 @@ impl Progress for SharedProgress {
         self.done.store(done, Ordering::Relaxed);
         self.all.store(all, Ordering::Relaxed);
         !self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn left_to_clusters(&self, places: usize, all: usize) {
+        *self.clustered.lock().unwrap_or_else(PoisonError::into_inner) = Some((places, all));
     }
 
     fn missing_tiles(&self, tiles: &[(TileId, String)]) {

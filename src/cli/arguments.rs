@@ -295,6 +295,9 @@ pub struct ExportArguments {
     /// Print the lines that put a web page into a site.
     #[arg(long)]
     pub embed: bool,
+    /// Where a web page will be (https://…/story.html): its picture for social cards is written beside it then.
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub address: Option<String>,
     /// Replace files that are there already.
     #[arg(long)]
     pub force: bool,
@@ -326,6 +329,11 @@ pub enum ReportFormat {
     Text,
     /// One JSON value.
     Json,
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let fits = atlas::is_web_address(text) && text.matches('/').count() > 2;
+    fits.then(|| text.to_owned()).ok_or_else(|| "write https://example.org/story.html".to_owned())
 }
 
 fn scale(text: &str) -> Result<f32, String> {

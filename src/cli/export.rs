@@ -63,6 +63,7 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         elements,
         paper: arguments.paper,
         text: arguments.text.into(),
+        address: arguments.address,
         path: arguments.out,
         replace: arguments.force,
         basemap,
@@ -98,6 +99,11 @@ impl Progress for Terminal<'_> {
         let first = format!("{}/{}/{}", first.zoom, first.x, first.y);
         let values = [("count", tiles.len().into()), ("first", first.into()), ("reason", why.clone().into())];
         tell(&self.messages.format("basemap-missing-tiles", &values));
+    }
+
+    fn left_to_clusters(&self, places: usize, all: usize) {
+        let values = [("count", places.into()), ("all", all.into())];
+        tell(&self.messages.format("page-clusters", &values));
     }
 
     fn report(&self, done: usize, all: usize) -> bool {

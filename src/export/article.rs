@@ -4,7 +4,7 @@
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, Evidence};
 use crate::atlas::is_web_address;
-use crate::atlas::model::{Claim, Source};
+use crate::atlas::model::{Claim, QuestionId, Source};
 use crate::atlas::moment::{Moment, stop_on};
 use crate::text::Messages;
 use crate::text::messages::language_is_rtl;
@@ -90,6 +90,8 @@ pub struct Mark {
     pub evidence: (Evidence, String),
     /// What is known of it, and why the evidence is what it is.
     pub why: String,
+    /// The question that it hangs on: its id, and its title in words.
+    pub question: Option<(String, String)>,
 }
 
 /// A move and what it rests on.
@@ -102,6 +104,8 @@ pub struct MoveRow {
     pub note: String,
     /// The evidence of each end: its kind, how it is called, and why.
     pub ends: Vec<(Evidence, String, String)>,
+    /// The question that it hangs on: its id, and its title in words.
+    pub question: Option<(String, String)>,
 }
 
 /// A claim in full, with its sources and its answers.
@@ -236,6 +240,7 @@ impl<'a> Teller<'a> {
                     state: messages.state(atlas, Some(status.status.state)),
                     evidence: (status.weight.evidence, words),
                     why: self.why(status.status.note.get(tag), &status.weight),
+                    question: self.question_of(status.status.question.as_ref()),
                 })
             };
             blocks.push(Block::Marks(changed.iter().filter_map(mark).collect()));
@@ -272,8 +277,15 @@ impl<'a> Teller<'a> {
                         (weight.evidence, words, messages.reason(atlas, weight))
                     })
                     .collect(),
+                question: self.question_of(now.relocation.question.as_ref()),
             })
             .collect()
+    }
+
+    fn question_of(&self, id: Option<&QuestionId>) -> Option<(String, String)> {
+        let question = self.atlas.question(id?)?;
+        let title = question.title.get(self.tag());
+        Some((question.id.to_string(), self.messages().format("open-question", &[("title", title.into())])))
     }
 
     fn claim(&self, claim: &Claim, depth: usize) -> ClaimText {
@@ -337,6 +349,7 @@ impl<'a> Teller<'a> {
                 state: messages.state(atlas, Some(status.state)),
                 evidence: (shown.weight.evidence, words),
                 why: self.why(status.note.get(tag), &shown.weight),
+                question: self.question_of(status.question.as_ref()),
             })
         };
         let history: Vec<Mark> = atlas.phases.iter().enumerate().filter_map(mark).collect();

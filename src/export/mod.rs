@@ -65,8 +65,19 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     let (path, replace) = (&request.path, request.replace);
     match request.format {
         Format::Html => {
+            let card = page::card(request).map(|(picture, _)| picture);
+            if let Some(taken) =
+                [Some(path), card.as_ref()].into_iter().flatten().find(|file| !replace && file.exists())
+            {
+                return Err(ExportError::Exists(taken.clone()));
+            }
             write(path, page::page(atlas, request, progress)?.as_bytes(), replace)?;
-            Ok(vec![path.clone()])
+            let mut files = vec![path.clone()];
+            if let Some(picture) = card {
+                write(&picture, &page::card_picture(&renderer(request)?, &mut story)?, replace)?;
+                files.push(picture);
+            }
+            Ok(files)
         }
         Format::Pdf => {
             if !replace && path.exists() {

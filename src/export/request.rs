@@ -249,6 +249,8 @@ pub struct Request {
     pub paper: Option<Paper>,
     /// How text is written in an SVG.
     pub text: TextMode,
+    /// Where a page will be in the web: its picture for social cards is written beside it then.
+    pub address: Option<String>,
     /// The file; a folder where there are several.
     pub path: PathBuf,
     /// Whether files that exist may be replaced.
@@ -272,6 +274,9 @@ pub trait Progress {
 
     /// Tiles of the basemap did not come, each with why; the coarser map shows in their place.
     fn missing_tiles(&self, _tiles: &[(TileId, String)]) {}
+
+    /// So many of all places stand in no picture by themselves, however near: clusters hold them.
+    fn left_to_clusters(&self, _places: usize, _all: usize) {}
 
     /// The same, as an error where the export was cancelled.
     ///

@@ -74,6 +74,7 @@ pub fn distance((_, matrix): &Eye, one: Linear, other: Linear) -> f64 {
 }
 
 /// CIE L*a*b* of linear sRGB under D65.
+#[allow(clippy::many_single_char_names, reason = "colours are called by one letter")]
 fn lab([r, g, b]: Linear) -> [f64; 3] {
     let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
     let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;

@@ -12,7 +12,7 @@ use marhala::view::StoryView;
 use crate::common::{self, Open as _, click_at, english, open};
 
 /// The built-in story with a square around each place, and a hole in that of Ain al-Asad.
-fn story() -> Arc<Atlas> {
+pub fn story() -> Arc<Atlas> {
     let mut file: serde_json::Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
     for place in file["places"].as_array_mut().unwrap() {
         let (lon, lat) = (place["position"]["lon"].as_f64().unwrap(), place["position"]["lat"].as_f64().unwrap());

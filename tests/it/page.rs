@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use marhala::atlas::{self, Atlas};
 use marhala::export::page::{embedding, first_camera};
-use marhala::export::request::Format;
+use marhala::export::request::{Format, Progress};
 use marhala::export::{SceneRenderer, export, rasterize};
 use marhala::map::{Point, ScreenRect};
 use marhala::view::StoryView;
@@ -109,13 +109,69 @@ fn what_a_story_says_is_text_and_nothing_else() {
     assert!(well, "{said}");
 }
 
+/// What is told of an export: how many places clusters hold, and of how many.
+#[derive(Default)]
+struct Told(std::cell::Cell<Option<(usize, usize)>>);
+
+impl Progress for Told {
+    fn report(&self, _: usize, _: usize) -> bool {
+        true
+    }
+
+    fn left_to_clusters(&self, places: usize, all: usize) {
+        self.0.set(Some((places, all)));
+    }
+}
+
 #[test]
 fn two_thousand_places_are_a_page_too() {
     let folder = common::folder("page-large");
     let atlas = Arc::new(atlas::read(&crate::large_story::bytes(2_000), false).atlas.unwrap());
-    let page = written(&atlas, &folder, "large.html");
-    let (said, well) = node(&["tests/page/large.mjs", page.to_str().unwrap()]);
+    let path = folder.join("large.html");
+    let told = Told::default();
+    export(&atlas, &common::request(Format::Html, &english(), path.clone()), &told).unwrap();
+    let (said, well) = node(&["tests/page/large.mjs", path.to_str().unwrap()]);
     assert!(well, "{said}");
+    // What stands in clusters only is told; the text has it all the same.
+    let Some((left, all)) = told.0.get() else { panic!("nothing is told of clusters") };
+    assert!(all == 2_000 && left > 100 && left < 2_000, "{left} of {all}");
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(page.matches("<section class=\"place\"").count(), 2 * 2_000, "in both languages");
+    // Of a small story there is nothing to tell.
+    let told = Told::default();
+    export(&story(), &common::request(Format::Html, &english(), folder.join("small.html")), &told).unwrap();
+    assert_eq!(told.0.get(), None);
+}
+
+#[test]
+fn areas_of_the_page_are_met_wherever_one_points() {
+    let folder = common::folder("page-areas");
+    let page = written(&crate::areas::story(), &folder, "areas.html");
+    let (said, well) = node(&["tests/page/areas.mjs", page.to_str().unwrap()]);
+    assert!(well, "{said}");
+}
+
+#[test]
+fn a_page_that_knows_its_address_has_a_picture_for_social_cards() {
+    let folder = common::folder("page-card");
+    let mut wish = common::request(Format::Html, &english(), folder.join("story.html"));
+    wish.address = Some("https://example.org/news/story.html".to_owned());
+    let files = export(&story(), &wish, &()).unwrap();
+    assert_eq!(files, [folder.join("story.html"), folder.join("story.png")]);
+    let picture = image::open(&files[1]).unwrap();
+    assert_eq!((picture.width(), picture.height()), (1200, 630));
+    let page = std::fs::read_to_string(&files[0]).unwrap();
+    for line in [
+        r#"<meta property="og:image" content="https://example.org/news/story.png">"#,
+        r#"<meta name="twitter:card" content="summary_large_image">"#,
+        r#"<link rel="canonical" href="https://example.org/news/story.html">"#,
+        r#""image":"https://example.org/news/story.png""#,
+    ] {
+        assert!(page.contains(line), "{line} is missing");
+    }
+    // Neither is replaced unasked.
+    std::fs::remove_file(&files[0]).unwrap();
+    assert!(export(&story(), &wish, &()).is_err() && !files[0].exists());
 }
 
 #[test]

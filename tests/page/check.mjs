@@ -101,6 +101,23 @@ check('nothing is asked of anywhere, and nothing goes wrong', nothing.length ===
   await done(page);
 }
 
+// From the map to the open questions: the versions side by side, and from a place too.
+{
+  const page = await open({}, '#phase=5');
+  const marks = page.locator('#over button[data-kind=question]');
+  check('open questions have marks on the map', await marks.count() > 1, String(await marks.count()));
+  const id = await marks.first().getAttribute('data-id');
+  check('a question is named', /: ./.test(await marks.first().getAttribute('aria-label')));
+  await marks.first().focus();
+  await page.keyboard.press('Enter');
+  check('a question mark opens its question', page.url().includes(`question=${id}`) && await page.locator('.question.on .version').count() > 1, page.url());
+  await page.goto(address + '#phase=5&place=ain-al-asad');
+  const link = page.locator('.place.on a.asks').first();
+  await link.click();
+  check('a place leads to the question that it hangs on', page.url().includes('question='), page.url());
+  await done(page);
+}
+
 // Touch.
 {
   const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } }, '#phase=5');

@@ -602,3 +602,4 @@ style-more = { $count ->
     [many] و{ $count } ملاحظة أخرى؛ في «marhala check».
    *[other] و{ $count } ملاحظة أخرى؛ في «marhala check».
 }
+page-clusters = { $count } من { $all } مكان تظهر على خريطة الصفحة داخل تجمعات فقط مهما قُرِّبت. والنص فيه كلها.

@@ -526,3 +526,4 @@ style-more = { $count ->
     [one] And one more; see "marhala check".
    *[other] And { $count } more; see "marhala check".
 }
+page-clusters = { $count } of { $all } places stand on the map of the page in clusters only, however near one goes. The text has all of them.

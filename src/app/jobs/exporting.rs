@@ -27,17 +27,21 @@ impl Jobs {
     }
 
     pub(super) fn finish_export(&mut self, result: Result<Vec<PathBuf>, ExportError>, state: &mut State, until: f64) {
-        let missing = self.export.take().and_then(|progress| progress.missing());
+        let progress = self.export.take();
         match result {
             Ok(files) => {
                 let saved = destination(&files).display().to_string();
-                state.notify(match missing {
-                    None => Notice::done("saved", saved, until),
-                    Some((count, first, reason)) => {
+                let missing =
+                    progress.as_ref().and_then(|progress| progress.missing()).map(|(count, first, reason)| {
                         let values = [("count", count.into()), ("first", first.into()), ("reason", reason.into())];
-                        let words = state.messages().format("basemap-missing-tiles", &values);
-                        Notice::problem("saved-in-part", format!("{saved}. {words}"), until)
-                    }
+                        state.messages().format("basemap-missing-tiles", &values)
+                    });
+                let clustered = progress.as_ref().and_then(|progress| progress.clustered()).map(|(count, all)| {
+                    state.messages().format("page-clusters", &[("count", count.into()), ("all", all.into())])
+                });
+                state.notify(match missing.or(clustered) {
+                    None => Notice::done("saved", saved, until),
+                    Some(words) => Notice::problem("saved-in-part", format!("{saved}. {words}"), until),
                 });
                 state.close_export();
             }

@@ -92,6 +92,7 @@ impl State {
             elements: export.elements,
             paper: Some(self.export_paper()),
             text: export.text,
+            address: None,
             path,
             replace,
             basemap: self.basemap.opened().map(|opened| opened.basemap.clone()),

@@ -120,6 +120,7 @@ impl Writer<'_> {
                         let evidence = self.evidence(*evidence, words);
                         put!(self, r#"{evidence}<span class="why">{}</span>"#, text(why));
                     }
+                    self.asks(row.question.as_ref());
                     put!(self, "</li>");
                 }
                 put!(self, "</ul>");
@@ -164,12 +165,21 @@ impl Writer<'_> {
         let evidence = self.evidence(mark.evidence.0, &mark.evidence.1);
         put!(
             self,
-            r##"<li><a href="#{}-{kind}-{id}" data-{kind}="{id}">{}</a> <span class="state">{}</span> {evidence}<span class="why">{}</span></li>"##,
+            r##"<li><a href="#{}-{kind}-{id}" data-{kind}="{id}">{}</a> <span class="state">{}</span> {evidence}<span class="why">{}</span>"##,
             self.tag,
             text(&mark.name),
             text(&mark.state),
             text(&mark.why),
         );
+        self.asks(mark.question.as_ref());
+        put!(self, "</li>");
+    }
+
+    /// The question that a mark hangs on.
+    fn asks(&mut self, question: Option<&(String, String)>) {
+        if let Some((id, title)) = question {
+            put!(self, r##"<a class="asks" href="#{}-question-{}">{}</a>"##, self.tag, text(id), text(title));
+        }
     }
 
     /// A claim with its sources, and the claims that answer it.

@@ -7,6 +7,7 @@ mod themed;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -23,8 +24,9 @@ use crate::export::basemap_svg;
 use crate::export::drawing::SceneRenderer;
 use crate::export::error::ExportError;
 use crate::export::page::article::{markup, text};
-use crate::export::page::scenes::{PageScene, Pieces, SIZE, Stage};
+use crate::export::page::scenes::{PageScene, Pieces, Placed, SIZE, Stage};
 use crate::export::page::themed::themed;
+use crate::export::raster::{png, rasterize};
 use crate::export::request::{Progress, Request};
 use crate::map::basemap::merged_labels;
 use crate::map::{Camera, Viewport};
@@ -91,6 +93,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
         .collect();
 
     let (mut tongues, mut articles) = (Map::new(), String::new());
+    let mut met = BTreeSet::new();
     for (number, tag) in tags.iter().enumerate() {
         let mut story = story(tag);
         let mut stage = Stage { story: &mut story, ctx, themes, labels: &labels, camera };
@@ -102,6 +105,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
             if *level == 0 {
                 figures = stops.iter().enumerate().map(|(stop, scene)| figure(stage.story, stop, scene)).collect();
             }
+            met.extend(stops.iter().flat_map(PageScene::places).map(str::to_owned));
             scenes.insert(level.to_string(), stops.iter().map(PageScene::json).collect());
             let of_days: Vec<Value> =
                 days.iter().map(|day| stage.scene(0, Some(*day), *level, &mut pieces).json()).collect();
@@ -128,13 +132,16 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
         );
         articles.push_str(&markup(&article(&story), &figures, &badges));
     }
+    if met.len() < atlas.places.len() {
+        progress.left_to_clusters(atlas.places.len() - met.len(), atlas.places.len());
+    }
     let story = story(first);
     let data = json!({ "size": [SIZE.0, SIZE.1], "levels": levels, "tongues": tongues });
     // Nothing in the data can end the element that it stands in.
     let data = data.to_string().replace('<', "\\u003c");
     let body = body(&story, themes, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
     let style = style(renderer.style(), &pieces, &format!("{body}{data}"));
-    Ok(whole(&story, &style, &body, &data))
+    Ok(whole(&story, &style, &body, &data, request))
 }
 
 /// The camera that a page begins with, over a map of 1000 by 640 logical pixels.
@@ -152,7 +159,7 @@ fn figure(story: &StoryView, stop: usize, scene: &PageScene) -> String {
         r##"<figure><svg viewBox="0 0 {width} {height}" role="img" aria-label="{}"><use href="#ground"/>"##,
         text(&format!("{}, {}", phase.title.get(tag), story.messages().phase_dates(phase)))
     );
-    for (piece, x, y, _) in &scene.pieces {
+    for Placed { piece, at: (x, y), .. } in &scene.pieces {
         let _ = write!(out, r##"<use href="#p{piece}" x="{x:.1}" y="{y:.1}"/>"##);
     }
     out.push_str("</svg></figure>");
@@ -279,7 +286,30 @@ fn hash(text: &str) -> String {
     base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
 
-fn whole(story: &StoryView, style: &str, body: &str, data: &str) -> String {
+/// Width and height of the picture for social cards, in logical pixels, and pixels to one of them.
+const CARD: ((f32, f32), f32) = ((800.0, 420.0), 1.5);
+
+/// Where the picture for social cards is written, and what address it has; none where the page has none.
+#[must_use]
+pub fn card(request: &Request) -> Option<(PathBuf, String)> {
+    let address = request.address.as_ref()?;
+    let path = request.path.with_extension("png");
+    let folder = address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder);
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    Some((path, format!("{folder}/{name}")))
+}
+
+/// The picture for social cards: the moment of the request.
+///
+/// # Errors
+///
+/// When it cannot be drawn.
+pub fn card_picture(renderer: &SceneRenderer, story: &mut StoryView) -> Result<Vec<u8>, ExportError> {
+    let drawing = renderer.draw(story, CARD.0)?;
+    png(&rasterize(&drawing, CARD.1)?, &drawing)
+}
+
+fn whole(story: &StoryView, style: &str, body: &str, data: &str, request: &Request) -> String {
     let (tag, atlas) = (story.messages().tag(), story.atlas());
     let (title, summary) = (without_marks(atlas.title.get(tag)), without_marks(atlas.summary.get(tag)));
     let policy = format!(
@@ -294,10 +324,13 @@ fn whole(story: &StoryView, style: &str, body: &str, data: &str) -> String {
         .map(|url| json!({"@type": "CreativeWork", "url": url}))
         .take(200)
         .collect();
-    let about = json!({
+    let mut about = json!({
         "@context": "https://schema.org", "@type": "Article", "headline": title, "description": summary,
         "inLanguage": atlas.languages, "citation": cited,
     });
+    if let Some(((_, image), address)) = card(request).zip(request.address.as_ref()) {
+        (about["image"], about["url"]) = (json!(image), json!(address));
+    }
     let about = about.to_string().replace('<', "\\u003c");
     let direction = if story.messages().rtl() { "rtl" } else { "ltr" };
     let (title, summary) = (escape(title.as_str()), escape(summary.as_str()));
@@ -309,7 +342,7 @@ fn whole(story: &StoryView, style: &str, body: &str, data: &str) -> String {
 <title>{title}</title>
 <meta name="description" content="{summary}"><meta name="generator" content="Marhala {version}">
 <meta property="og:type" content="article"><meta property="og:title" content="{title}"><meta property="og:description" content="{summary}">
-<meta name="twitter:card" content="summary">
+{cards}
 <script type="application/ld+json">{about}</script>
 <style>{style}</style></head>
 <body>
@@ -319,6 +352,21 @@ fn whole(story: &StoryView, style: &str, body: &str, data: &str) -> String {
 </body></html>
 "#,
         version = env!("CARGO_PKG_VERSION"),
+        cards = cards(request, title.as_ref()),
+    )
+}
+
+/// What social cards show.
+fn cards(request: &Request, title: &str) -> String {
+    let Some(((_, image), address)) = card(request).zip(request.address.as_ref()) else {
+        return r#"<meta name="twitter:card" content="summary">"#.to_owned();
+    };
+    let (image, address) = (escape(image.as_str()), escape(address.as_str()));
+    let (width, height) = (CARD.0.0 * CARD.1, CARD.0.1 * CARD.1);
+    format!(
+        r#"<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">
+<meta property="og:image" content="{image}"><meta property="og:image:width" content="{width}"><meta property="og:image:height" content="{height}"><meta property="og:image:alt" content="{title}">
+<meta name="twitter:card" content="summary_large_image">"#
     )
 }
 

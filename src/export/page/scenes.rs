@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::atlas::evidence::Evidence;
+use crate::atlas::model::QuestionId;
 use crate::atlas::moment::Age;
 use crate::atlas::{Atlas, Moment, PartialDate};
 use crate::export::page::themed::{Variables, themed};
@@ -65,17 +66,29 @@ impl Pieces {
 
 /// A scene: pieces with their places, and what of it can be opened.
 pub struct PageScene {
-    /// Number of a piece, where it stands in units of the page, and whether it is a move of now.
-    pub pieces: Vec<(usize, f32, f32, bool)>,
+    /// What is drawn, from below to above.
+    pub pieces: Vec<Placed>,
     /// What can be opened: kind, id, where, radius in logical pixels, name.
     pub targets: Vec<Target>,
 }
 
+/// A piece where it stands.
+pub struct Placed {
+    /// Its number.
+    pub piece: usize,
+    /// Where, in units of the page.
+    pub at: (f32, f32),
+    /// Whether it is a move of now, which comes while the slider does.
+    pub now: bool,
+    /// The place whose shape it is.
+    pub place: Option<String>,
+}
+
 /// Something of a scene that can be opened.
 pub struct Target {
-    /// `place`, `move` or `cluster`.
+    /// `place`, `question`, `move` or `cluster`.
     pub kind: &'static str,
-    /// The place, or the stop and number of the move, from 1.
+    /// The place or question, or the stop and number of the move, from 1.
     pub id: String,
     /// Where it stands, in units of the page.
     pub at: (f32, f32),
@@ -86,13 +99,19 @@ pub struct Target {
 }
 
 impl PageScene {
+    /// The places that stand by themselves.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.targets.iter().filter(|target| target.kind == "place").map(|target| target.id.as_str())
+    }
+
     /// The scene as the page's script reads it.
     #[must_use]
     pub fn json(&self) -> Value {
         let tenth = |value: f32| (f64::from(value) * 10.0).round() / 10.0;
-        let piece = |(piece, x, y, now): &(usize, f32, f32, bool)| {
-            let mut row = vec![json!(piece), json!(tenth(*x)), json!(tenth(*y))];
-            row.extend(now.then(|| json!(1)));
+        let piece = |placed: &Placed| {
+            let mut row = vec![json!(placed.piece), json!(tenth(placed.at.0)), json!(tenth(placed.at.1))];
+            row.extend((placed.now || placed.place.is_some()).then(|| json!(i32::from(placed.now))));
+            row.extend(placed.place.as_ref().map(|place| json!(place)));
             Value::Array(row)
         };
         let pieces: Vec<Value> = self.pieces.iter().map(piece).collect();
@@ -183,7 +202,7 @@ struct Maker<'m> {
     rtl: bool,
     scale: f32,
     pieces: &'m mut Pieces,
-    out: Vec<(usize, f32, f32, bool)>,
+    out: Vec<Placed>,
 }
 
 impl Maker<'_> {
@@ -198,7 +217,8 @@ impl Maker<'_> {
         }
         let piece = themed(&rounded(&light), &rounded(&dark), &mut self.pieces.variables);
         let number = self.pieces.number(piece);
-        self.out.push((number, origin.x / self.scale, origin.y / self.scale, false));
+        let at = (origin.x / self.scale, origin.y / self.scale);
+        self.out.push(Placed { piece: number, at, now: false, place: None });
     }
 
     fn all(&mut self, scene: &Scene) {
@@ -221,7 +241,16 @@ impl Maker<'_> {
             for point in outline.lines.iter_mut().flatten() {
                 *point = moved(*point, origin);
             }
-            self.put(origin, |painter, theme| symbols::outline(painter, theme, &outline));
+            self.put(origin, |painter, theme| {
+                symbols::outline(painter, theme, &outline);
+                // Wherever it is met, also between the lines of its hatch.
+                if outline.area {
+                    painter.raw(&format!(r#"<path class="hit" d="{}"/>"#, path_of(&outline.lines)));
+                }
+            });
+            if let Some(piece) = self.out.last_mut() {
+                piece.place = Some(outline.place.to_string());
+            }
         }
         for age in [Age::Past, Age::Current] {
             for arc in scene.arcs.iter().filter(|arc| arc.age == age) {
@@ -234,7 +263,7 @@ impl Maker<'_> {
                 self.put(origin, |painter, theme| symbols::arc(painter, theme, &arc));
                 // A move of now comes while the slider does.
                 if let Some(piece) = self.out.last_mut().filter(|_| age == Age::Current) {
-                    piece.3 = true;
+                    piece.now = true;
                 }
             }
         }
@@ -258,6 +287,17 @@ impl Maker<'_> {
             self.put(origin, |painter, theme| paint_name(painter, theme, &label, rtl));
         }
     }
+}
+
+/// Rings as the data of a path.
+fn path_of(rings: &[Vec<Point>]) -> String {
+    rings.iter().fold(String::new(), |mut out, ring| {
+        for (index, at) in ring.iter().enumerate() {
+            let _ = write!(out, "{}{:.1} {:.1}", if index == 0 { 'M' } else { 'L' }, at.x, at.y);
+        }
+        out.push('Z');
+        out
+    })
 }
 
 /// A drawing with its hundredths of a pixel rounded to tenths.
@@ -300,6 +340,8 @@ fn targets(story: &StoryView, moment: &Moment<'_>, scene: &Scene, scale: f32) ->
             reach: marker.radius,
             name: without_marks(&words),
         });
+        let question = now.shown().and_then(|status| status.status.question.as_ref());
+        targets.extend(question.and_then(|id| asked(story, id, at(from_egui(symbols::badge_of(marker))))));
     }
     for cluster in &scene.clusters {
         let words = messages.format("cluster", &[("count", (cluster.count as usize).into())]);
@@ -316,6 +358,11 @@ fn targets(story: &StoryView, moment: &Moment<'_>, scene: &Scene, scale: f32) ->
         let Some(now) = moment.relocation(arc.key.stop, arc.key.index) else { continue };
         let middle = arc.question().or_else(|| arc.curve.get(arc.curve.len() / 2).copied());
         let Some(middle) = middle else { continue };
+        // The question mark leads to the question; the move is met beside it.
+        let asks = now.relocation.question.as_ref().zip(arc.question());
+        targets.extend(asks.and_then(|(id, point)| asked(story, id, at(point))));
+        let beside = arc.curve.get(arc.curve.len() / 4).copied().filter(|_| asks.is_some());
+        let middle = beside.unwrap_or(middle);
         targets.push(Target {
             kind: "move",
             id: format!("{}-{}", arc.key.stop + 1, arc.key.index + 1),
@@ -329,6 +376,17 @@ fn targets(story: &StoryView, moment: &Moment<'_>, scene: &Scene, scale: f32) ->
         });
     }
     targets
+}
+
+/// The question of a mark, where its sign stands.
+fn asked(story: &StoryView, id: &QuestionId, at: (f32, f32)) -> Option<Target> {
+    let title = story.story().question(id)?.title.get(story.messages().tag());
+    let name = without_marks(&story.messages().format("open-question", &[("title", title.into())]));
+    Some(Target { kind: "question", id: id.to_string(), at, reach: 8.0, name })
+}
+
+fn from_egui(at: egui::Pos2) -> Point {
+    Point { x: at.x, y: at.y }
 }
 
 /// A badge of evidence, as a small drawing of its own.

@@ -249,6 +249,7 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         let state = format!("{} · {}", mark.state, mark.evidence.1);
         self.say(&state, Style::new(13.0, self.theme.ink).strong(), BESIDE_BADGE);
         self.say(&mark.why, Style::new(12.5, self.theme.muted), BESIDE_BADGE);
+        self.asks(mark.question.as_ref(), BESIDE_BADGE);
         self.flow.end();
         self.flow.end();
     }
@@ -266,8 +267,17 @@ impl<'a, 'c> Leaflet<'a, 'c> {
             self.say(words, Style::new(13.0, self.theme.ink).strong(), BESIDE_BADGE);
             self.say(why, Style::new(12.5, self.theme.muted), BESIDE_BADGE);
         }
+        self.asks(row.question.as_ref(), 0.0);
         self.flow.end();
         self.flow.end();
+    }
+
+    /// The question that a mark hangs on, and the page that it is on.
+    fn asks(&mut self, question: Option<&(String, String)>, indent: f32) {
+        if let Some((id, title)) = question {
+            let words = (title.clone(), Style::new(12.5, self.theme.accent));
+            self.flow.reference(Role::Paragraph, words, format!("question-{id}"), indent, LINE);
+        }
     }
 
     /// A claim with its sources, and under it the claims that answer it.

@@ -130,6 +130,7 @@ fn moment<'c>(
     if let Some(section) = of_stop {
         leaflet.section_without_picture(section)?;
     }
+    leaflet.flow.fill_references(&story.messages().text("pdf-page"));
     let Leaflet { flow, bookmarks, .. } = leaflet;
     Ok(Laid { flow, bookmarks, bare: 1 })
 }

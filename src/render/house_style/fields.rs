@@ -41,8 +41,10 @@ pub(super) const COLORS: &[ColorField] = colors![
     ("disc", "The disc of a marker", disc),
 ];
 
+/// A colour of the map: its name, what it is for, and where it is kept.
+type MapColor = (&'static str, &'static str, fn(&mut Theme) -> &mut Rgb);
 /// The colours of the map.
-pub(super) const MAP_COLORS: &[(&str, &str, fn(&mut Theme) -> &mut Rgb)] = &[
+pub(super) const MAP_COLORS: &[MapColor] = &[
     ("land", "Flat land; the relief follows it", |theme| &mut theme.map.land),
     ("water", "Seas and lakes", |theme| &mut theme.map.water),
     ("river", "Rivers", |theme| &mut theme.map.river),

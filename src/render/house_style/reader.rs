@@ -118,12 +118,13 @@ impl Reader<'_> {
                 continue;
             };
             let Some(bytes) = self.named(&field, &at, value, MOST_FONT) else { continue };
-            match FontRef::new(&bytes).ok().filter(|font| font.charmap().map('a').is_some() || number >= 2) {
-                Some(font) => typeface.faces[number].family = family(&font),
-                None => {
-                    self.problem(&at, &field, StyleProblemKind::Font);
-                    continue;
-                }
+            if let Some(font) =
+                FontRef::new(&bytes).ok().filter(|font| font.charmap().map('a').is_some() || number >= 2)
+            {
+                typeface.faces[number].family = family(&font);
+            } else {
+                self.problem(&at, &field, StyleProblemKind::Font);
+                continue;
             }
             typeface.faces[number].bytes = Cow::Owned(bytes);
             given[number] = true;

@@ -183,6 +183,7 @@ pub fn request(format: Format, options: &WindowOptions, path: PathBuf) -> Reques
         elements: Elements::default(),
         paper: None,
         text: TextMode::Embedded,
+        address: None,
         path,
         replace: false,
         basemap: None,
