@@ -301,7 +301,7 @@ impl App {
         let style = Arc::clone(self.state.style().style());
         ctx.set_fonts(style.typeface.definitions());
         crate::text::layout::forget(ctx);
-        self.themes = style.themes.clone();
+        self.themes.clone_from(&style.themes);
         self.tiles = [None, None];
         self.appearance = appearance::Applied::default();
         // Fonts are there from the next frame on.

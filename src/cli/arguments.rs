@@ -95,7 +95,7 @@ pub enum Command {
     Import(ImportArguments),
     /// Write pictures, films or data, without a window, a display or a GPU.
     #[command(after_help = EXPORT_HELP)]
-    Export(ExportArguments),
+    Export(Box<ExportArguments>),
     /// Keep the area of a story of a PMTiles archive as a file of its own, to be had without the network.
     KeepArea(KeepArguments),
     /// Print completions for a shell.

@@ -36,7 +36,7 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::Schema { style: true } => Ok(print(&format!("{:#}\n", house_style::schema()))),
         Command::New { file, force } => new(&file, force),
         Command::Import(arguments) => import::import(arguments),
-        Command::Export(arguments) => export::export(arguments),
+        Command::Export(arguments) => export::export(*arguments),
         Command::KeepArea(arguments) => basemap::keep(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -21,6 +21,9 @@ pub enum ExportError {
     /// More pixels than memory should be asked for.
     #[error("too large")]
     TooLarge,
+    /// A document with more pages than anybody reads.
+    #[error("more than {0} pages")]
+    TooManyPages(usize),
     /// There is a file already.
     #[error("already there: {path}", path = .0.display())]
     Exists(PathBuf),
@@ -43,6 +46,10 @@ impl ExportError {
             Self::Basemap(error) => messages.format("export-not-drawn", &[reason(error.to_string())]),
             Self::Draw(error) => messages.format("export-not-drawn", &[reason(error.clone())]),
             Self::TooLarge => messages.text("export-too-large"),
+            Self::TooManyPages(most) => {
+                let most = messages.number(*most as f64, 0);
+                messages.format("export-too-many-pages", &[("most", most.into())])
+            }
             Self::Exists(file) => messages.format("export-exists", &[path(file)]),
             Self::Write(error, file) => {
                 let key = match error.kind() {

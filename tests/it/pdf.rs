@@ -169,6 +169,18 @@ fn sheets_are_as_large_as_asked_for() {
 }
 
 #[test]
+fn a_story_of_more_pages_than_anybody_reads_is_refused_in_words() {
+    let atlas = Arc::new(atlas::read(&crate::large_story::bytes(10_000), false).atlas.unwrap());
+    let path = common::folder("pdf-shelf").join("story.pdf");
+    let mut wish = common::request(Format::Pdf, &english(), path.clone());
+    wish.all_phases = true;
+    let error = export(&atlas, &wish, &()).unwrap_err();
+    let messages = english().languages.messages("en");
+    assert!(error.message(&messages).contains("more than 5000 pages"), "{error}");
+    assert!(!path.exists());
+}
+
+#[test]
 fn the_same_story_gives_the_same_bytes() {
     let folder = common::folder("pdf-same");
     let one = std::fs::read(written(&story(), &english(), &folder.join("one.pdf"), |_| {})).unwrap();

@@ -301,6 +301,7 @@ export-attribution = From an atlas made with Marhala. Every status, move and cla
 export-cancelled = Cancelled. Nothing was written.
 export-not-drawn = Export failed: { $reason }
 export-too-large = This would be too large. Choose a smaller size or scale.
+export-too-many-pages = A leaflet of this story would have more than { $most } pages. Nothing was written. Export one phase at a time, or a page for the web.
 export-exists = { $path } already exists and was not replaced. Choose another name.
 export-disk-full = The disk is full: { $path } was not written. Free some space, or choose another disk.
 export-not-allowed = { $path } may not be written to. Choose another folder.

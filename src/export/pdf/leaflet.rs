@@ -15,6 +15,8 @@ use crate::text::bidi::without_marks;
 use crate::text::messages::isolated;
 use crate::text::{Style, Text};
 
+/// The most pages of a document.
+const MOST_PAGES: usize = 5_000;
 /// Height of an entry of the contents, in logical pixels.
 const ENTRY: f32 = 24.0;
 /// Height of a line that leads to a claim, in logical pixels.
@@ -124,8 +126,14 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         self.section(section)
     }
 
+    /// Nobody reads more, and few machines have room for it.
+    fn bounded(&self) -> Result<(), ExportError> {
+        if self.flow.page < MOST_PAGES { Ok(()) } else { Err(ExportError::TooManyPages(MOST_PAGES)) }
+    }
+
     /// One section. Phases, and the groups of places and questions, begin a page.
     pub fn section(&mut self, section: &Section) -> Result<(), ExportError> {
+        self.bounded()?;
         let (level, size) = match section.subject {
             Subject::Phase(_) => (2, 22.0),
             Subject::Group => (2, 20.0),
@@ -189,7 +197,10 @@ impl<'a, 'c> Leaflet<'a, 'c> {
                 }
                 self.flow.end();
             }
-            Block::Claim(claim) => self.claim(claim, 0),
+            Block::Claim(claim) => {
+                self.bounded()?;
+                self.claim(claim, 0);
+            }
             Block::Lines(lines) => {
                 self.flow.space(8.0);
                 self.lines(lines, 0.0);

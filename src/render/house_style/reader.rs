@@ -131,12 +131,11 @@ impl Reader<'_> {
         }
         for plain in [0, 2] {
             // One face alone stands for both; two share the name of the first.
-            match (given[plain], given[plain + 1]) {
-                (true, false) => typeface.faces[plain + 1].bytes = typeface.faces[plain].bytes.clone(),
-                (false, true) => typeface.faces[plain].bytes = typeface.faces[plain + 1].bytes.clone(),
-                _ => {}
-            }
             let named = if given[plain] { plain } else { plain + 1 };
+            if given[plain] != given[plain + 1] {
+                let bytes = typeface.faces[named].bytes.clone();
+                typeface.faces[2 * plain + 1 - named].bytes = bytes;
+            }
             let family = typeface.faces[named].family.clone();
             (typeface.faces[plain].family, typeface.faces[plain + 1].family) = (family.clone(), family);
         }
