@@ -78,6 +78,19 @@ pub enum Block {
     Versions(Vec<(String, Vec<ClaimLine>)>),
 }
 
+impl Block {
+    /// The ids of the questions that its marks hang on.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        let (marks, moves): (&[Mark], &[MoveRow]) = match self {
+            Self::Marks(marks) => (marks, &[]),
+            Self::Moves(rows) => (&[], rows),
+            _ => (&[], &[]),
+        };
+        let of_marks = marks.iter().filter_map(|mark| mark.question.as_ref());
+        of_marks.chain(moves.iter().filter_map(|row| row.question.as_ref())).map(|(id, _)| id.as_str())
+    }
+}
+
 /// A state and what it rests on.
 pub struct Mark {
     /// What its name leads to.
@@ -272,10 +285,7 @@ impl<'a> Teller<'a> {
                 ends: messages
                     .move_ends(&now.weight)
                     .into_iter()
-                    .map(|(end, weight)| {
-                        let words = format!("{end}: {}", messages.evidence(weight.evidence));
-                        (weight.evidence, words, messages.reason(atlas, weight))
-                    })
+                    .map(|(end, weight)| (weight.evidence, end, messages.reason(atlas, weight)))
                     .collect(),
                 question: self.question_of(now.relocation.question.as_ref()),
             })

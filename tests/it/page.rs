@@ -71,6 +71,13 @@ fn the_page_holds_in_a_real_browser() {
 }
 
 #[test]
+fn the_evidence_of_a_move_is_named_once_for_each_end() {
+    let folder = common::folder("page-moves");
+    let page = std::fs::read_to_string(written(&story(), &folder, "moves.html")).unwrap();
+    assert!(page.contains("Departure: Disputed<") && !page.contains("Disputed: Disputed"));
+}
+
+#[test]
 fn the_page_is_small_and_the_same_every_time() {
     let folder = common::folder("page-small");
     let one = std::fs::read(written(&story(), &folder, "one.html")).unwrap();

@@ -150,6 +150,10 @@ fn one_phase_looks_like_its_picture() {
         let atlas = story();
         let title = words(atlas.phases[4].title.get(tag)).join(" ");
         assert!(words(&text).join(" ").contains(&title), "{tag}: the text of the phase is missing");
+        // So do the questions that its marks hang on, with their versions.
+        let asked = atlas.phases[4].statuses.iter().find_map(|status| status.question.as_ref()).unwrap();
+        let version = words(atlas.question(asked).unwrap().versions[0].statement.get(tag)).join(" ");
+        assert!(words(&text).join(" ").contains(&version), "{tag}: the question is missing");
     }
 }
 

@@ -288,7 +288,14 @@ impl<'c> Flow<'c> {
             }
             let until = from + count.max(1);
             let frame = self.frame(indent, 0.0);
-            let corner = if laid.rtl() { frame.right_top() } else { frame.left_top() };
+            // What reads the other way stands where a line begins here.
+            let wide = laid.size().x;
+            let corner = match (self.rtl, laid.rtl()) {
+                (false, false) => frame.left_top(),
+                (true, true) => frame.right_top(),
+                (true, false) => frame.right_top() - vec2(wide, 0.0),
+                (false, true) => frame.left_top() + vec2(wide, 0.0),
+            };
             let painter = self.painter();
             let mut boxes = Vec::new();
             for (line, row) in laid.set_lines()[from..until].iter().zip(&rows[from..until]) {

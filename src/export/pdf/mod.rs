@@ -23,7 +23,7 @@ use krilla::page::PageSettings;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
-use crate::export::article::{Article, Subject, article};
+use crate::export::article::{Article, Block, Section, Subject, article};
 use crate::export::drawing::{Drawing, SceneRenderer};
 use crate::export::error::ExportError;
 use crate::export::pdf::flow::{Child, Drawn, Flow, Item, Node, Role, Target};
@@ -129,6 +129,13 @@ fn moment<'c>(
     let of_stop = article.sections.iter().find(|section| section.subject == Subject::Phase(stop));
     if let Some(section) = of_stop {
         leaflet.section_without_picture(section)?;
+        // What its marks hang on comes after it.
+        let asked: Vec<&str> = section.blocks.iter().flat_map(Block::questions).collect();
+        let hangs =
+            |section: &&Section| matches!(&section.subject, Subject::Question(id) if asked.contains(&id.as_str()));
+        for question in article.sections.iter().filter(hangs) {
+            leaflet.section(question)?;
+        }
     }
     leaflet.flow.fill_references(&story.messages().text("pdf-page"));
     let Leaflet { flow, bookmarks, .. } = leaflet;
