@@ -199,6 +199,22 @@ fn the_script_is_what_its_types_say() {
 }
 
 #[test]
+fn script_and_style_are_as_a_linter_wants_them() {
+    let eslint = "target/tools/node_modules/eslint/bin/eslint.js";
+    let lint = |what: &str| node(&[eslint, "--config", "tests/page/eslint.config.mjs", what]);
+    let (said, well) = lint("assets/page");
+    assert!(well, "{said}");
+    // It does find what is wrong.
+    let folder = common::folder("page-lint");
+    std::fs::write(folder.join("bad.js"), "var x = eval('1'); y = x == 2;\n").unwrap();
+    std::fs::write(folder.join("bad.css"), "a { colr: red }\n").unwrap();
+    let (said, well) = lint(folder.to_str().unwrap());
+    for rule in ["no-eval", "no-undef", "eqeqeq", "css/no-invalid-properties"] {
+        assert!(!well && said.contains(rule), "{rule}: {said}");
+    }
+}
+
+#[test]
 fn the_lines_for_a_site_are_escaped() {
     let lines = embedding("A \"title\" <b>", "story.html");
     assert!(
