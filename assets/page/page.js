@@ -27,6 +27,14 @@
   const slider = /** @type {HTMLInputElement} */ (need('slider'));
   const stage = need('stage');
   const over = need('over');
+  // Found once: a large story has many elements.
+  const stories = [...document.querySelectorAll('.story')];
+  const worded = [...document.querySelectorAll('[data-word]')];
+  /** @type {Element[]} */
+  let shown = [];
+  /** @type {Element|null} */
+  let lit = null;
+  let worded_in = '';
 
   const state = { lang: tags[0], at: 0, byDate: false, day: 0, place: '', question: '', claim: '', zoom: 1, x: 0, y: 0, playing: 0 };
 
@@ -188,19 +196,24 @@
     document.documentElement.lang = state.lang;
     document.documentElement.dir = now.rtl ? 'rtl' : 'ltr';
     document.title = now.title;
-    document.querySelectorAll('.story').forEach(story => story.classList.toggle('on', story.id === state.lang));
-    document.querySelectorAll('.phase.on,.place.on,.question.on').forEach(shown => shown.classList.remove('on'));
-    document.querySelectorAll('.claim.lit').forEach(claim => claim.classList.remove('lit'));
+    stories.forEach(story => story.classList.toggle('on', story.id === state.lang));
+    lit?.classList.remove('lit');
+    lit = null;
     const story = need(state.lang);
-    part('phase', String(stop() + 1))?.classList.add('on');
+    const phase = part('phase', String(stop() + 1));
     const opened = state.place ? part('place', state.place) : state.question ? part('question', state.question) : null;
     story.classList.toggle('opened', !!opened);
-    if (opened) { opened.classList.add('on'); unfold(opened); }
-    document.querySelectorAll('[data-word]').forEach(element => {
+    if (opened) unfold(opened);
+    const next = [phase, opened].filter(one => one !== null);
+    shown.filter(one => !next.includes(/** @type {HTMLElement} */ (one))).forEach(one => one.classList.remove('on'));
+    next.forEach(one => one.classList.add('on'));
+    shown = next;
+    if (worded_in !== state.lang) worded.forEach(element => {
       const word = now.words[/** @type {HTMLElement} */ (element).dataset.word || ''] || '';
       if (element.matches('[data-label]')) { element.setAttribute('aria-label', word); /** @type {HTMLElement} */ (element).title = word; }
       else element.textContent = word;
     });
+    worded_in = state.lang;
     need('by-date').hidden = !now.days.length;
     need('by-date').setAttribute('aria-pressed', String(state.byDate));
     need('by-phase').setAttribute('aria-pressed', String(!state.byDate));
@@ -281,7 +294,7 @@
     show(true);
     const target = state.place ? part('place', state.place) : state.question ? part('question', state.question) : state.claim ? document.getElementById(state.claim) : null;
     const head = target?.querySelector('h2') || target;
-    if (state.claim) { document.getElementById(state.claim)?.classList.add('lit'); state.claim = ''; }
+    if (state.claim) { lit = document.getElementById(state.claim); lit?.classList.add('lit'); state.claim = ''; }
     if (head instanceof HTMLElement) { head.focus({ preventScroll: true }); head.scrollIntoView({ block: 'nearest' }); }
   }
   function close() {
