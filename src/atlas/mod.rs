@@ -5,6 +5,7 @@ mod date;
 pub mod evidence;
 pub mod filter;
 pub mod find;
+mod geometry;
 mod ids;
 mod index;
 pub(crate) mod kept;

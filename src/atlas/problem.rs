@@ -121,6 +121,12 @@ pub enum Kind {
     OutOfRange { found: String, least: String, most: String },
     /// A line of one point, a ring that does not close, or more points than can be drawn.
     BadShape { points: usize, limit: usize },
+    /// A ring whose sides cross, and where.
+    CrossesItself { lon: String, lat: String },
+    /// A hole outside of the area that it is of.
+    HoleOutside,
+    /// A line or a ring across the antimeridian in one piece.
+    AcrossSeam,
     /// A basemap that the story cannot name so.
     BadBasemap { what: BadBasemap },
     /// Coordinates that would fit if they were swapped.
@@ -227,6 +233,9 @@ impl Kind {
             Self::BadShape { points, limit } => {
                 ("problem-bad-shape", vec![("points", points.to_string()), ("limit", limit.to_string())])
             }
+            Self::CrossesItself { lon, lat } => ("problem-crosses-itself", vec![("lon", s(lon)), ("lat", s(lat))]),
+            Self::HoleOutside => ("problem-hole-outside", vec![]),
+            Self::AcrossSeam => ("problem-across-seam", vec![]),
             Self::LooksSwapped { lon, lat } => ("problem-looks-swapped", vec![("lon", s(lon)), ("lat", s(lat))]),
             Self::DatesOutOfOrder { earlier, later } => {
                 ("problem-dates-out-of-order", vec![("earlier", s(earlier)), ("later", s(later))])

@@ -3,9 +3,9 @@
 use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::atlas::date::PartialDate;
-use crate::atlas::limits::MOST_VERTICES;
+use crate::atlas::geometry;
 use crate::atlas::model::{
-    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, Shape, SourceId, Span, Status, Vertex,
+    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
 };
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
@@ -164,7 +164,9 @@ impl<'f> Checker<'f, '_> {
             self.texts(&path, [("name", &place.name), ("region", &place.region)]);
             self.position(&path.field("position"), place.position, index);
             if let Some(shape) = &place.shape {
-                self.shape(&path.field("shape"), shape);
+                for (severity, kind) in geometry::problems(shape, place.position) {
+                    (self.report)(severity, &path.field("shape"), kind);
+                }
             }
             self.within(&path.field("precision_km"), place.precision_km, 0.0, 20_000.0);
             self.sources_behind(|| path.field("sources"), &place.sources);
@@ -172,27 +174,6 @@ impl<'f> Checker<'f, '_> {
                 let path = path.field("facts").index(index);
                 self.texts(&path, [("text", &fact.text)]);
                 self.sources_behind(|| path.field("sources"), &fact.sources);
-            }
-        }
-    }
-
-    /// A shape has lines of at least two points, rings of at least four that end where they begin, all on the globe.
-    fn shape(&mut self, path: &FieldPath, shape: &Shape) {
-        let lines = shape.lines();
-        let points: usize = lines.iter().map(|line| line.len()).sum();
-        let is_area = shape.is_area();
-        let whole = |line: &&[Vertex]| {
-            if is_area { line.len() >= 4 && line.first() == line.last() } else { line.len() >= 2 }
-        };
-        if points == 0 || points > MOST_VERTICES || !lines.iter().all(whole) {
-            self.error(path, Kind::BadShape { points, limit: MOST_VERTICES });
-        }
-        for (value, most) in
-            lines.iter().flat_map(|line| line.iter()).flat_map(|[lon, lat]| [(*lon, 180.0), (*lat, 90.0)])
-        {
-            if value.abs() > most {
-                let (found, least, most) = (value.to_string(), (-most).to_string(), most.to_string());
-                return self.error(path, Kind::OutOfRange { found, least, most });
             }
         }
     }

@@ -6,7 +6,8 @@ use egui::pos2;
 use marhala::atlas::evidence::Evidence;
 use marhala::atlas::model::PlaceId;
 use marhala::atlas::{self, Atlas};
-use marhala::export::SceneRenderer;
+use marhala::export::request::Format;
+use marhala::export::{SceneRenderer, export};
 use marhala::view::StoryView;
 
 use crate::common::{self, Open as _, click_at, english, open};
@@ -86,4 +87,73 @@ fn an_area_is_pointed_at_and_clicked_but_not_its_hole() {
     click_at(&mut window, pos2(band.x, band.y));
     assert_eq!(window.state().state().view().place.as_ref().map(PlaceId::as_str), Some("ain-al-asad"));
     assert!(common::says(&window, "Ain al-Asad"));
+}
+
+/// Runs a program that we did not write, and returns what it says.
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program).args(arguments).output();
+    let output = output.unwrap_or_else(|error| panic!("{program}: {error}; run script/packages test"));
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn gdal_reads_areas_with_their_holes() {
+    let folder = common::folder("areas-gdal");
+    let atlas = story();
+    for (format, name) in [(Format::Geojson, "areas.geojson"), (Format::Kml, "areas.kml")] {
+        let path = folder.join(name);
+        export(&atlas, &common::request(format, &english(), path.clone()), &()).unwrap();
+        let said = run("ogrinfo", &["-ro", "-al", "-geom=SUMMARY", path.to_str().unwrap()]);
+        let (all, holed) = (said.matches("POLYGON : ").count(), said.matches("1 inner rings (5 points)").count());
+        // Each state of each place is an area of its own, with its time; those of Ain al-Asad have a hole.
+        let states = |place: Option<&str>| {
+            let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses);
+            statuses.filter(|status| place.is_none_or(|place| status.place.as_str() == place)).count()
+        };
+        assert!(all >= states(None) && holed >= states(Some("ain-al-asad")) && holed < all, "{name}: {all}, {holed}");
+    }
+}
+
+#[test]
+fn other_viewers_draw_areas_as_we_do() {
+    let folder = common::folder("areas-viewers");
+    let (svg, theirs) = (folder.join("areas.svg"), folder.join("librsvg.png"));
+    let size = |wish: &mut marhala::export::request::Request| (wish.size, wish.view.position) = ((900.0, 600.0), 4.0);
+    let mut wish = common::request(Format::Svg, &english(), svg.clone());
+    size(&mut wish);
+    // librsvg reads no fonts out of a file.
+    wish.text = marhala::export::request::TextMode::Outlines;
+    export(&story(), &wish, &()).unwrap();
+    run("rsvg-convert", &["-u", "-o", theirs.to_str().unwrap(), svg.to_str().unwrap()]);
+    let mut wish = common::request(Format::Png, &english(), folder.join("ours.png"));
+    size(&mut wish);
+    export(&story(), &wish, &()).unwrap();
+    let (ours, theirs) = (image::open(folder.join("ours.png")).unwrap(), image::open(theirs).unwrap());
+    let (ours, theirs) = (ours.to_rgb8(), theirs.to_rgb8());
+    assert_eq!(ours.dimensions(), theirs.dimensions());
+    let far = |(one, other): (&image::Rgb<u8>, &image::Rgb<u8>)| {
+        one.0.iter().zip(other.0).map(|(one, other)| i32::from(one.abs_diff(other))).sum::<i32>() > 120
+    };
+    let differing = ours.pixels().zip(theirs.pixels()).filter(|pair| far(*pair)).count();
+    assert!(differing * 300 < 900 * 600, "{differing} pixels differ");
+}
+
+#[test]
+fn a_ring_that_crosses_itself_is_named_with_its_place_and_drawn_all_the_same() {
+    let mut file: serde_json::Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let bow = serde_json::json!([[[43.0, 33.0], [44.0, 34.0], [44.0, 33.0], [43.0, 34.0], [43.0, 33.0]]]);
+    file["places"][0]["shape"] = serde_json::json!({"type": "Polygon", "coordinates": bow});
+    let path = common::folder("areas-bow").join("bow.json");
+    std::fs::write(&path, serde_json::to_vec_pretty(&file).unwrap()).unwrap();
+    let check = |more: &[&str]| {
+        let program = env!("CARGO_BIN_EXE_marhala");
+        let all = [&["check", "--lang", "en", path.to_str().unwrap()], more].concat();
+        let output = std::process::Command::new(program).args(all).output().unwrap();
+        (String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
+    };
+    let (said, code) = check(&[]);
+    assert!(said.contains("the ring crosses itself at 43.5000, 33.5000") && said.contains("bow.json:"), "{said}");
+    assert_eq!(code, Some(0), "it is a warning");
+    assert_eq!(check(&["--strict"]).1, Some(1));
 }

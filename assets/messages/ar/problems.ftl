@@ -55,6 +55,9 @@ problem-unknown-id = { $nearest ->
    *[other] لا شيء يحمل المعرّف «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
+problem-crosses-itself = الحلقة تقطع نفسها عند { $lon }، { $lat } (خط الطول، خط العرض). الحل: رسمها حول مساحة واحدة، أو جعلها اثنتين.
+problem-hole-outside = ثقب يقع خارج مساحته. الحل: جعله مساحة مستقلة.
+problem-across-seam = الشكل يعبر خط 180° قطعة واحدة. الحل: قطعه عند 180° إلى اثنين (RFC 7946، البند 3.1.9).
 problem-bad-shape = في الخط نقطتان على الأقل، وفي الحلقة أربع على الأقل وتنتهي حيث تبدأ، وفي الكل { $limit } على الأكثر؛ وهذه { $points }.
 problem-looks-swapped = خط الطول { $lon } ودائرة العرض { $lat } يبدوان معكوسين. «lon» شرق وغرب، و«lat» شمال وجنوب.
 problem-dates-out-of-order = { $later } يأتي بعد { $earlier } في الملف وهو قبله في الزمن. الحل: ترتيب التواريخ.

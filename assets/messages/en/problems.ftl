@@ -45,6 +45,9 @@ problem-unknown-id = { $nearest ->
    *[other] nothing has the id “{ $id }”. Did you mean “{ $nearest }”?
 }
 problem-out-of-range = { $found } is not between { $least } and { $most }.
+problem-crosses-itself = the ring crosses itself at { $lon }, { $lat } (longitude, latitude). Draw it around one area, or as two.
+problem-hole-outside = a hole lies outside of its area. Make it an area of its own.
+problem-across-seam = the shape goes across the antimeridian in one piece. Cut it at 180° into two (RFC 7946, 3.1.9).
 problem-bad-shape = a line has at least two points, a ring at least four and ends where it begins, and all together at most { $limit }; these are { $points }.
 problem-looks-swapped = longitude { $lon } and latitude { $lat } look swapped. “lon” is east–west, “lat” is north–south.
 problem-dates-out-of-order = { $later } stands after { $earlier } but comes before it. Put the dates in order.

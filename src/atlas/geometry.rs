@@ -1,0 +1,188 @@
+//! What is wrong with a shape: what cannot be drawn, and what is drawn but is hardly meant.
+
+use crate::atlas::limits::MOST_VERTICES;
+use crate::atlas::model::{Position, Shape, Vertex};
+use crate::atlas::problem::{Kind, Severity};
+
+/// How many pairs of sides are looked at for a crossing; shapes that need more are not judged.
+const MOST_PAIRS: usize = 5_000_000;
+/// How far from its place a shape may lie before it looks swapped, in degrees.
+const FAR: f64 = 5.0;
+
+/// All that is wrong with the shape of a place. Lines have at least two points, rings at least four and end where they
+/// begin, all on the globe: else it is no shape. The rest is a warning: rings that cross themselves, holes outside of their
+/// area, lines across the antimeridian (RFC 7946, 3.1.9, has them cut there), and coordinates that look swapped. Rings may
+/// turn either way, since areas are filled by the even-odd rule.
+pub fn problems(shape: &Shape, position: Position) -> Vec<(Severity, Kind)> {
+    let lines = shape.lines();
+    let points: usize = lines.iter().map(|line| line.len()).sum();
+    let is_area = shape.is_area();
+    let whole = |line: &&[Vertex]| {
+        if is_area { line.len() >= 4 && line.first() == line.last() } else { line.len() >= 2 }
+    };
+    let mut found = Vec::new();
+    if points == 0 || points > MOST_VERTICES || !lines.iter().all(whole) {
+        found.push((Severity::Error, Kind::BadShape { points, limit: MOST_VERTICES }));
+    }
+    let outside = |[lon, lat]: &Vertex| {
+        let far = |value: f64, most: f64| (value.is_nan() || value.abs() > most).then_some((value, most));
+        far(*lon, 180.0).or_else(|| far(*lat, 90.0))
+    };
+    if let Some((value, most)) = lines.iter().flat_map(|line| line.iter()).find_map(outside) {
+        let (value, least, most) = (value.to_string(), (-most).to_string(), most.to_string());
+        found.push((Severity::Error, Kind::OutOfRange { found: value, least, most }));
+    }
+    if found.is_empty() {
+        found.extend(oddities(shape, &lines, position).map(|kind| (Severity::Warning, kind)));
+    }
+    found
+}
+
+fn oddities(shape: &Shape, lines: &[&[Vertex]], position: Position) -> impl Iterator<Item = Kind> {
+    let seam = lines.iter().any(|line| line.windows(2).any(|side| (side[0][0] - side[1][0]).abs() > 180.0));
+    let crossing = lines.iter().filter(|_| shape.is_area()).find_map(|ring| crossing(ring));
+    let hole = areas(shape).into_iter().any(|area| {
+        let Some((outer, holes)) = area.split_first() else { return false };
+        holes.iter().any(|hole| hole.first().is_some_and(|point| !encloses(outer, *point)))
+    });
+    let swapped = looks_swapped(lines, position);
+    let crossing = crossing.map(|[lon, lat]| Kind::CrossesItself { lon: degrees(lon), lat: degrees(lat) });
+    let swapped = swapped.map(|[lon, lat]| Kind::LooksSwapped { lon: degrees(lon), lat: degrees(lat) });
+    // A ring across the seam looks as if it crossed itself.
+    let crossing = crossing.filter(|_| !seam);
+    let seam = seam.then_some(Kind::AcrossSeam);
+    seam.into_iter().chain(crossing).chain(hole.then_some(Kind::HoleOutside)).chain(swapped)
+}
+
+fn degrees(value: f64) -> String {
+    format!("{value:.4}")
+}
+
+/// The areas of a shape, each with its outer ring first.
+fn areas(shape: &Shape) -> Vec<&[Vec<Vertex>]> {
+    match shape {
+        Shape::Polygon(rings) => vec![rings],
+        Shape::MultiPolygon(areas) => areas.iter().map(Vec::as_slice).collect(),
+        Shape::LineString(_) | Shape::MultiLineString(_) => Vec::new(),
+    }
+}
+
+/// Whether a ring encloses a point (even-odd rule).
+fn encloses(ring: &[Vertex], [x, y]: Vertex) -> bool {
+    ring.windows(2)
+        .filter(|side| {
+            let ([x1, y1], [x2, y2]) = (side[0], side[1]);
+            (y1 > y) != (y2 > y) && x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        })
+        .count()
+        % 2
+        == 1
+}
+
+/// Where two sides of a ring cross, if any do. Sides are met from west to east, each with those that it overlaps.
+fn crossing(ring: &[Vertex]) -> Option<Vertex> {
+    let mut sides: Vec<(Vertex, Vertex)> = ring.windows(2).map(|side| (side[0], side[1])).collect();
+    let west = |side: &(Vertex, Vertex)| side.0[0].min(side.1[0]);
+    let east = |side: &(Vertex, Vertex)| side.0[0].max(side.1[0]);
+    sides.sort_by(|one, other| west(one).total_cmp(&west(other)));
+    let (mut open, mut pairs): (Vec<(Vertex, Vertex)>, usize) = (Vec::new(), 0);
+    for side in sides {
+        open.retain(|other| east(other) >= west(&side));
+        pairs += open.len();
+        if pairs > MOST_PAIRS {
+            return None;
+        }
+        if let Some(point) = open.iter().find_map(|other| meeting(side, *other)) {
+            return Some(point);
+        }
+        open.push(side);
+    }
+    None
+}
+
+/// Where two sides cross within both of them; none where they only touch.
+fn meeting((a, b): (Vertex, Vertex), (c, d): (Vertex, Vertex)) -> Option<Vertex> {
+    let turn = |p: Vertex, q: Vertex, r: Vertex| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+    let (abc, abd, cda, cdb) = (turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b));
+    if abc * abd >= 0.0 || cda * cdb >= 0.0 {
+        return None;
+    }
+    let part = cda / (cda - cdb);
+    Some([a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])])
+}
+
+/// The first point of a shape that lies far from its place, but near it with longitude and latitude swapped.
+fn looks_swapped(lines: &[&[Vertex]], Position { lon, lat }: Position) -> Option<Vertex> {
+    let near = |x: usize, y: usize| {
+        let mut all = lines.iter().flat_map(|line| line.iter());
+        all.any(|point| (point[x] - lon).abs() < FAR && (point[y] - lat).abs() < FAR)
+    };
+    (!near(0, 1) && near(1, 0)).then(|| lines.first()?.first().copied())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(shape: &str, lon: f64, lat: f64) -> Vec<Kind> {
+        let shape: Shape = serde_json::from_str(shape).unwrap();
+        problems(&shape, Position { lon, lat }).into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    fn polygon(rings: &str) -> String {
+        format!(r#"{{"type": "Polygon", "coordinates": [{rings}]}}"#)
+    }
+
+    #[test]
+    fn sound_shapes_are_not_complained_about() {
+        let square = "[[40,30],[44,30],[44,34],[40,34],[40,30]]";
+        let hole = "[[41,31],[41,32],[42,32],[42,31],[41,31]]";
+        assert_eq!(found(&polygon(square), 42.0, 32.0), []);
+        assert_eq!(found(&polygon(&format!("{square},{hole}")), 42.0, 32.0), []);
+        // Rings that touch themselves at a corner are areas all the same.
+        assert_eq!(found(&polygon("[[40,30],[44,30],[42,32],[44,34],[40,34],[42,32],[40,30]]"), 42.0, 32.0), []);
+    }
+
+    #[test]
+    fn what_is_hardly_meant_is_named() {
+        let bow = "[[40,30],[44,34],[44,30],[40,34],[40,30]]";
+        let crossing = Kind::CrossesItself { lon: "42.0000".to_owned(), lat: "32.0000".to_owned() };
+        assert_eq!(found(&polygon(bow), 42.0, 32.0), [crossing]);
+        let square = "[[40,30],[44,30],[44,34],[40,34],[40,30]]";
+        let far_hole = "[[50,31],[50,32],[51,32],[50,31]]";
+        assert_eq!(found(&polygon(&format!("{square},{far_hole}")), 42.0, 32.0), [Kind::HoleOutside]);
+        assert_eq!(
+            found(&polygon("[[178,10],[-178,10],[-178,12],[178,12],[178,10]]"), 179.0, 11.0),
+            [Kind::AcrossSeam]
+        );
+        // Iraq, written as latitude and longitude.
+        let swapped = "[[33,43],[34,43],[34,44],[33,44],[33,43]]";
+        assert!(matches!(&found(&polygon(swapped), 43.5, 33.5)[..], [Kind::LooksSwapped { .. }]));
+    }
+
+    #[test]
+    fn what_is_no_shape_is_refused() {
+        assert!(matches!(&found(&polygon("[[40,30],[44,30],[40,30]]"), 42.0, 30.0)[..], [Kind::BadShape { .. }]));
+        assert!(matches!(
+            &found(&polygon("[[40,30],[440,30],[41,31],[40,30]]"), 42.0, 30.0)[..],
+            [Kind::OutOfRange { .. }]
+        ));
+    }
+
+    #[test]
+    fn a_large_ring_is_judged_in_good_time() {
+        // A circle of as many points as a shape may have, with one knot.
+        let count = MOST_VERTICES - 1;
+        let point = |index: usize| {
+            let angle = std::f64::consts::TAU * index as f64 / count as f64;
+            [42.0 + 3.0 * angle.cos(), 32.0 + 3.0 * angle.sin()]
+        };
+        let mut ring: Vec<Vertex> = (0..count).map(point).collect();
+        ring.push(ring[0]);
+        let shape = |ring: &[Vertex]| Shape::Polygon(vec![ring.to_vec()]);
+        assert!(problems(&shape(&ring), Position { lon: 42.0, lat: 32.0 }).is_empty());
+        ring.swap(1000, 1001);
+        let knotted = problems(&shape(&ring), Position { lon: 42.0, lat: 32.0 });
+        assert!(matches!(&knotted[..], [(Severity::Warning, Kind::CrossesItself { .. })]), "{knotted:?}");
+    }
+}
