@@ -1,5 +1,7 @@
 //! What is wrong with a shape: what cannot be drawn, and what is drawn but is hardly meant.
 
+use geo::{ChamberlainDuquetteArea as _, Haversine, Length as _, LineString, Polygon};
+
 use crate::atlas::limits::MOST_VERTICES;
 use crate::atlas::model::{Position, Shape, Vertex};
 use crate::atlas::problem::{Kind, Severity};
@@ -36,6 +38,31 @@ pub fn problems(shape: &Shape, position: Position) -> Vec<(Severity, Kind)> {
         found.extend(oddities(shape, &lines, position).map(|kind| (Severity::Warning, kind)));
     }
     found
+}
+
+/// How large a shape is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Size {
+    /// Square kilometres, without the holes.
+    Area(f64),
+    /// Kilometres along all its lines.
+    Length(f64),
+}
+
+/// How large a shape is, on the sphere: areas after Chamberlain and Duquette 2007, lengths by haversines.
+#[must_use]
+pub fn size(shape: &Shape) -> Size {
+    let line = |line: &[Vertex]| LineString::from(line.iter().map(|[lon, lat]| (*lon, *lat)).collect::<Vec<_>>());
+    let ring = |points: &[Vertex]| Polygon::new(line(points), Vec::new()).chamberlain_duquette_unsigned_area();
+    if shape.is_area() {
+        let area = |rings: &[Vec<Vertex>]| {
+            let holes: f64 = rings.iter().skip(1).map(|hole| ring(hole)).sum();
+            rings.first().map_or(0.0, |outer| ring(outer) - holes).max(0.0)
+        };
+        Size::Area(areas(shape).into_iter().map(area).sum::<f64>() / 1e6)
+    } else {
+        Size::Length(shape.lines().into_iter().map(|points| Haversine.length(&line(points))).sum::<f64>() / 1e3)
+    }
 }
 
 fn oddities(shape: &Shape, lines: &[&[Vertex]], position: Position) -> impl Iterator<Item = Kind> {
@@ -158,6 +185,20 @@ mod tests {
         // Iraq, written as latitude and longitude.
         let swapped = "[[33,43],[34,43],[34,44],[33,44],[33,43]]";
         assert!(matches!(&found(&polygon(swapped), 43.5, 33.5)[..], [Kind::LooksSwapped { .. }]));
+    }
+
+    #[test]
+    fn sizes_are_those_of_the_globe() {
+        let shape = |text: &str| serde_json::from_str::<Shape>(text).unwrap();
+        // A degree by a degree at the equator is about 12,364 square kilometres, a quarter of it a hole.
+        let square = "[[0,0],[1,0],[1,1],[0,1],[0,0]]";
+        let hole = "[[0.25,0.25],[0.75,0.25],[0.75,0.75],[0.25,0.75],[0.25,0.25]]";
+        let Size::Area(whole) = size(&shape(&polygon(square))) else { panic!() };
+        let Size::Area(holed) = size(&shape(&polygon(&format!("{square},{hole}")))) else { panic!() };
+        assert!((whole / 12_364.0 - 1.0).abs() < 0.01, "{whole}");
+        assert!((holed / whole - 0.75).abs() < 0.001, "{holed}");
+        let line = r#"{"type": "LineString", "coordinates": [[0,0],[1,0]]}"#;
+        assert!(matches!(size(&shape(line)), Size::Length(km) if (km - 111.2).abs() < 0.5));
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod date;
 pub mod evidence;
 pub mod filter;
 pub mod find;
-mod geometry;
+pub mod geometry;
 mod ids;
 mod index;
 pub(crate) mod kept;

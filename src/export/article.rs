@@ -347,7 +347,11 @@ impl<'a> Teller<'a> {
         let values = [("position", position.into()), ("precision", precision.into())];
         let position = messages.format("position-precision", &values);
         let kind = messages.place_kind(place.kind);
-        let mut blocks = vec![Block::Note(format!("{kind} · {} · {position}", place.region.get(tag)))];
+        let mut note = format!("{kind} · {} · {position}", place.region.get(tag));
+        if let Some(size) = messages.size(place) {
+            note = format!("{note} · {size}");
+        }
+        let mut blocks = vec![Block::Note(note)];
         let mark = |(stop, phase): (usize, &crate::atlas::model::Phase)| {
             let status = phase.statuses.iter().find(|status| status.place == place.id)?;
             let now = self.moments[stop].place(&status.place)?;

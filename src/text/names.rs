@@ -1,10 +1,10 @@
 //! Facts in words: what a state, a stance or a kind of evidence is called, who speaks, and why something stands as it
 //! does.
 
-use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
-use crate::atlas::model::{Actor, Claim, Condition, Move, Need, PlaceKind, SideId, SourceKind, Stance};
+use crate::atlas::model::{Actor, Claim, Condition, Move, Need, Place, PlaceKind, SideId, SourceKind, Stance};
 use crate::atlas::moment::{PlaceNow, Spoken};
+use crate::atlas::{Atlas, geometry};
 use crate::text::messages::{Messages, isolated};
 
 impl Messages {
@@ -132,6 +132,19 @@ impl Messages {
         };
         let unnamed = actors().filter(|actor| actor.unnamed).map(name);
         self.list(&voices.sides.iter().map(of_side).chain(unnamed).collect::<Vec<_>>())
+    }
+
+    /// How large the shape of a place is, in words and about: two digits of it count.
+    #[must_use]
+    pub fn size(&self, place: &Place) -> Option<String> {
+        let about = |value: f64| {
+            let step = 10_f64.powf((value.max(1e-9).log10().floor() - 1.0).max(0.0));
+            self.number((value / step).round() * step, usize::from(value < 9.95))
+        };
+        Some(match geometry::size(place.shape.as_ref()?) {
+            geometry::Size::Area(km2) => self.format("size-area", &[("km2", about(km2).into())]),
+            geometry::Size::Length(km) => self.format("size-line", &[("km", about(km).into())]),
+        })
     }
 
     /// The ends of a move that are claimed, each with the message that names it and its evidence.

@@ -89,6 +89,18 @@ fn an_area_is_pointed_at_and_clicked_but_not_its_hole() {
     assert!(common::says(&window, "Ain al-Asad"));
 }
 
+#[test]
+fn how_large_an_area_is_is_said_in_its_details_and_in_the_article() {
+    let atlas = story();
+    let options = english().with_place("ain-al-asad");
+    let window = open(&atlas, &options, (1280.0, 800.0), 1.0, |app| app);
+    // 1.8 by 1.8 degrees at 33.8° north, less a hole of a quarter.
+    assert!(common::says(&window, "an area of about 25,000 km²"), "{:?}", common::all_words(&window));
+    let page = common::folder("areas-size").join("areas.html");
+    export(&atlas, &common::request(Format::Html, &english(), page.clone()), &()).unwrap();
+    assert!(std::fs::read_to_string(page).unwrap().contains("an area of about 25,000 km²"));
+}
+
 /// Runs a program that we did not write, and returns what it says.
 fn run(program: &str, arguments: &[&str]) -> String {
     let output = std::process::Command::new(program).args(arguments).output();

@@ -65,6 +65,9 @@ state-none = لا معلومات
 
 ## التفاصيل
 details-kind = النوع
+details-size = الحجم
+size-area = مساحة نحو { $km2 } كم²
+size-line = خط طوله نحو { $km } كم
 details-region = المحافظة
 details-position = الموقع
 details-distance = المسافة

@@ -66,6 +66,9 @@ state-none = No report
 
 ## Details
 details-kind = Kind
+details-size = Size
+size-area = an area of about { $km2 } km²
+size-line = a line of about { $km } km
 details-region = Governorate
 details-position = Position
 details-distance = Distance

@@ -89,6 +89,9 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
             ),
         ),
     ];
+    if let Some(size) = cx.messages().size(place) {
+        rows.push(("details-size", size));
+    }
     if let Some((name, kilometres)) = hub(cx, place) {
         let distance = cx.messages().kilometres(kilometres);
         rows.push((
