@@ -15,6 +15,7 @@ const FAR: f64 = 5.0;
 /// begin, all on the globe: else it is no shape. The rest is a warning: rings that cross themselves, holes outside of their
 /// area, lines across the antimeridian (RFC 7946, 3.1.9, has them cut there), and coordinates that look swapped. Rings may
 /// turn either way, since areas are filled by the even-odd rule.
+#[must_use]
 pub fn problems(shape: &Shape, position: Position) -> Vec<(Severity, Kind)> {
     let lines = shape.lines();
     let points: usize = lines.iter().map(|line| line.len()).sum();
