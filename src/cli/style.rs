@@ -18,7 +18,8 @@ pub fn asked(arguments: &StyleArguments, messages: &Messages) -> Result<Arc<Hous
     report(path, messages).map(Arc::new).ok_or(ExitCode::from(BAD_DATA))
 }
 
-/// The style that is asked for, else the one that is remembered, where it can still be read.
+/// The style that is asked for, else the one that is remembered. Where that cannot be read now, it is told, the usual one is
+/// shown, and the file is still remembered: it may come back.
 pub fn asked_or_remembered(
     arguments: &StyleArguments,
     remembered: Option<PathBuf>,
@@ -28,8 +29,10 @@ pub fn asked_or_remembered(
         let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         return Ok(StyleState::new(Some(file), asked(arguments, messages)?));
     }
-    let style = remembered.and_then(|path| read_style(&path).style.map(|style| (path, style)));
-    Ok(style.map(|(path, style)| StyleState::new(Some(path), Arc::new(style))).unwrap_or_default())
+    Ok(remembered.map_or_else(StyleState::default, |path| {
+        let style = report(&path, messages).map(Arc::new).unwrap_or_default();
+        StyleState::new(Some(path), style)
+    }))
 }
 
 /// Tells what is wrong with a style file; the style, where nothing is.

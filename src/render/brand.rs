@@ -1,5 +1,6 @@
 //! What a house puts on its maps: a logo and a line of credit.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -28,6 +29,8 @@ pub struct Logo {
     pub media: &'static str,
     /// Width to height.
     pub aspect: f32,
+    /// Tells it from others.
+    pub fingerprint: u64,
     /// It in pixels, for screens: width, height, and RGBA bytes, premultiplied.
     pub pixels: (usize, usize, Vec<u8>),
 }
@@ -68,7 +71,9 @@ impl Logo {
         let mut picture = Pixmap::new((PIXELS * aspect).round().max(1.0) as u32, PIXELS as u32)?;
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
         let pixels = (picture.width() as usize, picture.height() as usize, picture.data().to_vec());
-        Some(Self { bytes, media, aspect, pixels })
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Some(Self { fingerprint: hasher.finish(), bytes, media, aspect, pixels })
     }
 
     /// The file as an address that holds it.

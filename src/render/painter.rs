@@ -216,7 +216,7 @@ impl Canvas for Painter {
     fn logo(&self, rect: Rect, logo: &Logo) {
         let ctx = Painter::ctx(self);
         // Kept as long as it is shown.
-        let name = egui::Id::unique(("logo", logo.bytes.as_ptr() as usize, logo.bytes.len()));
+        let name = egui::Id::unique(("logo", logo.fingerprint));
         let kept: Option<TextureHandle> = ctx.data(|data| data.get_temp(name));
         let texture = kept.unwrap_or_else(|| {
             let (width, height, pixels) = &logo.pixels;
