@@ -126,6 +126,12 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !is_mark(*c)).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
+/// Whether a text has letters that read from right to left.
+#[must_use]
+pub fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
+}
+
 /// Whether a character only steers direction and is never drawn.
 #[must_use]
 pub fn is_mark(c: char) -> bool {
@@ -350,7 +356,7 @@ pub(super) fn shaped(text: &str, piece: &Range<usize>, style: usize, styles: &St
         return shaped;
     }
     let mirror = |c: char| unicode_bidi_mirroring::get_mirrored(c).unwrap_or(c);
-    if shaped.chars().all(|c| !matches!(bidi_class(c), BidiClass::R | BidiClass::AL)) {
+    if !has_rtl(&shaped) {
         shaped = shaped.chars().map(mirror).collect();
     }
     // A style that changes inside a joined word: the joiner keeps the letters in their joined forms.

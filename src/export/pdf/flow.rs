@@ -1,126 +1,31 @@
 //! Sets paragraphs and pictures one below the other, from page to page, and keeps what each of them is.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use egui::{Rect, Stroke, pos2, vec2};
-use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::export::letters::FontSet;
+use crate::export::pdf::parts::{Child, Drawn, Item, Link, Node, Plate, Role, Target};
 use crate::export::svg_painter::SvgPainter;
 use crate::render::painter::{Canvas as _, TextSpot};
+use crate::text::bidi::has_rtl;
 use crate::text::{Style, Text};
 
 /// Room for the number of a page at the end of a line, in logical pixels.
 const NUMBER: f32 = 44.0;
 
-/// What a piece of a document is, for those who hear it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A section.
-    Section,
-    /// A title of a level, from 1.
-    Heading(u16, String),
-    /// A paragraph.
-    Paragraph,
-    /// A list.
-    List,
-    /// An item of a list.
-    Item,
-    /// What an item says.
-    ItemBody,
-    /// Words in a language of their own, by its tag.
-    Quote(String),
-    /// A table of contents.
-    Contents,
-    /// An entry of it.
-    Entry,
-    /// What can be followed.
-    Link,
-    /// A picture, with what it shows in words.
-    Picture(String),
-}
-
-/// A part of the document, with its parts.
-pub struct Node {
-    /// What it is.
-    pub role: Role,
-    /// What it holds, in the order in which it is read.
-    pub children: Vec<Child>,
-    /// What it says, where that is written from right to left: the letters on the page stand in the order in which they
-    /// are seen.
-    pub words: Option<String>,
-}
-
-/// What a node holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Child {
-    /// Another node, by its number.
-    Node(usize),
-    /// Something drawn, by its number.
-    Item(usize),
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// An address in the web.
-    Web(String),
-    /// A place in the document, by its name.
-    Anchor(String),
-}
-
-/// A link: the boxes that can be clicked (logical pixels), where it leads, and what it says.
-pub struct Link {
-    /// The boxes, one for each line.
-    pub boxes: Vec<Rect>,
-    /// Where it leads.
-    pub target: Target,
-    /// What it says.
-    pub words: String,
-}
-
-/// What is drawn.
-pub enum Drawn {
-    /// A whole SVG with its corner at the corner of the page.
-    Svg(String),
-    /// A picture in a box: its size in logical pixels, its ground, and what lies over that.
-    Picture {
-        /// Where.
-        frame: Rect,
-        /// Its own width and height.
-        size: (f32, f32),
-        /// The ground, which other pages may have too.
-        ground: Arc<str>,
-        /// What lies over it.
-        marks: String,
-    },
-}
-
 /// A line that leads to something of which only later is known on which page it is.
-pub struct Reference {
+struct Reference {
     /// The number of its item.
-    pub item: usize,
+    item: usize,
     /// Where it stands.
-    pub frame: Rect,
+    frame: Rect,
     /// What it leads to.
-    pub anchor: String,
+    anchor: String,
     /// What it says.
-    pub words: String,
+    words: String,
     /// How that looks.
-    pub style: Style,
-}
-
-/// Something drawn on a page.
-pub struct Item {
-    /// The page, from 0.
-    pub page: usize,
-    /// What is drawn.
-    pub drawn: Drawn,
-    /// Whether it only decorates and is not read.
-    pub decoration: bool,
-    /// Where it leads.
-    pub link: Option<Link>,
+    style: Style,
 }
 
 /// A document in the making. Positions and sizes are in logical pixels.
@@ -226,9 +131,9 @@ impl<'c> Flow<'c> {
         self.nodes[within].children.push(child);
     }
 
-    /// Lets others lead here.
+    /// Lets others lead here. Of several places of a name the first counts.
     pub fn anchor(&mut self, name: String) {
-        self.anchors.insert(name, (self.page, self.y));
+        self.anchors.entry(name).or_insert((self.page, self.y));
     }
 
     /// Goes on at the head of the next page, unless this one is empty.
@@ -264,6 +169,13 @@ impl<'c> Flow<'c> {
         self.items.push(Item { page, drawn, decoration: true, link: None });
     }
 
+    /// Puts a picture into a box, in the open part.
+    pub fn picture(&mut self, frame: Rect, plate: Plate) {
+        self.begin(Role::Picture(plate.words.clone()));
+        self.put(Drawn::Picture(frame, plate), None);
+        self.end();
+    }
+
     /// Sets a paragraph at an indent, line by line, over as many pages as it takes. With a target it is a link.
     pub fn paragraph(&mut self, role: Role, text: &Text, indent: f32, target: Option<&Target>) {
         self.begin(role);
@@ -271,7 +183,7 @@ impl<'c> Flow<'c> {
             self.begin(Role::Link);
         }
         let logical = text.logical();
-        if logical.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL)) {
+        if has_rtl(&logical) {
             let innermost = self.nodes.len() - 1;
             self.nodes[innermost].words = Some(logical.clone());
         }
@@ -332,33 +244,47 @@ impl<'c> Flow<'c> {
     pub fn fill_references(&mut self, page: &str) {
         for reference in std::mem::take(&mut self.references) {
             let (frame, at) = (reference.frame, self.anchors.get(&reference.anchor).copied());
-            let painter = self.painter();
-            let mut room = frame;
-            if self.rtl {
-                room.min.x += NUMBER;
-            } else {
-                room.max.x -= NUMBER;
-            }
             let text = Text::new(reference.words.as_str(), reference.style).direction(self.rtl);
-            let laid = text.lay_out(self.ctx, room.width(), 1);
-            let corner = if laid.rtl() { room.right_top() } else { room.left_top() };
-            for (line, row) in laid.set_lines().iter().zip(laid.rows()) {
-                painter.line_of_text(&text, line, row.center() + corner.to_vec2(), None);
-            }
-            let mut words = text.logical();
-            if let Some((number, _)) = at {
-                let x = if self.rtl { frame.left() + 10.0 } else { frame.right() - 10.0 };
-                let number = number + 1;
-                let text = Text::new(number.to_string(), reference.style).direction(false);
-                painter.text(&text, TextSpot::Around(pos2(x, frame.top() + laid.size().y / 2.0)), None);
-                words = format!("{words}, {page} {number}");
-            }
-            let drawn = Drawn::Svg(self.svg(&painter.into_parts().0));
-            let target = Target::Anchor(reference.anchor);
-            let link = at.map(|_| Link { boxes: vec![frame], target, words });
+            let number = at.map(|(number, _)| number);
+            let drawn = Drawn::Svg(self.numbered_line((&text, reference.style), number, frame, (NUMBER, 10.0)));
+            let link = number.map(|number| {
+                let words = format!("{}, {page} {}", text.logical(), number + 1);
+                Link { boxes: vec![frame], target: Target::Anchor(reference.anchor), words }
+            });
             let item = &mut self.items[reference.item];
             (item.drawn, item.link) = (drawn, link);
         }
+    }
+
+    /// The foot of a page: the name of the document, and the number of the page.
+    pub fn footer(&self, title: &str, style: Style, page: usize) -> String {
+        let text = Text::new(title, style).direction(self.rtl);
+        let y = self.size.1 - self.margin / 2.0;
+        let room = Rect::from_min_max(pos2(self.margin, y - 9.0), pos2(self.size.0 - self.margin, y + 9.0));
+        self.numbered_line((&text, style), Some(page), room, (60.0, 8.0))
+    }
+
+    /// A text on one line, cut where it is too long, and the number of a page (from 0) at the other end. `before` is the room
+    /// that is left for the number, and how far its middle is from the end.
+    fn numbered_line(
+        &self,
+        (text, style): (&Text, Style),
+        page: Option<usize>,
+        frame: Rect,
+        (before, middle): (f32, f32),
+    ) -> String {
+        let painter = self.painter();
+        let laid = text.lay_out(self.ctx, frame.width() - before, 1);
+        let corner = if self.rtl { frame.right_top() } else { frame.left_top() };
+        for (line, row) in laid.set_lines().iter().zip(laid.rows()) {
+            painter.line_of_text(text, line, row.center() + corner.to_vec2(), None);
+        }
+        if let Some(page) = page {
+            let x = if self.rtl { frame.left() + middle } else { frame.right() - middle };
+            let number = Text::new((page + 1).to_string(), style).direction(false);
+            painter.text(&number, TextSpot::Around(pos2(x, frame.top() + laid.size().y / 2.0)), None);
+        }
+        self.svg(&painter.into_parts().0)
     }
 
     /// Draws a line along the start side of what was set since a page and height.

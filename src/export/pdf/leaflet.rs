@@ -1,13 +1,12 @@
 //! The article on paper: contents, phases with their pictures, places and questions, each claim with its sources.
 
-use std::collections::HashSet;
-
 use egui::{Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, MoveRow, Section, SourceRow, Subject};
 use crate::export::error::ExportError;
-use crate::export::pdf::flow::{Drawn, Flow, Role, Target};
+use crate::export::pdf::flow::Flow;
+use crate::export::pdf::parts::{Plate, Role, Target};
 use crate::export::request::Progress;
 use crate::render::theme::Theme;
 use crate::render::{logo, symbols};
@@ -35,8 +34,8 @@ pub struct Bookmark {
     pub at: (usize, f32),
 }
 
-/// The picture of a stop: its size, ground, marks, and what it shows in words.
-pub type Picture<'p> = dyn FnMut(usize, (f32, f32)) -> Result<(Drawn, String), ExportError> + 'p;
+/// Draws the picture of a stop in a size.
+pub type Picture<'p> = dyn FnMut(usize, (f32, f32)) -> Result<Plate, ExportError> + 'p;
 
 /// Writes articles on paper.
 pub struct Leaflet<'a, 'c> {
@@ -44,19 +43,16 @@ pub struct Leaflet<'a, 'c> {
     pub flow: Flow<'c>,
     theme: &'a Theme,
     article: &'a Article,
-    picture: &'a mut Picture<'a>,
+    /// None where pictures stand elsewhere.
+    picture: Option<&'a mut Picture<'a>>,
     /// The sections, for bookmarks.
     pub bookmarks: Vec<Bookmark>,
-    /// What is told by its own claim elsewhere in the document.
-    told: HashSet<String>,
-    /// Whether pictures stand elsewhere.
-    drawn_elsewhere: bool,
 }
 
 impl<'a, 'c> Leaflet<'a, 'c> {
     /// Nothing yet, on these pages.
-    pub fn new(flow: Flow<'c>, theme: &'a Theme, article: &'a Article, picture: &'a mut Picture<'a>) -> Self {
-        Self { flow, theme, article, picture, bookmarks: Vec::new(), told: HashSet::new(), drawn_elsewhere: false }
+    pub fn new(flow: Flow<'c>, theme: &'a Theme, article: &'a Article, picture: Option<&'a mut Picture<'a>>) -> Self {
+        Self { flow, theme, article, picture, bookmarks: Vec::new() }
     }
 
     fn text(&self, words: &str, style: Style) -> Text {
@@ -79,6 +75,17 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         self.flow.paragraph(Role::Heading(level, without_marks(words)), &text, 0.0, None);
     }
 
+    /// All sections, one after the other, and what leads from one to another. `page` is the word for a page.
+    pub fn sections(&mut self, page: &str, progress: &dyn Progress) -> Result<(), ExportError> {
+        let article = self.article;
+        for (done, section) in article.sections.iter().enumerate() {
+            progress.go_on(done, article.sections.len())?;
+            self.section(section)?;
+        }
+        self.flow.fill_references(page);
+        Ok(())
+    }
+
     /// The whole: a first page with the contents, and all sections.
     pub fn whole(&mut self, names: (&str, &str), progress: &dyn Progress) -> Result<(), ExportError> {
         let article = self.article;
@@ -97,13 +104,7 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         self.say(&article.note, Style::new(12.0, self.theme.muted), 0.0);
         self.flow.space(22.0);
         self.contents(names.0);
-        let all = article.sections.len();
-        for (done, section) in article.sections.iter().enumerate() {
-            progress.go_on(done, all)?;
-            self.section(section)?;
-        }
-        self.flow.fill_references(names.1);
-        Ok(())
+        self.sections(names.1, progress)
     }
 
     fn contents(&mut self, name: &str) {
@@ -120,19 +121,13 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         self.flow.end();
     }
 
-    /// One section whose picture stands elsewhere.
-    pub fn section_without_picture(&mut self, section: &Section) -> Result<(), ExportError> {
-        self.drawn_elsewhere = true;
-        self.section(section)
-    }
-
     /// Nobody reads more, and few machines have room for it.
     fn bounded(&self) -> Result<(), ExportError> {
         if self.flow.page < MOST_PAGES { Ok(()) } else { Err(ExportError::TooManyPages(MOST_PAGES)) }
     }
 
     /// One section. Phases, and the groups of places and questions, begin a page.
-    pub fn section(&mut self, section: &Section) -> Result<(), ExportError> {
+    fn section(&mut self, section: &Section) -> Result<(), ExportError> {
         self.bounded()?;
         let (level, size) = match section.subject {
             Subject::Phase(_) => (2, 22.0),
@@ -177,9 +172,7 @@ impl<'a, 'c> Leaflet<'a, 'c> {
                 self.flow.space(2.0);
             }
             Block::Picture => {
-                if let Subject::Phase(stop) = section.subject
-                    && !self.drawn_elsewhere
-                {
+                if let Subject::Phase(stop) = section.subject {
                     self.picture(stop)?;
                 }
             }
@@ -223,19 +216,16 @@ impl<'a, 'c> Leaflet<'a, 'c> {
     fn picture(&mut self, stop: usize) -> Result<(), ExportError> {
         /// How much smaller than on a screen a picture is on paper.
         const SMALLER: f32 = 0.755;
+        let Some(picture) = &mut self.picture else { return Ok(()) };
         let wide = self.flow.width(0.0);
         let tall = (wide * 0.68).min(self.flow.height());
-        let size = ((wide / SMALLER).max(400.0), 0.0);
-        let size = (size.0, size.0 * tall / wide);
-        let (drawn, words) = (self.picture)(stop, size)?;
+        let across = (wide / SMALLER).max(400.0);
+        let plate = picture(stop, (across, across * tall / wide))?;
         self.flow.space(10.0);
         self.flow.keep(tall);
-        self.flow.begin(Role::Picture(words));
         let frame = self.flow.frame(0.0, tall);
-        let Drawn::Picture { ground, marks, size, .. } = drawn else { return Ok(()) };
-        self.flow.put(Drawn::Picture { frame, size, ground, marks }, None);
+        self.flow.picture(frame, plate);
         self.flow.down(tall + 6.0);
-        self.flow.end();
         Ok(())
     }
 
@@ -298,9 +288,7 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         self.flow.space(if depth == 0 { 14.0 } else { 8.0 });
         self.flow.keep(80.0);
         self.flow.begin(Role::Section);
-        if self.told.insert(claim.id.clone()) {
-            self.flow.anchor(format!("claim-{}", claim.id));
-        }
+        self.flow.anchor(format!("claim-{}", claim.id));
         let from = (self.flow.page, self.flow.y());
         self.say(&claim.by, Style::new(14.0, self.theme.ink).strong(), inner);
         let details = [std::slice::from_ref(&claim.stance), &claim.details].concat().join(" · ");

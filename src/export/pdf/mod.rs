@@ -3,6 +3,7 @@
 
 mod flow;
 mod leaflet;
+mod parts;
 mod text;
 mod vectors;
 
@@ -23,17 +24,17 @@ use krilla::page::PageSettings;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
-use crate::export::article::{Article, Block, Section, Subject, article};
+use crate::export::article::{Article, article, article_of_phase};
 use crate::export::drawing::{Drawing, SceneRenderer};
 use crate::export::error::ExportError;
-use crate::export::pdf::flow::{Child, Drawn, Flow, Item, Node, Role, Target};
+use crate::export::pdf::flow::Flow;
 use crate::export::pdf::leaflet::{Bookmark, Leaflet};
+use crate::export::pdf::parts::{Child, Drawn, Item, Node, Plate, Role, Target};
 use crate::export::pdf::vectors::Shared;
 use crate::export::request::{Progress, Request};
 use crate::export::sheet::{Element, Elements, Paper};
-use crate::render::painter::{Canvas as _, TextSpot};
 use crate::render::theme::Theme;
-use crate::text::{Style, Text};
+use crate::text::Style;
 use crate::view::StoryView;
 
 /// Points of a PDF to a logical pixel: 72 to 96 an inch.
@@ -45,8 +46,6 @@ const MARGIN: f32 = 57.0;
 struct Laid<'c> {
     flow: Flow<'c>,
     bookmarks: Vec<Bookmark>,
-    /// How many pages at the head have no number: those of one picture.
-    bare: usize,
 }
 
 /// The story as a PDF: the moment of the view, or all phases. The same story gives the same bytes.
@@ -60,7 +59,7 @@ pub fn pdf(
     request: &Request,
     progress: &dyn Progress,
 ) -> Result<Vec<u8>, ExportError> {
-    let article = article(story);
+    let article = if request.all_phases { article(story) } else { article_of_phase(story, story.stop()) };
     let usual = if request.all_phases { Paper::A4 } else { Paper::A4.landscape() };
     let size = request.paper.unwrap_or(usual).logical();
     // Text is for paper, which is white, whatever the pictures are.
@@ -100,10 +99,10 @@ fn leaflet<'c>(
         story.edit(|view| (view.position, view.day) = (stop as f64, None));
         draw(renderer, story, (size, elements), &mut grounds, progress)
     };
-    let mut leaflet = Leaflet::new(flow, theme, article, &mut picture);
+    let mut leaflet = Leaflet::new(flow, theme, article, Some(&mut picture));
     leaflet.whole((&names.0, &names.1), progress)?;
     let Leaflet { flow, bookmarks, .. } = leaflet;
-    Ok(Laid { flow, bookmarks, bare: 1 })
+    Ok(Laid { flow, bookmarks })
 }
 
 /// The moment of the view: a picture as large as the sheet, then its text.
@@ -115,31 +114,14 @@ fn moment<'c>(
     progress: &dyn Progress,
 ) -> Result<Laid<'c>, ExportError> {
     let size = flow.size;
-    let stop = story.stop();
-    let (drawn, words) = draw(renderer, story, (size, renderer.elements()), &mut HashMap::new(), progress)?;
-    if let Drawn::Picture { ground, marks, .. } = drawn {
-        let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1));
-        flow.begin(Role::Picture(words));
-        flow.put(Drawn::Picture { frame, size, ground, marks }, None);
-        flow.end();
-    }
-    flow.down(1.0);
-    let mut none = |_: usize, _: (f32, f32)| Err(ExportError::Cancelled);
-    let mut leaflet = Leaflet::new(flow, theme, article, &mut none);
-    let of_stop = article.sections.iter().find(|section| section.subject == Subject::Phase(stop));
-    if let Some(section) = of_stop {
-        leaflet.section_without_picture(section)?;
-        // What its marks hang on comes after it.
-        let asked: Vec<&str> = section.blocks.iter().flat_map(Block::questions).collect();
-        let hangs =
-            |section: &&Section| matches!(&section.subject, Subject::Question(id) if asked.contains(&id.as_str()));
-        for question in article.sections.iter().filter(hangs) {
-            leaflet.section(question)?;
-        }
-    }
-    leaflet.flow.fill_references(&story.messages().text("pdf-page"));
+    let plate = draw(renderer, story, (size, renderer.elements()), &mut HashMap::new(), progress)?;
+    flow.picture(Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1)), plate);
+    // The picture takes the whole sheet.
+    flow.down(size.1);
+    let mut leaflet = Leaflet::new(flow, theme, article, None);
+    leaflet.sections(&story.messages().text("pdf-page"), progress)?;
     let Leaflet { flow, bookmarks, .. } = leaflet;
-    Ok(Laid { flow, bookmarks, bare: 1 })
+    Ok(Laid { flow, bookmarks })
 }
 
 /// Draws a moment. Grounds that are equal are one.
@@ -149,16 +131,15 @@ fn draw(
     (size, elements): ((f32, f32), Elements),
     grounds: &mut HashMap<String, Arc<str>>,
     progress: &dyn Progress,
-) -> Result<(Drawn, String), ExportError> {
+) -> Result<Plate, ExportError> {
     let drawing: Drawing = renderer.draw_with(story, size, elements)?;
     if !drawing.failed_tiles.is_empty() {
         progress.missing_tiles(&drawing.failed_tiles);
     }
     let ground = drawing.layer(true);
     let shared = Arc::clone(grounds.entry(ground.clone()).or_insert_with(|| ground.into()));
-    let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1));
     let words = format!("{}\n{}", drawing.title, drawing.description);
-    Ok((Drawn::Picture { frame, size, ground: shared, marks: drawing.layer(false) }, words))
+    Ok(Plate { size, ground: shared, marks: drawing.layer(false), words })
 }
 
 /// Why a document was not written.
@@ -206,12 +187,12 @@ fn write(
             let tag = match (decoration, drawn) {
                 (true, _) => ContentTag::Artifact(Artifact::new(ArtifactType::Other, None)),
                 (false, Drawn::Svg(_)) => ContentTag::Span(SpanTag::empty()),
-                (false, Drawn::Picture { .. }) => ContentTag::Other,
+                (false, Drawn::Picture(..)) => ContentTag::Other,
             };
             let identifier = surface.start_tagged(tag);
             match drawn {
                 Drawn::Svg(svg) => shared.draw(&mut surface, svg)?,
-                Drawn::Picture { frame, size, ground, marks } => {
+                Drawn::Picture(frame, Plate { size, ground, marks, .. }) => {
                     let scale = frame.width() / size.0;
                     let at = Transform::from_row(scale, 0.0, 0.0, scale, frame.left(), frame.top());
                     surface.push_transform(&at);
@@ -227,9 +208,11 @@ fn write(
                 marked[*item].push(identifier);
             }
         }
-        if number >= laid.bare {
+        // The first page has none: it is the title, or one picture.
+        if number > 0 {
             surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::Footer, None)));
-            shared.draw(&mut surface, &footer(flow, (article, theme), number))?;
+            let style = Style::new(11.0, theme.muted);
+            shared.draw(&mut surface, &flow.footer(&article.title, style, number))?;
             surface.end_tagged();
         }
         surface.pop();
@@ -275,26 +258,6 @@ fn write(
         KrillaError::Validation(_) => Failed::Rules,
         other => Failed::Export(ExportError::Draw(other.to_string())),
     })
-}
-
-/// The number of the page, and the story.
-fn footer(flow: &Flow<'_>, (article, theme): (&Article, &Theme), page: usize) -> String {
-    let (width, height) = flow.size;
-    let painter = flow.painter();
-    let y = height - MARGIN.min(width * 0.08) / 2.0;
-    let style = Style::new(11.0, theme.muted);
-    let number = Text::new((page + 1).to_string(), style).direction(false);
-    let margin = MARGIN.min(width * 0.08);
-    let room = Rect::from_min_max(pos2(margin, y - 9.0), pos2(width - margin, y + 9.0));
-    let title = Text::new(article.title.as_str(), style).direction(article.rtl);
-    let laid = title.lay_out(painter.ctx(), room.width() - 60.0, 1);
-    let corner = if laid.rtl() { room.right_top() } else { room.left_top() };
-    for (line, row) in laid.set_lines().iter().zip(laid.rows()) {
-        painter.line_of_text(&title, line, row.center() + corner.to_vec2(), None);
-    }
-    let x = if article.rtl { room.left() + 8.0 } else { room.right() - 8.0 };
-    painter.text(&number, TextSpot::Around(pos2(x, room.top() + laid.size().y / 2.0)), None);
-    flow.svg(&painter.into_parts().0)
 }
 
 fn destination((page, y): (usize, f32)) -> XyzDestination {

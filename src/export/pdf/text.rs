@@ -14,9 +14,8 @@ use resvg::usvg::fontdb;
 use resvg::usvg::layout::{PositionedGlyph, Span};
 use skrifa::instance::LocationRef;
 use skrifa::{FontRef, MetadataProvider as _};
-use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::text::bidi::is_mark;
+use crate::text::bidi::{has_rtl, is_mark};
 
 /// The font of an outline, its glyph, and how it is filled and edged (at the size [`EM`]).
 type OutlineKey = (Font, u16, Option<Fill>, Option<Stroke>);
@@ -154,7 +153,7 @@ impl LineWriter<'_, '_> {
         let advance = cluster.glyphs.iter().filter_map(|glyph| face.advance(u32::from(glyph.id.0))).fold(0.0, f32::max);
         let right = cluster.right.unwrap_or(cluster.left + advance * self.size);
         let width = right - cluster.left;
-        let from_right = cluster.words.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
+        let from_right = has_rtl(&cluster.words);
         let plain = cluster.glyphs.len() == 1
             && cluster.words.chars().count() == 1
             && (width - advance * self.size).abs() < APART * self.size;

@@ -1,171 +1,16 @@
-//! The story as an article: phase by phase, then place by place and question by question, as plain values in the words of one
-//! language. The web page and the PDF write the same article, each in its own way.
+//! Tells a story as an article.
 
 use crate::atlas::Atlas;
-use crate::atlas::evidence::{Assessment, Evidence};
 use crate::atlas::is_web_address;
-use crate::atlas::model::{Claim, QuestionId, Source};
-use crate::atlas::moment::{Moment, stop_on};
+use crate::atlas::model::{Claim, QuestionId, Source, Status};
+use crate::atlas::moment::{Moment, StatusNow, stop_on};
+use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, MoveRow, Section, SourceRow, Subject};
 use crate::text::Messages;
 use crate::text::messages::language_is_rtl;
 use crate::view::StoryView;
 
 /// How deep answers to answers are told.
 const DEPTH: usize = 4;
-
-/// A story in one language. Texts are as the messages give them, with their marks of direction.
-pub struct Article {
-    /// The language tag.
-    pub tag: String,
-    /// Whether it reads from right to left.
-    pub rtl: bool,
-    /// The name of the story.
-    pub title: String,
-    /// What it is about.
-    pub summary: String,
-    /// Until when the evidence goes.
-    pub note: String,
-    /// What it holds, in order.
-    pub sections: Vec<Section>,
-}
-
-/// What a section is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The phase at a stop, counted from 0.
-    Phase(usize),
-    /// Only a title: that of the sections that follow.
-    Group,
-    /// A place, by its id.
-    Place(String),
-    /// A question, by its id.
-    Question(String),
-}
-
-/// A part of an article.
-pub struct Section {
-    /// What it is about.
-    pub subject: Subject,
-    /// Its title.
-    pub title: String,
-    /// What it says.
-    pub blocks: Vec<Block>,
-}
-
-/// A paragraph or a list.
-pub enum Block {
-    /// Which phase of how many; before the title.
-    Count(String),
-    /// When; after the title.
-    Dates(String),
-    /// Running text.
-    Words(String),
-    /// Secondary text.
-    Note(String),
-    /// The picture of the phase.
-    Picture,
-    /// The title of what follows.
-    Heading(String),
-    /// States with their evidence.
-    Marks(Vec<Mark>),
-    /// Moves with the evidence of their ends.
-    Moves(Vec<MoveRow>),
-    /// A claim in full.
-    Claim(Box<ClaimText>),
-    /// Claims, each on a line that leads to it.
-    Lines(Vec<ClaimLine>),
-    /// The versions of a question, side by side.
-    Versions(Vec<(String, Vec<ClaimLine>)>),
-}
-
-impl Block {
-    /// The ids of the questions that its marks hang on.
-    pub fn questions(&self) -> impl Iterator<Item = &str> {
-        let (marks, moves): (&[Mark], &[MoveRow]) = match self {
-            Self::Marks(marks) => (marks, &[]),
-            Self::Moves(rows) => (&[], rows),
-            _ => (&[], &[]),
-        };
-        let of_marks = marks.iter().filter_map(|mark| mark.question.as_ref());
-        of_marks.chain(moves.iter().filter_map(|row| row.question.as_ref())).map(|(id, _)| id.as_str())
-    }
-}
-
-/// A state and what it rests on.
-pub struct Mark {
-    /// What its name leads to.
-    pub subject: Subject,
-    /// The name of the place, or the dates of the phase.
-    pub name: String,
-    /// The state in words.
-    pub state: String,
-    /// The evidence for it, and how that is called.
-    pub evidence: (Evidence, String),
-    /// What is known of it, and why the evidence is what it is.
-    pub why: String,
-    /// The question that it hangs on: its id, and its title in words.
-    pub question: Option<(String, String)>,
-}
-
-/// A move and what it rests on.
-pub struct MoveRow {
-    /// Its number within its phase, from 1.
-    pub number: usize,
-    /// From where to where.
-    pub title: String,
-    /// What is known of it.
-    pub note: String,
-    /// The evidence of each end: its kind, how it is called, and why.
-    pub ends: Vec<(Evidence, String, String)>,
-    /// The question that it hangs on: its id, and its title in words.
-    pub question: Option<(String, String)>,
-}
-
-/// A claim in full, with its sources and its answers.
-pub struct ClaimText {
-    /// Its id.
-    pub id: String,
-    /// Who makes it.
-    pub by: String,
-    /// Whether it announces, reports or denies.
-    pub stance: String,
-    /// When it was made; of what time it speaks; in which role its speaker stands.
-    pub details: Vec<String>,
-    /// What it says.
-    pub statement: String,
-    /// The words themselves: language tag, whether that reads from right to left, and text.
-    pub quote: Option<(String, bool, String)>,
-    /// What the editors say of it.
-    pub note: Option<String>,
-    /// Where it was published.
-    pub sources: Vec<SourceRow>,
-    /// The claims that answer it.
-    pub answers: Vec<ClaimText>,
-}
-
-/// A source.
-pub struct SourceRow {
-    /// Who published it.
-    pub publisher: String,
-    /// How it is called.
-    pub title: String,
-    /// When, in words.
-    pub date: Option<String>,
-    /// Its web address; http or https.
-    pub url: Option<String>,
-    /// What kind of source it is.
-    pub kind: String,
-}
-
-/// A claim on a line.
-pub struct ClaimLine {
-    /// Its id.
-    pub id: String,
-    /// Who makes it.
-    pub by: String,
-    /// Its stance and its date.
-    pub details: [String; 2],
-}
 
 /// Tells a story in its language.
 struct Teller<'a> {
@@ -178,22 +23,42 @@ struct Teller<'a> {
 /// The article of a story, in the story's language.
 #[must_use]
 pub fn article(story: &StoryView) -> Article {
-    let atlas: &Atlas = story.story();
-    let moments = (0..atlas.phases.len()).map(|stop| Moment::at(atlas, stop as f64)).collect();
-    let teller = Teller { story, atlas, moments };
-    let (messages, tag) = (story.messages(), story.messages().tag());
-    let ends = messages.date(atlas.evidence_ends);
-    Article {
-        tag: tag.to_owned(),
-        rtl: messages.rtl(),
-        title: atlas.title.get(tag).to_owned(),
-        summary: atlas.summary.get(tag).to_owned(),
-        note: messages.format("caption-source", &[("date", ends.into())]),
-        sections: teller.sections(),
-    }
+    let teller = Teller::new(story);
+    teller.article(teller.sections())
+}
+
+/// The same, of one phase alone and of the questions that its marks hang on.
+#[must_use]
+pub fn article_of_phase(story: &StoryView, stop: usize) -> Article {
+    let teller = Teller::new(story);
+    let phase = teller.phase(stop, &teller.said_at()[stop]);
+    let asked: Vec<&str> = phase.blocks.iter().flat_map(Block::questions).collect();
+    let questions = teller.atlas.questions.iter().enumerate();
+    let questions = questions.filter(|(_, question)| asked.contains(&question.id.as_str()));
+    let questions: Vec<Section> = questions.map(|(number, _)| teller.question(number)).collect();
+    teller.article(std::iter::once(phase).chain(questions).collect())
 }
 
 impl<'a> Teller<'a> {
+    fn new(story: &'a StoryView) -> Self {
+        let atlas: &Atlas = story.story();
+        let moments = (0..atlas.phases.len()).map(|stop| Moment::at(atlas, stop as f64)).collect();
+        Self { story, atlas, moments }
+    }
+
+    fn article(&self, sections: Vec<Section>) -> Article {
+        let (atlas, messages, tag) = (self.atlas, self.messages(), self.tag());
+        let ends = messages.date(atlas.evidence_ends);
+        Article {
+            tag: tag.to_owned(),
+            rtl: messages.rtl(),
+            title: atlas.title.get(tag).to_owned(),
+            summary: atlas.summary.get(tag).to_owned(),
+            note: messages.format("caption-source", &[("date", ends.into())]),
+            sections,
+        }
+    }
+
     fn messages(&self) -> &'a Messages {
         self.story.messages()
     }
@@ -206,18 +71,24 @@ impl<'a> Teller<'a> {
         self.messages().text(key)
     }
 
-    fn sections(&self) -> Vec<Section> {
+    /// For each stop the claims that were made then, by day. Answers stand below what they answer.
+    fn said_at(&self) -> Vec<Vec<&'a Claim>> {
         let atlas = self.atlas;
         let mut claims: Vec<Vec<&Claim>> = vec![Vec::new(); atlas.phases.len()];
         for number in atlas.claims_by_day() {
             let claim = &atlas.claims[*number as usize];
-            // Answers stand below what they answer.
             if claim.answers.is_none()
                 && let Some(list) = claims.get_mut(stop_on(atlas, claim.date.first()))
             {
                 list.push(claim);
             }
         }
+        claims
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let atlas = self.atlas;
+        let claims = self.said_at();
         let mut sections: Vec<Section> =
             claims.iter().enumerate().map(|(stop, claims)| self.phase(stop, claims)).collect();
         let group = |key: &str| Section { subject: Subject::Group, title: self.say(key), blocks: Vec::new() };
@@ -245,16 +116,9 @@ impl<'a> Teller<'a> {
             blocks.push(Block::Heading(self.say("phase-changed")));
             let mark = |number: &u32| {
                 let now = moment.place_at(*number as usize)?;
-                let status = now.shown()?;
-                let words = messages.evidence_at(atlas, status.since, status.weight.evidence);
-                Some(Mark {
-                    subject: Subject::Place(now.place.id.to_string()),
-                    name: now.place.name.get(tag).to_owned(),
-                    state: messages.state(atlas, Some(status.status.state)),
-                    evidence: (status.weight.evidence, words),
-                    why: self.why(status.status.note.get(tag), &status.weight),
-                    question: self.question_of(status.status.question.as_ref()),
-                })
+                let (subject, name) = (Subject::Place(now.place.id.to_string()), now.place.name.get(tag).to_owned());
+                let shown = now.shown()?;
+                Some(self.mark(subject, name, shown.status, shown))
             };
             blocks.push(Block::Marks(changed.iter().filter_map(mark).collect()));
         }
@@ -270,8 +134,17 @@ impl<'a> Teller<'a> {
         Section { subject: Subject::Phase(stop), title: phase.title.get(tag).to_owned(), blocks }
     }
 
-    fn why(&self, note: &str, weight: &Assessment) -> String {
-        format!("{note} {}", self.messages().reason(self.atlas, weight))
+    fn mark(&self, subject: Subject, name: String, status: &Status, shown: &StatusNow<'_>) -> Mark {
+        let (atlas, messages) = (self.atlas, self.messages());
+        let evidence = shown.weight.evidence;
+        Mark {
+            subject,
+            name,
+            state: messages.state(atlas, Some(status.state)),
+            evidence: (evidence, messages.evidence_at(atlas, shown.since, evidence)),
+            why: format!("{} {}", status.note.get(self.tag()), messages.reason(atlas, &shown.weight)),
+            question: self.question_of(status.question.as_ref()),
+        }
     }
 
     fn moves(&self, stop: usize) -> Vec<MoveRow> {
@@ -355,16 +228,7 @@ impl<'a> Teller<'a> {
         let mark = |(stop, phase): (usize, &crate::atlas::model::Phase)| {
             let status = phase.statuses.iter().find(|status| status.place == place.id)?;
             let now = self.moments[stop].place(&status.place)?;
-            let shown = now.shown()?;
-            let words = messages.evidence_at(atlas, shown.since, shown.weight.evidence);
-            Some(Mark {
-                subject: Subject::Phase(stop),
-                name: messages.phase_dates(phase),
-                state: messages.state(atlas, Some(status.state)),
-                evidence: (shown.weight.evidence, words),
-                why: self.why(status.note.get(tag), &shown.weight),
-                question: self.question_of(status.question.as_ref()),
-            })
+            Some(self.mark(Subject::Phase(stop), messages.phase_dates(phase), status, now.shown()?))
         };
         let history: Vec<Mark> = atlas.phases.iter().enumerate().filter_map(mark).collect();
         if !history.is_empty() {
