@@ -6,6 +6,7 @@ pub mod basemap_arguments;
 pub mod exit;
 mod export;
 mod import;
+mod link_arguments;
 mod reports;
 pub mod style;
 pub mod style_arguments;

@@ -3,6 +3,7 @@
 mod article;
 mod fonts;
 mod scenes;
+mod targets;
 mod themed;
 
 use std::collections::BTreeSet;
