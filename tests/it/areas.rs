@@ -10,6 +10,7 @@ use marhala::export::request::Format;
 use marhala::export::{SceneRenderer, export};
 use marhala::view::StoryView;
 
+use crate::common::others::{pixels_apart, run};
 use crate::common::{self, Open as _, click_at, english, open};
 
 /// The built-in story with a square around each place, and a hole in that of Ain al-Asad.
@@ -101,14 +102,6 @@ fn how_large_an_area_is_is_said_in_its_details_and_in_the_article() {
     assert!(std::fs::read_to_string(page).unwrap().contains("an area of about 25,000 km²"));
 }
 
-/// Runs a program that we did not write, and returns what it says.
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = std::process::Command::new(program).args(arguments).output();
-    let output = output.unwrap_or_else(|error| panic!("{program}: {error}; run script/packages test"));
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 #[test]
 fn gdal_reads_areas_with_their_holes() {
     let folder = common::folder("areas-gdal");
@@ -143,11 +136,7 @@ fn other_viewers_draw_areas_as_we_do() {
     export(&story(), &wish, &()).unwrap();
     let (ours, theirs) = (image::open(folder.join("ours.png")).unwrap(), image::open(theirs).unwrap());
     let (ours, theirs) = (ours.to_rgb8(), theirs.to_rgb8());
-    assert_eq!(ours.dimensions(), theirs.dimensions());
-    let far = |(one, other): (&image::Rgb<u8>, &image::Rgb<u8>)| {
-        one.0.iter().zip(other.0).map(|(one, other)| i32::from(one.abs_diff(other))).sum::<i32>() > 120
-    };
-    let differing = ours.pixels().zip(theirs.pixels()).filter(|pair| far(*pair)).count();
+    let differing = pixels_apart(&ours, &theirs);
     assert!(differing * 300 < 900 * 600, "{differing} pixels differ");
 }
 

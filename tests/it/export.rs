@@ -2,11 +2,11 @@
 //! `script/packages test` installs them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::Arc;
 
 use image::AnimationDecoder as _;
 
+use crate::common::others::run;
 use crate::common::{Open as _, english, folder, request, story, window};
 use marhala::app::WindowOptions;
 use marhala::export::request::{Format, Progress, Request, TextMode};
@@ -21,15 +21,6 @@ fn start(language: &str, appearance: Appearance, stop: usize) -> WindowOptions {
 fn made(format: Format, start: &WindowOptions, path: &Path) -> PathBuf {
     export(&story(), &request(format, start, path.to_owned()), &()).unwrap();
     path.to_owned()
-}
-
-/// Runs a program that must be there and must not complain.
-fn run(program: &str, arguments: &[&str]) -> String {
-    let Output { status, stdout, stderr } =
-        Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
-    let said = String::from_utf8_lossy(&stderr).into_owned();
-    assert!(status.success(), "{program} {arguments:?}: {said}");
-    String::from_utf8_lossy(&stdout).into_owned()
 }
 
 /// How many pixels of two pictures differ by more than a shade, as a part of all.

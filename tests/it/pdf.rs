@@ -2,7 +2,6 @@
 //! poppler. `script/packages test` installs them.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use marhala::app::WindowOptions;
@@ -11,15 +10,8 @@ use marhala::export::export;
 use marhala::export::request::{Format, Request};
 use marhala::text::bidi::without_marks;
 
+use crate::common::others::{pixels_apart, run};
 use crate::common::{self, arabic, english, story};
-
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output();
-    let output = output.unwrap_or_else(|error| panic!("{program}: {error}; run script/packages test"));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{program} {arguments:?}: {said}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 fn written(atlas: &Arc<Atlas>, options: &WindowOptions, path: &Path, change: impl Fn(&mut Request)) -> PathBuf {
     let mut wish = common::request(Format::Pdf, options, path.to_owned());
@@ -139,11 +131,7 @@ fn one_phase_looks_like_its_picture() {
         run("pdftoppm", &[&resolution[..], &[file.to_str().unwrap(), theirs.to_str().unwrap()]].concat());
         let ours = image::open(ours).unwrap().to_rgb8();
         let theirs = image::open(theirs.with_extension("png")).unwrap().to_rgb8();
-        assert_eq!(ours.dimensions(), theirs.dimensions());
-        let far = |(one, other): (&image::Rgb<u8>, &image::Rgb<u8>)| {
-            one.0.iter().zip(other.0).map(|(one, other)| i32::from(one.abs_diff(other))).sum::<i32>() > 120
-        };
-        let differing = ours.pixels().zip(theirs.pixels()).filter(|pair| far(*pair)).count();
+        let differing = pixels_apart(&ours, &theirs);
         assert!(differing * 100 < 2880 * 1800, "{tag}: {differing} pixels differ");
         // The text of the phase follows, with its sources.
         let text = run("pdftotext", &["-f", "2", file.to_str().unwrap(), "-"]);

@@ -2,6 +2,7 @@
 
 pub mod imported;
 pub mod machine;
+pub mod others;
 pub mod server;
 pub mod town;
 
