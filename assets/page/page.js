@@ -34,7 +34,7 @@
   let shown = [];
   /** @type {Element|null} */
   let lit = null;
-  let worded_in = '';
+  let wordedIn = '';
 
   const state = { lang: tags[0], at: 0, byDate: false, day: 0, place: '', question: '', claim: '', zoom: 1, x: 0, y: 0, playing: 0 };
 
@@ -208,12 +208,12 @@
     shown.filter(one => !next.includes(/** @type {HTMLElement} */ (one))).forEach(one => one.classList.remove('on'));
     next.forEach(one => one.classList.add('on'));
     shown = next;
-    if (worded_in !== state.lang) worded.forEach(element => {
+    if (wordedIn !== state.lang) worded.forEach(element => {
       const word = now.words[/** @type {HTMLElement} */ (element).dataset.word || ''] || '';
       if (element.matches('[data-label]')) { element.setAttribute('aria-label', word); /** @type {HTMLElement} */ (element).title = word; }
       else element.textContent = word;
     });
-    worded_in = state.lang;
+    wordedIn = state.lang;
     need('by-date').hidden = !now.days.length;
     need('by-date').setAttribute('aria-pressed', String(state.byDate));
     need('by-phase').setAttribute('aria-pressed', String(!state.byDate));

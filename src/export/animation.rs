@@ -70,9 +70,7 @@ pub fn make(
     (path, replace): (&Path, bool),
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    if !replace && path.exists() {
-        return Err(ExportError::Exists(path.to_owned()));
-    }
+    files::refuse_taken([path], replace)?;
     let schedule = schedule(story.atlas().phases.len());
     story.edit(|view| (view.position, view.day) = (0.0, None));
     let drawing = renderer.draw(story, size)?;

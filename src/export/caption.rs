@@ -193,7 +193,7 @@ pub fn draw(
     frame: Rect,
 ) {
     let rtl = story.messages().rtl();
-    canvas.rounded_rect(frame, theme.radius(), theme.card, Stroke::new(1.0, theme.line));
+    canvas.rounded_rect(frame, theme.corner, theme.card, Stroke::new(1.0, theme.line));
     let mut room = frame.shrink(PADDING);
     let half_logo = (logo::size(theme, LOGO).x / 2.0 - LOGO).max(0.0);
     let corner = if rtl {

@@ -88,7 +88,7 @@ impl SceneRenderer {
         // Fonts are there from the first frame on.
         ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
         let labels = RefCell::new(Arc::clone(&basemap.labels));
-        let fonts = Arc::new(FontSet::new(&style.typeface));
+        let fonts = FontSet::of(&style.typeface);
         let (elements, locator) = (Cell::default(), KeptGround::default());
         Ok(Self { ctx, basemap, labels, style: Arc::clone(style), fonts, elements, locator })
     }

@@ -18,6 +18,14 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError
     put_in_place(stream(path, replace, |out| out.write_all(bytes))?, path, replace)
 }
 
+/// Says at once, before anything is made, that a file is there already.
+pub(super) fn refuse_taken<'p>(paths: impl IntoIterator<Item = &'p Path>, replace: bool) -> Result<(), ExportError> {
+    match paths.into_iter().find(|path| !replace && path.exists()) {
+        Some(taken) => Err(ExportError::Exists(taken.to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// Writes a temporary file beside a path, part by part as it is made: no file is held in memory.
 pub(super) fn stream(
     path: &Path,
@@ -39,9 +47,7 @@ pub(super) fn stream(
 /// A temporary file beside a path. It is removed unless it is put in place.
 pub(super) fn temporary(path: &Path, replace: bool) -> Result<NamedTempFile, ExportError> {
     let fail = |error: io::Error| ExportError::Write(error, path.to_owned());
-    if !replace && path.exists() {
-        return Err(ExportError::Exists(path.to_owned()));
-    }
+    refuse_taken([path], replace)?;
     if path.exists() && !path.is_file() {
         // A folder or a device is nothing to be replaced.
         return Err(fail(io::Error::other("not a file")));

@@ -73,9 +73,9 @@ pub fn locator(
     let small = camera(story, size);
     let viewport = Viewport { x: 0.0, y: 0.0, width: SIZE.0, height: SIZE.1 };
     let known = kept.0.borrow().as_ref().is_some_and(|(at, dark, _)| *at == small && *dark == theme.dark);
+    // What lies around is on the bundled map; a map of streets has nothing so far out.
+    let around = basemap.backdrop.as_deref().unwrap_or(basemap);
     if !known {
-        // What lies around is on the bundled map; a map of streets has nothing so far out.
-        let around = basemap.backdrop.as_deref().unwrap_or(basemap);
         let Ok(ground) = basemap_svg::draw(around, &theme.map, &small, &viewport) else { return };
         *kept.0.borrow_mut() = Some((small, theme.dark, named_apart(&ground.svg)));
     }
@@ -98,20 +98,16 @@ pub fn locator(
     let mut taken = vec![box_of_large.expand(3.0)];
     let style = Style::new(9.0, theme.name(crate::map::labels::LabelClass::Base(LabelKind::Country)).color);
     let tag = story.messages().tag();
-    let mut countries: Vec<_> = basemap
-        .backdrop
-        .as_ref()
-        .map_or(&basemap.labels, |backdrop| &backdrop.labels)
-        .iter()
-        .filter(|label| label.kind == LabelKind::Country)
-        .collect();
+    let mut countries: Vec<_> = around.labels.iter().filter(|label| label.kind == LabelKind::Country).collect();
     countries.sort_by_key(|label| std::cmp::Reverse(label.weight));
     for label in countries {
+        if taken.len() > NAMES {
+            break;
+        }
         let at = project(label.position);
         let text = Text::new(label.name.get(tag), style).direction(story.messages().rtl());
         let (_, rect) = place_text(painter.ctx(), &text, TextSpot::Around(pos2(at.x, at.y) + corner));
-        if taken.len() <= NAMES && frame.shrink(2.0).contains_rect(rect) && !taken.iter().any(|it| it.intersects(rect))
-        {
+        if frame.shrink(2.0).contains_rect(rect) && !taken.iter().any(|it| it.intersects(rect)) {
             painter.text(&text, TextSpot::Around(rect.center()), Some((1.2, theme.halo)));
             taken.push(rect);
         }

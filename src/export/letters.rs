@@ -2,7 +2,7 @@
 //! them, and named where not.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use resvg::usvg::{self, fontdb};
 use skrifa::{FontRef, MetadataProvider as _};
@@ -21,10 +21,21 @@ pub struct FontSet {
     with_system: OnceLock<Arc<fontdb::Database>>,
 }
 
+/// The set that was made last: films, previews and pages after one another share its fonts of the machine.
+static LAST: Mutex<Option<Arc<FontSet>>> = Mutex::new(None);
+
 impl FontSet {
-    /// The faces of a typeface.
+    /// The faces of a typeface. Asked for again, they are the same.
     #[must_use]
-    pub fn new(typeface: &Arc<Typeface>) -> Self {
+    pub fn of(typeface: &Arc<Typeface>) -> Arc<Self> {
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last.as_ref().filter(|set| Arc::ptr_eq(&set.typeface, typeface));
+        let set = known.map_or_else(|| Arc::new(Self::new(typeface)), Arc::clone);
+        *last = Some(Arc::clone(&set));
+        set
+    }
+
+    fn new(typeface: &Arc<Typeface>) -> Self {
         let mut database = fontdb::Database::new();
         let ids = typeface.faces.each_ref().map(|face| {
             let source = fontdb::Source::Binary(Arc::new(face.bytes.clone()));
@@ -90,7 +101,7 @@ pub fn missing_letters(atlas: &Atlas, language: &str, typeface: &Arc<Typeface>) 
     if letters.is_empty() {
         return String::new();
     }
-    let fonts = FontSet::new(typeface);
+    let fonts = FontSet::of(typeface);
     let fonts = fonts.with_system();
     let has = |c: char| {
         fonts.faces().any(|face| {

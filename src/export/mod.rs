@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::export::animation::AnimationFormat;
-use crate::export::files::{put_in_place, stream};
+use crate::export::files::{put_in_place, refuse_taken, stream};
 use crate::export::records::Rows;
 use crate::export::request::{Format, Progress, Request};
 use crate::export::tables::TABLES;
@@ -65,12 +65,8 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
     let (path, replace) = (&request.path, request.replace);
     match request.format {
         Format::Html => {
-            let card = page::card(request).map(|(picture, _)| picture);
-            if let Some(taken) =
-                [Some(path), card.as_ref()].into_iter().flatten().find(|file| !replace && file.exists())
-            {
-                return Err(ExportError::Exists(taken.clone()));
-            }
+            let card = page::card(request).map(|card| card.path);
+            refuse_taken(std::iter::once(path.as_path()).chain(card.as_deref()), replace)?;
             write(path, page::page(atlas, request, progress)?.as_bytes(), replace)?;
             let mut files = vec![path.clone()];
             if let Some(picture) = card {
@@ -80,9 +76,7 @@ pub fn export(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) ->
             Ok(files)
         }
         Format::Pdf => {
-            if !replace && path.exists() {
-                return Err(ExportError::Exists(path.clone()));
-            }
+            refuse_taken([path.as_path()], replace)?;
             let bytes = pdf::pdf(&renderer(request)?, &mut story, request, progress)?;
             write(path, &bytes, replace)?;
             Ok(vec![path.clone()])
@@ -150,9 +144,8 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
             request.path.clone()
         }
     };
-    if let Some(taken) = stops.clone().map(file).find(|file| !request.replace && file.exists()) {
-        return Err(ExportError::Exists(taken));
-    }
+    let all: Vec<PathBuf> = stops.clone().map(file).collect();
+    refuse_taken(all.iter().map(PathBuf::as_path), request.replace)?;
     let mut files = Vec::new();
     for stop in stops {
         progress.go_on(stop, count)?;
@@ -169,8 +162,8 @@ fn pictures(story: &mut StoryView, request: &Request, progress: &dyn Progress) -
         } else {
             png(&rasterize(&drawing, request.scale)?, &drawing)?
         };
-        write(&file(stop), &bytes, request.replace)?;
-        files.push(file(stop));
+        write(&all[stop], &bytes, request.replace)?;
+        files.push(all[stop].clone());
     }
     Ok(files)
 }

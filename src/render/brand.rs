@@ -6,6 +6,8 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
+use crate::text::messages::isolated;
+
 /// The height that a logo is drawn at for screens, in pixels: twice what it ever takes.
 const PIXELS: f32 = 96.0;
 /// The widest that a logo may be, in heights.
@@ -33,6 +35,17 @@ pub struct Logo {
     pub fingerprint: u64,
     /// It in pixels, for screens: width, height, and RGBA bytes, premultiplied.
     pub pixels: (usize, usize, Vec<u8>),
+}
+
+impl Brand {
+    /// The line of the house before the credits of the map.
+    #[must_use]
+    pub fn credits(&self, of_map: &str) -> String {
+        match &self.credit {
+            Some(house) => format!("{} · {of_map}", isolated(house)),
+            None => of_map.to_owned(),
+        }
+    }
 }
 
 impl Logo {

@@ -2,7 +2,6 @@
 
 use crate::map::basemap::Basemap;
 use crate::render::theme::Theme;
-use crate::text::messages::isolated;
 use crate::text::{Style, Text};
 use crate::view::StoryView;
 
@@ -10,11 +9,7 @@ use crate::view::StoryView;
 pub fn scale_and_credits(story: &StoryView, basemap: &Basemap, theme: &Theme) -> (Text, Text, f32) {
     let (kilometres, pixels) = scale(story.view().camera.pixels_per_metre());
     let words = Text::new(story.messages().kilometres(kilometres), Style::new(11.0, theme.ink));
-    let credit = match &theme.brand.credit {
-        Some(house) => format!("{} · {}", isolated(house), basemap.attribution),
-        None => basemap.attribution.to_string(),
-    };
-    let credit = Text::new(credit, Style::new(10.5, theme.muted)).direction(false);
+    let credit = Text::new(theme.brand.credits(&basemap.attribution), Style::new(10.5, theme.muted)).direction(false);
     (words.direction(story.messages().rtl()), credit, pixels)
 }
 

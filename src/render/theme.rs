@@ -127,12 +127,6 @@ impl Theme {
         }]
     }
 
-    /// Corners of cards, in logical pixels.
-    #[must_use]
-    pub fn radius(&self) -> u8 {
-        self.corner
-    }
-
     /// Corners of buttons and chips, in logical pixels.
     #[must_use]
     pub fn small_radius(&self) -> u8 {

@@ -1,7 +1,7 @@
 //! The bundled fonts. Nothing depends on what a machine has installed.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 
@@ -22,6 +22,9 @@ pub struct Face {
     /// Whether it is for emphasised text.
     pub strong: bool,
 }
+
+/// The bundled faces.
+static BUNDLED: LazyLock<Arc<Typeface>> = LazyLock::new(Arc::default);
 
 /// The faces of all text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,12 @@ impl Default for Typeface {
 }
 
 impl Typeface {
+    /// The bundled faces, always the same.
+    #[must_use]
+    pub fn bundled() -> Arc<Self> {
+        Arc::clone(&BUNDLED)
+    }
+
     /// Its families as a list of CSS: they stand for one another script by script.
     #[must_use]
     pub fn families(&self) -> String {

@@ -10,6 +10,7 @@ use marhala::atlas::model::{Need, Status};
 use marhala::atlas::{self, Atlas};
 use marhala::export::request::Format;
 use marhala::import::Kind;
+use marhala::text::fonts::Typeface;
 
 /// The files that an export of data writes, by name.
 fn exported(atlas: &Arc<Atlas>, format: Format) -> BTreeMap<String, Vec<u8>> {
@@ -224,9 +225,9 @@ fn exports_of_imported_stories_are_whole_and_inert() {
     let kml = kml_of(&atlas);
     assert_eq!(kml.matches("<Placemark>").count(), 2, "the claim about Alpha, and Beta");
     // Letters that no font has are named; those of the bundled fonts never are.
-    assert_eq!(marhala::export::missing_letters(&atlas, "en", &Arc::default()), "");
+    assert_eq!(marhala::export::missing_letters(&atlas, "en", &Typeface::bundled()), "");
     let odd = one("a.csv", "name,lat,lon\nPlace \u{10fffd},36,44\n");
-    assert_eq!(marhala::export::missing_letters(&odd, "en", &Arc::default()), "\u{10fffd}");
+    assert_eq!(marhala::export::missing_letters(&odd, "en", &Typeface::bundled()), "\u{10fffd}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Jobs {
                 self.area = AreaJob { counted: self.area.counted, ..AreaJob::default() };
                 state.set_area(Area::None);
             }
-            other => self.start_style(other, ctx, platform),
+            _ => {}
         }
     }
 

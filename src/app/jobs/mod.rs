@@ -33,6 +33,7 @@ use crate::import::Column;
 use crate::view::{Opened, Session};
 
 pub use crate::app::jobs::style::StyleOutcome;
+pub use crate::app::jobs::watching::Watched;
 
 /// How often progress is read.
 const POLL_INTERVAL: Duration = Duration::from_millis(120);
@@ -89,8 +90,8 @@ pub struct Jobs {
     area: AreaJob,
     opening: OpeningJob,
     looking_back: bool,
-    file_watcher: Option<(PathBuf, Option<Watcher>)>,
-    style_watcher: Option<(PathBuf, Option<Watcher>)>,
+    file_watcher: Watched,
+    style_watcher: Watched,
     preferences_watcher: Option<Watcher>,
     /// What was drawn last, and the picture, if it could be drawn.
     preview: Option<(PreviewKey, Option<TextureHandle>)>,
@@ -190,8 +191,7 @@ impl Jobs {
             }
             ctx.request_repaint();
         }
-        self.watch_file(ctx, state, &platform);
-        self.watch_style(ctx, state, &platform);
+        self.watch_files(ctx, state, &platform);
         if let Some(session) = self.autosave.due(ctx, state, now) {
             let platform = Arc::clone(&platform);
             self.spawn(ctx, move || JobOutcome::SessionSaved(platform.save_session(&session)));
@@ -264,6 +264,8 @@ impl Jobs {
                     progress.cancel();
                 }
             }
+            Effect::OpenStyle(path) => self.read_style(path, ctx),
+            Effect::ChooseStyle => self.choose_style(ctx, platform),
             basemap => self.start_basemap(&basemap, ctx, state, platform),
         }
     }

@@ -1,29 +1,35 @@
 //! What is watched: the open file, and what the system prefers.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
 
 use crate::app::jobs::{Event, Jobs};
-use crate::app::platform::Platform;
+use crate::app::platform::{Platform, Watcher};
 use crate::app::state::State;
 
+/// A file that is watched, where the system can tell.
+pub type Watched = Option<(PathBuf, Option<Watcher>)>;
+
 impl Jobs {
-    /// Watches the open file, and no other.
-    pub(super) fn watch_file(&mut self, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
-        let file = state.document().file.as_ref();
-        if self.file_watcher.as_ref().map(|(path, _)| path) == file {
-            return;
-        }
-        self.file_watcher = file.cloned().map(|path| {
-            let (sender, ctx) = (self.sender.clone(), ctx.clone());
-            let changed = move || {
-                let _ = sender.send(Event::FileChanged);
-                ctx.request_repaint();
-            };
-            let watcher = platform.watch_file(&path, Box::new(changed));
-            (path, watcher)
-        });
+    /// Watches the open file and that of the style, and no others.
+    pub(super) fn watch_files(&mut self, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
+        let follow = |watched: &mut Watched, file: Option<&Path>, changed: fn() -> Event| {
+            if watched.as_ref().map(|(path, _)| path.as_path()) == file {
+                return;
+            }
+            *watched = file.map(|path| {
+                let (sender, ctx) = (self.sender.clone(), ctx.clone());
+                let tell = move || {
+                    let _ = sender.send(changed());
+                    ctx.request_repaint();
+                };
+                (path.to_owned(), platform.watch_file(path, Box::new(tell)))
+            });
+        };
+        follow(&mut self.file_watcher, state.document().file.as_deref(), || Event::FileChanged);
+        follow(&mut self.style_watcher, state.style().file(), || Event::StyleChanged);
     }
 
     pub(super) fn watch_preferences(&mut self, ctx: &Context, platform: &Arc<dyn Platform>) {

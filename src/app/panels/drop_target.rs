@@ -39,7 +39,7 @@ fn invite(ui: &Ui, cx: &Cx<'_>) {
     let laid = text.lay_out(ui.ctx(), f32::INFINITY, 1);
     let rect = Rect::from_center_size(window.center(), laid.size() + vec2(96.0, 56.0));
     let edge = Stroke::new(2.0, cx.theme.accent);
-    painter.rect(rect, CornerRadius::same(cx.theme.radius()), cx.theme.card, edge, StrokeKind::Inside);
+    painter.rect(rect, CornerRadius::same(cx.theme.corner), cx.theme.card, edge, StrokeKind::Inside);
     let shift = vec2(if cx.rtl() { -14.0 } else { 14.0 }, 0.0);
     laid.paint_centered(&painter, rect.center() + shift);
     let sign = pos2(if cx.rtl() { rect.right() - 32.0 } else { rect.left() + 32.0 }, rect.center().y);

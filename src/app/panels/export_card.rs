@@ -85,7 +85,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
             }
         });
         flow(ui, cx, |ui| {
-            for scale in SCALES.into_iter().filter(|_| export.format != Format::Pdf) {
+            for scale in SCALES {
                 let digits = usize::from(scale.fract() > 0.0);
                 let times = cx.messages().number(f64::from(scale), digits);
                 let word = cx.format("speed", &[("times", times.into())]);
@@ -94,8 +94,6 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
                 }
             }
         });
-    }
-    if export.format.is_drawn() && export.format != Format::Pdf {
         let (width, height) = cx.state.export_size();
         let pixels = |logical: f32| cx.messages().number(f64::from((logical * export.scale).round()), 0);
         let words = cx.format("export-pixels", &[("width", pixels(width).into()), ("height", pixels(height).into())]);

@@ -63,8 +63,8 @@ pub fn card<R>(
     let bottom = if fit_height { (child.min_rect().bottom() + PADDING).min(rect.bottom()) } else { rect.bottom() };
     let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
     ui.ctx().data_mut(|data| data.insert_temp(id, rect));
-    let radius = CornerRadius::same(cx.theme.radius());
-    for (shape, part) in shadow.into_iter().zip(around(rect.shrink(f32::from(cx.theme.radius())))) {
+    let radius = CornerRadius::same(cx.theme.corner);
+    for (shape, part) in shadow.into_iter().zip(around(rect.shrink(f32::from(cx.theme.corner)))) {
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(part));
         painter.set(shape, cx.theme.shadow().as_shape(rect, radius));
     }

@@ -142,7 +142,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
     let data = data.to_string().replace('<', "\\u003c");
     let body = body(&story, themes, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
     let style = style(renderer.style(), &pieces, &format!("{body}{data}"));
-    Ok(whole(&story, &style, &body, &data, request))
+    Ok(whole(&story, &style, &body, &data, card(request).as_ref()))
 }
 
 /// The camera that a page begins with, over a map of 1000 by 640 logical pixels.
@@ -185,10 +185,7 @@ fn body(
     credits: &str,
     tags: &[String],
 ) -> String {
-    let credits = match &themes[0].brand.credit {
-        Some(house) => format!("{house} · {credits}"),
-        None => credits.to_owned(),
-    };
+    let credits = themes[0].brand.credits(credits);
     let (width, height) = SIZE;
     let say = |key: &str| text(&story.messages().text(key));
     let tongues: Vec<String> = tags
@@ -277,7 +274,7 @@ fn style(house: &HouseStyle, pieces: &Pieces, words: &str) -> String {
         "{}:root{{--fonts:{};--corner:{}px;{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}{STYLE}",
         fonts::faces(&used, typeface),
         typeface.families(),
-        themes[0].radius(),
+        themes[0].corner,
         colors(false),
         colors(true)
     )
@@ -290,14 +287,24 @@ fn hash(text: &str) -> String {
 /// Width and height of the picture for social cards, in logical pixels, and pixels to one of them.
 const CARD: ((f32, f32), f32) = ((800.0, 420.0), 1.5);
 
-/// Where the picture for social cards is written, and what address it has; none where the page has none.
+/// What social cards show of a page.
+pub struct Card {
+    /// Where the picture is written.
+    pub path: PathBuf,
+    /// The address of the picture.
+    image: String,
+    /// That of the page.
+    address: String,
+}
+
+/// What social cards show of a page that knows its address.
 #[must_use]
-pub fn card(request: &Request) -> Option<(PathBuf, String)> {
-    let address = request.address.as_ref()?;
+pub fn card(request: &Request) -> Option<Card> {
+    let address = request.address.clone()?;
     let path = request.path.with_extension("png");
     let folder = address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder);
-    let name = path.file_name()?.to_string_lossy().into_owned();
-    Some((path, format!("{folder}/{name}")))
+    let image = format!("{folder}/{}", path.file_name()?.to_string_lossy());
+    Some(Card { path, image, address })
 }
 
 /// The picture for social cards: the moment of the request.
@@ -310,7 +317,7 @@ pub fn card_picture(renderer: &SceneRenderer, story: &mut StoryView) -> Result<V
     png(&rasterize(&drawing, CARD.1)?, &drawing)
 }
 
-fn whole(story: &StoryView, style: &str, body: &str, data: &str, request: &Request) -> String {
+fn whole(story: &StoryView, style: &str, body: &str, data: &str, card: Option<&Card>) -> String {
     let (tag, atlas) = (story.messages().tag(), story.atlas());
     let (title, summary) = (without_marks(atlas.title.get(tag)), without_marks(atlas.summary.get(tag)));
     let policy = format!(
@@ -329,8 +336,8 @@ fn whole(story: &StoryView, style: &str, body: &str, data: &str, request: &Reque
         "@context": "https://schema.org", "@type": "Article", "headline": title, "description": summary,
         "inLanguage": atlas.languages, "citation": cited,
     });
-    if let Some(((_, image), address)) = card(request).zip(request.address.as_ref()) {
-        (about["image"], about["url"]) = (json!(image), json!(address));
+    if let Some(card) = card {
+        (about["image"], about["url"]) = (json!(card.image), json!(card.address));
     }
     let about = about.to_string().replace('<', "\\u003c");
     let direction = if story.messages().rtl() { "rtl" } else { "ltr" };
@@ -353,13 +360,13 @@ fn whole(story: &StoryView, style: &str, body: &str, data: &str, request: &Reque
 </body></html>
 "#,
         version = env!("CARGO_PKG_VERSION"),
-        cards = cards(request, title.as_ref()),
+        cards = cards(card, title.as_ref()),
     )
 }
 
-/// What social cards show.
-fn cards(request: &Request, title: &str) -> String {
-    let Some(((_, image), address)) = card(request).zip(request.address.as_ref()) else {
+/// What social cards show, as markup.
+fn cards(card: Option<&Card>, title: &str) -> String {
+    let Some(Card { image, address, .. }) = card else {
         return r#"<meta name="twitter:card" content="summary">"#.to_owned();
     };
     let (image, address) = (escape(image.as_str()), escape(address.as_str()));

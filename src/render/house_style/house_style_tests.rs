@@ -81,7 +81,7 @@ fn colours_follow_those_that_they_hang_on() {
     assert_eq!(light.on_accent, Color32::WHITE);
     assert_eq!(light.disc, Color32::WHITE);
     assert_ne!(light.map.elevation, Theme::light().map.elevation);
-    assert_eq!((light.radius(), light.small_radius()), (0, 0));
+    assert_eq!((light.corner, light.small_radius()), (0, 0));
     assert_eq!(Theme { corner: 12, ..dark }, Theme::dark());
 }
 

@@ -94,18 +94,12 @@ impl Reader<'_> {
 
     fn named(&mut self, field: &str, at: &Range<usize>, value: &DeValue<'_>, most: usize) -> Option<Vec<u8>> {
         let path = self.words(field, at, value)?;
-        match (self.file)(&path) {
-            Ok(bytes) if bytes.len() <= most => Some(bytes),
-            Ok(bytes) => {
-                let why = format!("{} MB > {} MB", bytes.len() >> 20, most >> 20);
-                self.problem(at, field, StyleProblemKind::File(why));
-                None
-            }
-            Err(why) => {
-                self.problem(at, field, StyleProblemKind::File(why));
-                None
-            }
-        }
+        let bounded = |bytes: Vec<u8>| {
+            let why = || format!("{} MB > {} MB", bytes.len() >> 20, most >> 20);
+            if bytes.len() <= most { Ok(()) } else { Err(why()) }.map(|()| bytes)
+        };
+        let read = (self.file)(&path).and_then(bounded);
+        read.map_err(|why| self.problem(at, field, StyleProblemKind::File(why))).ok()
     }
 
     fn fonts(&mut self, table: &DeTable<'_>, style: &mut HouseStyle) {

@@ -19,7 +19,7 @@ pub struct HouseStyle {
 impl Default for HouseStyle {
     /// Marhala's own.
     fn default() -> Self {
-        Self { name: String::new(), themes: [Theme::light(), Theme::dark()], typeface: Arc::default() }
+        Self { name: String::new(), themes: [Theme::light(), Theme::dark()], typeface: Typeface::bundled() }
     }
 }
 
