@@ -1,10 +1,12 @@
 //! What a frame costs the processor: input, panels, shapes and tessellation of the whole window, without a GPU.
 //!
 //! `cargo bench` prints medians and 99th percentiles beside a baseline measured in the same run, frame by frame in
-//! turn: walkers' own widget on the same basemap and viewport with no story on it.
+//! turn (`only=areas` after `--`: what areas cost alone): walkers' own widget on the same basemap and viewport with no story on it.
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
 
+#[path = "support/area_story.rs"]
+mod area_story;
 #[path = "../tests/it/common/town.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod town;
@@ -21,9 +23,10 @@ use marhala::app::state::action::{BasemapAction, MapAction, TimelineAction};
 use marhala::app::{App, Loading, State, WindowOptions};
 use marhala::atlas::model::Position;
 use marhala::atlas::{self, Atlas};
-use marhala::map::Camera;
 use marhala::map::basemap::{Basemap, Schema};
 use marhala::map::palette;
+use marhala::map::shapes::Shapes;
+use marhala::map::{Camera, Point};
 use marhala::tiles::network::Network;
 use marhala::tiles::{self, Origin};
 use marhala::view::{Appearance, ViewState};
@@ -163,6 +166,9 @@ fn growth(atlas: &Arc<Atlas>) {
 }
 
 fn main() {
+    if std::env::args().any(|argument| argument == "only=areas") {
+        return areas();
+    }
     let atlas = Arc::new(atlas::built_in().unwrap());
     let place = longest(&atlas);
     let with_details = |language: &str| view(language).with_place(&place);
@@ -212,7 +218,51 @@ fn main() {
     let ratio = near("at zoom 14, vector map") / near("at zoom 14, bundled map");
     println!("at zoom 14 a vector map costs {ratio:.2} times the bundled one");
     first_tiles(archive.path());
+    areas();
     growth(&atlas);
+}
+
+/// What 300 areas of 200,000 points cost a frame, beside the same story of points.
+fn areas() {
+    const POINTS: usize = 200_000;
+    let text = area_story::text(POINTS);
+    let mut without: serde_json::Value = serde_json::from_str(&text).unwrap();
+    without["places"].as_array_mut().unwrap().iter_mut().for_each(|place| {
+        place.as_object_mut().unwrap().remove("shape");
+    });
+    let read = |text: &str| Arc::new(atlas::read(text.as_bytes(), false).atlas.unwrap());
+    let start = Instant::now();
+    let atlas = read(&text);
+    let reading = start.elapsed().as_secs_f64() * 1000.0;
+    let start = Instant::now();
+    std::hint::black_box(Shapes::new(&atlas));
+    println!("{POINTS} points: read in {reading:.0} ms, weighed in {:.0} ms", start.elapsed().as_secs_f64() * 1000.0);
+    let bare = read(&without.to_string());
+    let scrub = |app: &mut App, number: usize| {
+        let position = (area_story::PHASES - 1) as f64 * (number as f64 / 120.0).sin().abs();
+        app.apply(TimelineAction::ScrubTo(position), number as f64 / 60.0);
+    };
+    let zoom = |app: &mut App, number: usize| {
+        let levels = if number % 120 < 60 { 0.08 } else { -0.08 };
+        let point = Point { x: 900.0, y: 500.0 };
+        app.apply(MapAction::ZoomAt { point, levels }, number as f64 / 60.0);
+    };
+    let mut benches = [
+        window("scrubbing without areas", &bare, view("en"), scrub),
+        window("scrubbing with them", &atlas, view("en"), scrub),
+        window("panning with them", &atlas, view("en"), pan),
+        window("zooming without areas", &bare, view("en"), zoom),
+        window("zooming with them", &atlas, view("en"), zoom),
+    ];
+    for number in 0..WARM_UP + FRAMES {
+        for bench in &mut benches {
+            bench.draw(number);
+        }
+    }
+    for bench in &benches {
+        let (median, worst) = bench.summary();
+        println!("{:<26} {median:>8.3} {worst:>8.3}", bench.name);
+    }
 }
 
 /// How long it takes from choosing a file until its tiles in view are there.

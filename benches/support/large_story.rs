@@ -172,6 +172,7 @@ pub fn story(count: usize) -> AtlasFile {
         note: both("It is open.".to_owned(), "المسألة مفتوحة.".to_owned()),
         versions: ["One.", "The other."]
             .map(|text| Version {
+                shape: None,
                 statement: both(text.to_owned(), text.to_owned()),
                 claims: vec![ClaimId::from("claim-0")],
             })
@@ -222,6 +223,7 @@ pub fn story(count: usize) -> AtlasFile {
                 say(&mut dice, stop, &[place], stance, Some(claim.clone()));
             }
             phases[stop].statuses.push(Status {
+                shape: None,
                 place: place.id.clone(),
                 state,
                 note: both("As reported.".to_owned(), "كما ذُكر.".to_owned()),

@@ -1,9 +1,10 @@
 //! What is wrong with a shape: what cannot be drawn, and what is drawn but is hardly meant.
 
 use geo::{ChamberlainDuquetteArea as _, Haversine, Length as _, LineString, Polygon};
+use serde_json::{Value, json};
 
 use crate::atlas::limits::MOST_VERTICES;
-use crate::atlas::model::{Position, Shape, Vertex};
+use crate::atlas::model::{Geometry, Position, Vertex};
 use crate::atlas::problem::{Kind, Severity};
 
 /// How many pairs of sides are looked at for a crossing; shapes that need more are not judged.
@@ -16,7 +17,7 @@ const FAR: f64 = 5.0;
 /// area, lines across the antimeridian (RFC 7946, 3.1.9, has them cut there), and coordinates that look swapped. Rings may
 /// turn either way, since areas are filled by the even-odd rule.
 #[must_use]
-pub fn problems(shape: &Shape, position: Position) -> Vec<(Severity, Kind)> {
+pub fn problems(shape: &Geometry, position: Position) -> Vec<(Severity, Kind)> {
     let lines = shape.lines();
     let points: usize = lines.iter().map(|line| line.len()).sum();
     let is_area = shape.is_area();
@@ -52,7 +53,7 @@ pub enum Size {
 
 /// How large a shape is, on the sphere: areas after Chamberlain and Duquette 2007, lengths by haversines.
 #[must_use]
-pub fn size(shape: &Shape) -> Size {
+pub fn size(shape: &Geometry) -> Size {
     let line = |line: &[Vertex]| LineString::from(line.iter().map(|[lon, lat]| (*lon, *lat)).collect::<Vec<_>>());
     let ring = |points: &[Vertex]| Polygon::new(line(points), Vec::new()).chamberlain_duquette_unsigned_area();
     if shape.is_area() {
@@ -66,7 +67,7 @@ pub fn size(shape: &Shape) -> Size {
     }
 }
 
-fn oddities(shape: &Shape, lines: &[&[Vertex]], position: Position) -> impl Iterator<Item = Kind> {
+fn oddities(shape: &Geometry, lines: &[&[Vertex]], position: Position) -> impl Iterator<Item = Kind> {
     let seam = lines.iter().any(|line| line.windows(2).any(|side| (side[0][0] - side[1][0]).abs() > 180.0));
     let crossing = lines.iter().filter(|_| shape.is_area()).find_map(|ring| crossing(ring));
     let hole = areas(shape).into_iter().any(|area| {
@@ -82,16 +83,60 @@ fn oddities(shape: &Shape, lines: &[&[Vertex]], position: Position) -> impl Iter
     seam.into_iter().chain(crossing).chain(hole.then_some(Kind::HoleOutside)).chain(swapped)
 }
 
+/// A line or an area as a program wrote it in GeoJSON: heights are left out, open rings are closed, and what is too short to
+/// be seen is left out. None of anything else.
+#[must_use]
+pub fn from_geojson(geometry: &Value) -> Option<Geometry> {
+    let shape = json!({ "type": geometry["type"], "coordinates": flat(&geometry["coordinates"]) });
+    tidied(serde_json::from_value(shape).ok()?)
+}
+
+/// Coordinates with two numbers for each point.
+fn flat(value: &Value) -> Value {
+    match value {
+        Value::Array(list) if list.first().is_some_and(Value::is_number) => {
+            Value::Array(list.iter().take(2).cloned().collect())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(flat).collect()),
+        other => other.clone(),
+    }
+}
+
+/// A line or an area with its rings closed; none of one that is too short to be seen.
+#[must_use]
+pub fn tidied(shape: Geometry) -> Option<Geometry> {
+    let closed = |mut ring: Vec<Vertex>| {
+        if ring.first() != ring.last() {
+            ring.extend(ring.first().copied());
+        }
+        ring
+    };
+    let areas = |areas: Vec<Vec<Vec<Vertex>>>| -> Vec<Vec<Vec<Vertex>>> {
+        let whole =
+            areas.into_iter().map(|rings| rings.into_iter().map(closed).filter(|ring| ring.len() >= 4).collect());
+        whole.filter(|rings: &Vec<Vec<Vertex>>| !rings.is_empty()).collect()
+    };
+    let shape = match shape {
+        Geometry::LineString(line) => Geometry::LineString(line),
+        Geometry::MultiLineString(lines) => {
+            Geometry::MultiLineString(lines.into_iter().filter(|line| line.len() >= 2).collect())
+        }
+        Geometry::Polygon(rings) => Geometry::Polygon(areas(vec![rings]).pop()?),
+        Geometry::MultiPolygon(parts) => Geometry::MultiPolygon(areas(parts)),
+    };
+    (shape.points() >= 2 && shape.lines().iter().all(|line| line.len() >= 2)).then_some(shape)
+}
+
 fn degrees(value: f64) -> String {
     format!("{value:.4}")
 }
 
 /// The areas of a shape, each with its outer ring first.
-fn areas(shape: &Shape) -> Vec<&[Vec<Vertex>]> {
+fn areas(shape: &Geometry) -> Vec<&[Vec<Vertex>]> {
     match shape {
-        Shape::Polygon(rings) => vec![rings],
-        Shape::MultiPolygon(areas) => areas.iter().map(Vec::as_slice).collect(),
-        Shape::LineString(_) | Shape::MultiLineString(_) => Vec::new(),
+        Geometry::Polygon(rings) => vec![rings],
+        Geometry::MultiPolygon(areas) => areas.iter().map(Vec::as_slice).collect(),
+        Geometry::LineString(_) | Geometry::MultiLineString(_) => Vec::new(),
     }
 }
 
@@ -153,7 +198,7 @@ mod tests {
     use super::*;
 
     fn found(shape: &str, lon: f64, lat: f64) -> Vec<Kind> {
-        let shape: Shape = serde_json::from_str(shape).unwrap();
+        let shape: Geometry = serde_json::from_str(shape).unwrap();
         problems(&shape, Position { lon, lat }).into_iter().map(|(_, kind)| kind).collect()
     }
 
@@ -190,7 +235,7 @@ mod tests {
 
     #[test]
     fn sizes_are_those_of_the_globe() {
-        let shape = |text: &str| serde_json::from_str::<Shape>(text).unwrap();
+        let shape = |text: &str| serde_json::from_str::<Geometry>(text).unwrap();
         // A degree by a degree at the equator is about 12,364 square kilometres, a quarter of it a hole.
         let square = "[[0,0],[1,0],[1,1],[0,1],[0,0]]";
         let hole = "[[0.25,0.25],[0.75,0.25],[0.75,0.75],[0.25,0.75],[0.25,0.25]]";
@@ -221,7 +266,7 @@ mod tests {
         };
         let mut ring: Vec<Vertex> = (0..count).map(point).collect();
         ring.push(ring[0]);
-        let shape = |ring: &[Vertex]| Shape::Polygon(vec![ring.to_vec()]);
+        let shape = |ring: &[Vertex]| Geometry::Polygon(vec![ring.to_vec()]);
         assert!(problems(&shape(&ring), Position { lon: 42.0, lat: 32.0 }).is_empty());
         ring.swap(1000, 1001);
         let knotted = problems(&shape(&ring), Position { lon: 42.0, lat: 32.0 });

@@ -21,6 +21,8 @@ pub(super) struct StatusAt {
     pub(super) evidence: Evidence,
     /// Which list of claims is behind it.
     pub(super) backing: u32,
+    /// The status whose shape is in force with it: its stop and which of the phase's; none for the shape of the place.
+    pub(super) shape: Option<(u32, u32)>,
     /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
     /// first where the history was written later.
     pub(super) shown_from: Date,
@@ -118,13 +120,18 @@ impl Backing {
 
 fn statuses(atlas: &Atlas, backing: &mut Backing) -> (Lists<StatusAt>, Lists<u32>) {
     let (mut of_places, mut of_stops) = (Vec::new(), Vec::new());
+    let mut shapes: HashMap<u32, (u32, u32)> = HashMap::default();
     for (stop, phase) in atlas.phases.iter().enumerate() {
         for (index, status) in phase.statuses.iter().enumerate().rev() {
             let Some(place) = place(atlas, &status.place).filter(|_| !status.claims.is_empty()) else { continue };
             let shown_from = shown_from(atlas, &status.claims, phase);
             let (state, evidence) = (status.state, assess_status(atlas, status, phase.time(), &status.claims).evidence);
             let (stop_number, index, backing) = (as_u32(stop), as_u32(index), backing.add(atlas, &status.claims));
-            let at = StatusAt { stop: stop_number, index, state, evidence, backing, shown_from };
+            if status.shape.is_some() {
+                shapes.insert(place, (stop_number, index));
+            }
+            let shape = shapes.get(&place).copied();
+            let at = StatusAt { stop: stop_number, index, state, evidence, backing, shape, shown_from };
             of_places.push((place, at));
             of_stops.push((as_u32(stop), place));
         }

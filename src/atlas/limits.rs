@@ -1,11 +1,12 @@
 //! How large a story may be: what is read stays usable.
 
+use crate::atlas::each_shape::each_shape;
 use crate::atlas::model::AtlasFile;
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 
 /// The most places.
 pub const MOST_PLACES: usize = 100_000;
-/// The most points of the shapes of places, all together.
+/// The most points of all shapes together.
 pub const MOST_VERTICES: usize = 200_000;
 /// The most phases: each is a stop of the slider.
 pub const MOST_PHASES: usize = 1_000;
@@ -23,6 +24,9 @@ pub(super) fn check(file: &AtlasFile, report: &mut dyn FnMut(Severity, &FieldPat
             report(Severity::Error, &FieldPath::default().field(list), kind);
         }
     };
+    let mut points = 0;
+    each_shape(file, &mut |_, shape| points += shape.points());
+    at_most("places", points, MOST_VERTICES, Kind::TooManyPoints { found: points, limit: MOST_VERTICES });
     let (places, phases) = (file.places.len(), file.phases.len());
     at_most("places", places, MOST_PLACES, Kind::TooMany { found: places, limit: MOST_PLACES });
     at_most("phases", phases, MOST_PHASES, Kind::TooMany { found: phases, limit: MOST_PHASES });

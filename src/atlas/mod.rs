@@ -1,8 +1,12 @@
 //! The story as plain data: read, checked and queried. Knows nothing of windows.
 
 mod as_of;
+pub mod beside;
+mod circles;
 mod date;
+mod each_shape;
 pub mod evidence;
+mod fading;
 pub mod filter;
 pub mod find;
 pub mod geometry;
@@ -42,7 +46,7 @@ use crate::atlas::lists::Lists;
 pub use crate::atlas::date::{BadDate, PartialDate};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
 pub use crate::atlas::moment::Moment;
-pub use crate::atlas::read::{GoesOn, LARGEST_FILE, Outcome, read, read_while, too_large};
+pub use crate::atlas::read::{GoesOn, LARGEST_FILE, Outcome, read, read_beside, read_while, too_large};
 pub use crate::atlas::schema_check::{LONGEST_LIST, LONGEST_TEXT, nearest};
 pub use crate::atlas::validate::is_web_address;
 

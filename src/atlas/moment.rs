@@ -6,17 +6,16 @@ use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Evidence, MoveAssessment};
+use crate::atlas::fading::{Beyond, beyond, fading, shape_of};
 use crate::atlas::filter::Filter;
 use crate::atlas::index::{MoveAt, StatusAt};
-use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId};
+use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId, Shape};
 use crate::atlas::shown::ShownClaims;
 use crate::atlas::standing::{known_at, shown_on, spoken_at, status_of, status_on};
 use crate::atlas::tracks::Track;
 
+pub use crate::atlas::fading::{OtherShape, SliderPosition, nearest_stop};
 pub use crate::atlas::standing::{Spoken, StatusNow, status_at, stop_on};
-
-/// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
-pub type SliderPosition = f64;
 
 /// The atlas at one position of the slider: statuses, and moves under way.
 ///
@@ -58,6 +57,10 @@ pub struct PlaceNow<'a> {
     pub status: Option<StatusNow<'a>>,
     /// The state that fades out or in beside it, and how much of it is to be seen (0 to 1).
     pub fading: Option<(Option<Condition>, f32)>,
+    /// What it looks like, where it is more than a point.
+    pub shape: Option<&'a Shape>,
+    /// What its shape fades out of or into between stops, where it is drawn otherwise there.
+    pub other_shape: Option<OtherShape<'a>>,
     /// Whether anything is said of it, where no status of it is known at any time; none where one is, or nothing is ever said.
     pub spoken: Option<Spoken>,
     /// Whether a filter hides that status. It stays what it is; it is only not shown on the map.
@@ -179,14 +182,39 @@ impl<'a> Moment<'a> {
             Time::Day(day) => status_on(self.atlas, number, self.stop, day),
             Time::Track(day, track) => track.status(self.atlas, number, day),
         };
-        let fading = match self.time {
-            Time::Position => fading(self.atlas, number, self.position, status.as_ref()),
-            _ => None,
+        let other = if let Time::Position = self.time { beyond(self.position) } else { None };
+        let fading = other.and_then(|other| fading(self.atlas, number, other, status.as_ref()));
+        let shape = match self.time {
+            Time::Track(..) => status.as_ref().and_then(|now| now.status.shape.as_ref()).or(place.shape.as_ref()),
+            _ => shape_of(self.atlas, number, self.status_in_force(number)),
         };
+        let other_shape = other.and_then(|other| self.other_shape(number, shape, other));
         let hidden = self.filter.as_ref().zip(status.as_ref()).is_some_and(|((filter, _), status)| {
             !filter.shows_assessed(self.atlas, &status.status.claims, [status.weight.evidence])
         });
-        Some(PlaceNow { place, number, status, fading, spoken: spoken_at(self.atlas, number, self.stop), hidden })
+        Some(PlaceNow {
+            place,
+            number,
+            status,
+            fading,
+            shape,
+            other_shape,
+            spoken: spoken_at(self.atlas, number, self.stop),
+            hidden,
+        })
+    }
+
+    /// What the shape of a place fades out of or into, where anything of it differs.
+    fn other_shape(&self, number: usize, now: Option<&'a Shape>, other: Beyond) -> Option<OtherShape<'a>> {
+        let there = known_at(self.atlas, number, other.stop);
+        let shape = shape_of(self.atlas, number, there);
+        let standing = there.filter(|at| self.shows(at.backing, [at.evidence])).map(|at| (at.state, at.evidence));
+        let same = match (now, shape) {
+            (None, None) => return None,
+            (Some(now), Some(shape)) => std::ptr::eq(now, shape),
+            _ => false,
+        };
+        (!same || standing != self.standing(number)).then_some(OtherShape { shape, standing, seen: other.seen })
     }
 
     /// How a place stands and how well, by its number; none where nothing is known or shown of it. Cheaper than
@@ -350,12 +378,6 @@ impl PlaceNow<'_> {
     }
 }
 
-/// The stop nearest to a position; half-way counts as arrived.
-#[must_use]
-pub fn nearest_stop(position: SliderPosition) -> usize {
-    (position + 0.5).floor().max(0.0) as usize
-}
-
 /// How far a move has got on a day; not at all before anything was said of it.
 fn progress_on(phase: &Phase, relocation: &Move, at: &MoveAt, day: Date) -> f64 {
     if day < at.shown_from {
@@ -378,26 +400,4 @@ fn progress_of(stop: usize, position: SliderPosition) -> f64 {
 fn part_of(first: Date, last: Date, day: Date) -> f64 {
     let days = |from: Date, to: Date| f64::from((to - from).get_days());
     ((days(first, day) + 1.0) / (days(first, last) + 1.0)).clamp(0.0, 1.0)
-}
-
-/// Between two stops at which a place stands differently, the other of the two states and how much of it is seen:
-/// states cross-fade around half-way instead of jumping.
-fn fading(
-    atlas: &Atlas,
-    place: usize,
-    position: SliderPosition,
-    now: Option<&StatusNow<'_>>,
-) -> Option<(Option<Condition>, f32)> {
-    const FROM: f64 = 0.3;
-    let part = ((position.fract() - FROM) / (1.0 - 2.0 * FROM)).clamp(0.0, 1.0);
-    if part <= 0.0 || part >= 1.0 {
-        return None;
-    }
-    let (before, after) = (position.floor() as usize, position.ceil() as usize);
-    let arrived = nearest_stop(position) == after;
-    let other = known_at(atlas, place, if arrived { before } else { after });
-    let other = other.map(|at| at.state);
-    let seen = part * part * (3.0 - 2.0 * part);
-    let seen = if arrived { 1.0 - seen } else { seen };
-    (other != now.map(|now| now.status.state)).then_some((other, seen as f32))
 }

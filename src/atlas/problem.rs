@@ -121,6 +121,16 @@ pub enum Kind {
     OutOfRange { found: String, least: String, most: String },
     /// A line of one point, a ring that does not close, or more points than can be drawn.
     BadShape { points: usize, limit: usize },
+    /// A name that does not lead to a file beside the atlas.
+    NotBeside { file: String },
+    /// A file beside the atlas that could not be read.
+    BesideUnreadable { file: String, reason: String },
+    /// A feature that the file beside the atlas does not have.
+    NoSuchFeature { file: String, id: String, nearest: String },
+    /// A file beside the atlas with several features, of which none is named.
+    NotOneFeature { file: String, count: usize },
+    /// More points of shapes than the window can show.
+    TooManyPoints { found: usize, limit: usize },
     /// A ring whose sides cross, and where.
     CrossesItself { lon: String, lat: String },
     /// A hole outside of the area that it is of.
@@ -232,6 +242,19 @@ impl Kind {
             }
             Self::BadShape { points, limit } => {
                 ("problem-bad-shape", vec![("points", points.to_string()), ("limit", limit.to_string())])
+            }
+            Self::NotBeside { file } => ("problem-not-beside", vec![("file", s(file))]),
+            Self::BesideUnreadable { file, reason } => {
+                ("problem-beside-unreadable", vec![("file", s(file)), ("reason", s(reason))])
+            }
+            Self::NoSuchFeature { file, id, nearest } => {
+                ("problem-no-such-feature", vec![("file", s(file)), ("id", s(id)), ("nearest", or_blank(nearest))])
+            }
+            Self::NotOneFeature { file, count } => {
+                ("problem-not-one-feature", vec![("file", s(file)), ("count", count.to_string())])
+            }
+            Self::TooManyPoints { found, limit } => {
+                ("problem-too-many-points", vec![("found", found.to_string()), ("limit", limit.to_string())])
             }
             Self::CrossesItself { lon, lat } => ("problem-crosses-itself", vec![("lon", s(lon)), ("lat", s(lat))]),
             Self::HoleOutside => ("problem-hole-outside", vec![]),

@@ -4,6 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use crate::atlas::beside::{self, Beside};
 use crate::atlas::ids::forget_words;
 use crate::atlas::locate::locate;
 use crate::atlas::model::{AtlasFile, FORMAT};
@@ -54,9 +55,15 @@ pub fn read(bytes: &[u8], strict: bool) -> Outcome {
     read_while(bytes, strict, &mut |_| true)
 }
 
-/// The same while it is wanted: nothing, and no problem, once it is not.
+/// The same while it is wanted, of an atlas that stands alone: nothing, and no problem, once it is not.
 #[must_use]
 pub fn read_while(bytes: &[u8], strict: bool, goes_on: GoesOn<'_>) -> Outcome {
+    read_beside(bytes, strict, &beside::nothing, goes_on)
+}
+
+/// The same, of an atlas with files beside it.
+#[must_use]
+pub fn read_beside(bytes: &[u8], strict: bool, beside: Beside<'_>, goes_on: GoesOn<'_>) -> Outcome {
     if bytes.len() as u64 > LARGEST_FILE {
         return Outcome::failed(too_large(bytes.len() as u64));
     }
@@ -79,13 +86,19 @@ pub fn read_while(bytes: &[u8], strict: bool, goes_on: GoesOn<'_>) -> Outcome {
         return Outcome::stopped();
     }
     if fits && let Some(file) = file.filter(|file| file.marhala == FORMAT) {
-        return judge(file, list, goes_on);
+        return judge(file, list, beside, goes_on);
     }
-    thorough(&schema, text, list, goes_on)
+    thorough(&schema, text, list, beside, goes_on)
 }
 
 /// Reads with a tree of all values, which tells where each problem is.
-fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
+fn thorough(
+    schema: &serde_json::Value,
+    text: &str,
+    mut list: List<'_>,
+    beside: Beside<'_>,
+    goes_on: GoesOn<'_>,
+) -> Outcome {
     // Each value takes some hundred bytes in the tree. A value begins the text, a list or an object, or follows a comma.
     if text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_VALUES {
         return Outcome::failed(Kind::TooManyValues { limit: MOST_VALUES });
@@ -109,7 +122,7 @@ fn thorough(schema: &serde_json::Value, text: &str, mut list: List<'_>, goes_on:
     }
     drop(tree);
     match parse(text) {
-        Ok(file) => judge(file, list, goes_on),
+        Ok(file) => judge(file, list, beside, goes_on),
         // The shape was right, so this is not expected; should the two ever differ, the message is still exact.
         Err(error) => {
             let offset = offset_of(text, error.line(), error.column());
@@ -139,10 +152,11 @@ fn parse(text: &str) -> Result<AtlasFile, serde_json::Error> {
 }
 
 /// Whether a well-shaped file holds together, and then whether each mark says no more than its claims.
-fn judge(file: AtlasFile, mut list: List<'_>, goes_on: GoesOn<'_>) -> Outcome {
+fn judge(mut file: AtlasFile, mut list: List<'_>, beside: Beside<'_>, goes_on: GoesOn<'_>) -> Outcome {
     if !goes_on(0.5) {
         return Outcome::stopped();
     }
+    beside::read_shapes(&mut file, beside, &mut |severity, path, kind| list.at_path(severity, path, kind));
     limits::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     if list.errors > 0 {
         return list.outcome(None);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{List, judge, parse, read, thorough};
 use crate::atlas::model::FORMAT;
-use crate::atlas::{BUILT_IN, schema, shape};
+use crate::atlas::{BUILT_IN, beside, schema, shape};
 
 /// The file and its problems, as text, by each of the two; the quick one only where it would be taken.
 fn both(text: &str) -> (Option<String>, String) {
@@ -17,8 +17,8 @@ fn both(text: &str) -> (Option<String>, String) {
     let list = || List { text, strict: false, problems: Vec::new(), errors: 0, left_out: 0 };
     let schema = schema();
     let quick = shape::fits(&schema, text).then(|| parse(text).ok().filter(|file| file.marhala == FORMAT)).flatten();
-    let quick = quick.map(|file| told(&judge(file, list(), &mut |_| true)));
-    (quick, told(&thorough(&schema, text, list(), &mut |_| true)))
+    let quick = quick.map(|file| told(&judge(file, list(), &beside::nothing, &mut |_| true)));
+    (quick, told(&thorough(&schema, text, list(), &beside::nothing, &mut |_| true)))
 }
 
 /// What is put in, or takes the place of a value.

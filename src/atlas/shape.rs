@@ -21,6 +21,8 @@ enum Kind {
         fields: Vec<(Box<str>, Shape)>,
         required: Vec<usize>,
         rest: Option<Box<Shape>>,
+        /// Whether a text may stand for it.
+        or_text: bool,
     },
     List {
         least: u64,
@@ -80,7 +82,7 @@ fn shape(root: &Json, schema: &Json, last: bool, before: bool) -> Shape {
             let required = required.filter_map(|name| fields.iter().position(|(field, _)| **field == *name)).collect();
             let rest = schema.get("additionalProperties").filter(|rest| rest.is_object());
             let rest = rest.map(|rest| Box::new(shape(root, rest, false, last)));
-            Kind::Object { fields, required, rest }
+            Kind::Object { fields, required, rest, or_text: types.contains(&"string") }
         }
         Some(&"array") => {
             let item = Box::new(shape(root, &schema["items"], false, last));
@@ -123,6 +125,7 @@ impl<'de> Visitor<'de> for &Shape {
             Kind::Id => is_id(text),
             // A text of so many bytes may still have few enough characters; then the other check tells.
             Kind::Text { lines } => text.len() <= LONGEST_TEXT && hidden(text, *lines).is_none(),
+            Kind::Object { or_text: true, .. } => text.len() <= LONGEST_TEXT && hidden(text, false).is_none(),
             Kind::Word(words) => words.iter().any(|word| **word == *text),
             _ => false,
         })
@@ -166,7 +169,7 @@ impl<'de> Visitor<'de> for &Shape {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Kind::Object { fields, required, rest } = &self.kind else { return fit(false) };
+        let Kind::Object { fields, required, rest, .. } = &self.kind else { return fit(false) };
         // Objects have few fields: no set is needed to see that one stands twice.
         let (mut met, mut others): (Vec<usize>, Vec<Box<str>>) = (Vec::new(), Vec::new());
         while let Some(key) = map.next_key_seed(Field(fields))? {

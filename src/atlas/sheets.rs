@@ -80,7 +80,7 @@ const SHEETS: &[SheetOf] = &[
         ("scheduled", "scheduled", Flag), ("narrative", "narrative", Localized), ("claims", "claims", List)] },
     SheetOf { name: "Statuses", list: "phases", within: Some(("statuses", "phase")), fields: &[
         ("place", "place", Text), ("state", "state", Text), ("note", "note", Localized), ("claims", "claims", List),
-        ("against", "against", List), ("question", "question", Text)] },
+        ("against", "against", List), ("question", "question", Text), ("shape", "shape", Json)] },
     SheetOf { name: "Moves", list: "phases", within: Some(("moves", "phase")), fields: &[
         ("from", "from", Text), ("to", "to", Text), ("date", "date", Text), ("note", "note", Localized),
         ("claims", "claims", List), ("against", "against", List), ("question", "question", Text)] },

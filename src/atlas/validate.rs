@@ -2,7 +2,9 @@
 
 use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
+use crate::atlas::circles::circles;
 use crate::atlas::date::PartialDate;
+use crate::atlas::each_shape::each_shape;
 use crate::atlas::geometry;
 use crate::atlas::model::{
     AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
@@ -28,6 +30,7 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
         checker.texts(&root.field("sides").index(index), [("name", &side.name)]);
     }
     checker.places();
+    checker.shapes();
     checker.actors();
     checker.sources();
     checker.claims();
@@ -163,11 +166,6 @@ impl<'f> Checker<'f, '_> {
             let path = FieldPath::default().field("places").index(index);
             self.texts(&path, [("name", &place.name), ("region", &place.region)]);
             self.position(&path.field("position"), place.position, index);
-            if let Some(shape) = &place.shape {
-                for (severity, kind) in geometry::problems(shape, place.position) {
-                    (self.report)(severity, &path.field("shape"), kind);
-                }
-            }
             self.within(&path.field("precision_km"), place.precision_km, 0.0, 20_000.0);
             self.sources_behind(|| path.field("sources"), &place.sources);
             for (index, fact) in place.facts.iter().enumerate() {
@@ -176,6 +174,30 @@ impl<'f> Checker<'f, '_> {
                 self.sources_behind(|| path.field("sources"), &fact.sources);
             }
         }
+    }
+
+    /// Shapes are judged by where their place is; those of versions by the first place of their question.
+    fn shapes(&mut self) {
+        let file = self.file;
+        let at = |id: &PlaceId| self.ids.places.get(id.as_str()).map(|place| file.places[*place].position);
+        let statuses = file.phases.iter().flat_map(|phase| &phase.statuses).filter(|status| status.shape.is_some());
+        let of_versions = file.questions.iter().flat_map(|question| {
+            let shaped = question.versions.iter().filter(|version| version.shape.is_some());
+            shaped.map(|_| question.places.first().and_then(at))
+        });
+        let of_places = file.places.iter().filter(|place| place.shape.is_some()).map(|place| Some(place.position));
+        let positions: Vec<Option<Position>> =
+            of_places.chain(statuses.map(|status| at(&status.place))).chain(of_versions).collect();
+        let mut positions = positions.into_iter();
+        each_shape(file, &mut |path, shape| {
+            let own = || {
+                shape.lines().first().and_then(|line| line.first()).map(|[lon, lat]| Position { lon: *lon, lat: *lat })
+            };
+            let Some(position) = positions.next().flatten().or_else(own) else { return };
+            for (severity, kind) in geometry::problems(shape, position) {
+                (self.report)(severity, &path(), kind);
+            }
+        });
     }
 
     fn position(&mut self, path: &FieldPath, position: Position, index: usize) {
@@ -370,27 +392,6 @@ impl<'f> Checker<'f, '_> {
             self.error(&path.field("start"), kind);
         }
     }
-}
-
-/// The claims whose chain of answers comes back to them. Every chain is walked once.
-fn circles<'f>(answers: &HashMap<&'f ClaimId, &'f ClaimId>) -> HashSet<&'f ClaimId> {
-    let (mut walked, mut circles) = (HashSet::new(), HashSet::new());
-    for start in answers.keys() {
-        let mut chain: Vec<&ClaimId> = Vec::new();
-        let mut here = *start;
-        while walked.insert(here) {
-            chain.push(here);
-            match answers.get(here) {
-                Some(next) => here = next,
-                None => break,
-            }
-        }
-        // Where the walk ended on itself, what follows is a circle; on an earlier walk, there is nothing new.
-        if let Some(from) = chain.iter().position(|claim| *claim == here).filter(|_| answers.contains_key(here)) {
-            circles.extend(chain.drain(from..));
-        }
-    }
-    circles
 }
 
 /// Whether an address is one that a browser fetches from the web, and hides nothing.

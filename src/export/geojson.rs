@@ -7,7 +7,7 @@ use geojson::{Feature, Geometry, GeometryValue, JsonObject, LineStringType, Poin
 use serde_json::{Value, json};
 
 use crate::atlas::Atlas;
-use crate::atlas::model::{Place, Position};
+use crate::atlas::model::{Place, Position, Shape};
 use crate::export::records::{self, Backing, Rows};
 use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
@@ -31,7 +31,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
         serde_json::to_writer(&mut *out, &feature(layer, geometry, properties)).map_err(io::Error::from)
     };
     for place in &atlas.places {
-        put("place", Some(drawn(place)), place_properties(place, messages))?;
+        put("place", Some(drawn(place, place.shape.as_ref())), place_properties(place, messages))?;
     }
     for row in records::statuses(atlas) {
         let weight = row.weight(atlas);
@@ -44,7 +44,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
             "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
         });
-        put("status", Some(drawn(row.place)), properties)?;
+        put("status", Some(drawn(row.place, row.shape)), properties)?;
     }
     for row in records::moves(atlas) {
         let weight = row.weight(atlas);
@@ -121,9 +121,9 @@ fn coordinates(position: Position) -> PointType {
     PointType::from([round(position.lon), round(position.lat)])
 }
 
-/// What a place is drawn as: its shape, or its point.
-fn drawn(place: &Place) -> GeometryValue {
-    let shape = place.shape.as_ref().and_then(|shape| serde_json::to_value(shape).ok());
+/// What a place is drawn as: a shape, or its point.
+fn drawn(place: &Place, shape: Option<&Shape>) -> GeometryValue {
+    let shape = shape.and_then(|shape| serde_json::to_value(&**shape).ok());
     let geometry = shape.and_then(|shape| serde_json::from_value::<Geometry>(shape).ok());
     geometry.map_or_else(|| point(place), |geometry| geometry.value)
 }

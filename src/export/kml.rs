@@ -9,7 +9,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Claim, ClaimId, Condition, Place, PlaceId, Position, Shape, Vertex};
+use crate::atlas::model::{Claim, ClaimId, Condition, Geometry, Place, PlaceId, Position, Shape, Vertex};
 use crate::export::records::{self, MoveRow, Rows, StatusRow};
 use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
@@ -82,7 +82,7 @@ fn state(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &StatusRow<
                 ("claims", &records::ids(&row.status.claims)),
             ],
         )?;
-        drawn(xml, row.place)
+        drawn(xml, row.place, row.shape)
     })
 }
 
@@ -98,7 +98,7 @@ fn said(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, places: &[&Place]
         let name = place.name.get(messages.tag());
         let of_place = claims.get(&place.id).map_or(&[][..], Vec::as_slice);
         if of_place.is_empty() {
-            placemark(xml, name, Evidence::Unstated.name(), |xml| drawn(xml, place))?;
+            placemark(xml, name, Evidence::Unstated.name(), |xml| drawn(xml, place, place.shape.as_ref()))?;
         }
         for claim in of_place {
             rows.next()?;
@@ -109,7 +109,7 @@ fn said(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, places: &[&Place]
                 text(xml, "description", &described(atlas, messages, statement, &by, ids))?;
                 span(xml, &claim.date.to_string(), None)?;
                 data(xml, &[("place", place.id.as_str()), ("claims", claim.id.as_str())])?;
-                drawn(xml, place)
+                drawn(xml, place, place.shape.as_ref())
             })?;
         }
     }
@@ -211,8 +211,8 @@ fn data(xml: &mut Xml<'_>, values: &[(&str, &str)]) -> Done {
 }
 
 /// What a place is drawn as: its shape, or its point.
-fn drawn(xml: &mut Xml<'_>, place: &Place) -> Done {
-    let Some(shape) = &place.shape else { return point(xml, place.position) };
+fn drawn(xml: &mut Xml<'_>, place: &Place, shape: Option<&Shape>) -> Done {
+    let Some(shape) = shape else { return point(xml, place.position) };
     let text_of = |line: &[Vertex]| {
         let positions: Vec<Position> = line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect();
         coordinates(&positions)
@@ -234,9 +234,9 @@ fn drawn(xml: &mut Xml<'_>, place: &Place) -> Done {
         Ok(())
     };
     xml.create_element("MultiGeometry").write_inner_content(|xml| {
-        match shape {
-            Shape::Polygon(rings) => area(xml, rings)?,
-            Shape::MultiPolygon(areas) => areas.iter().try_for_each(|rings| area(xml, rings))?,
+        match &**shape {
+            Geometry::Polygon(rings) => area(xml, rings)?,
+            Geometry::MultiPolygon(areas) => areas.iter().try_for_each(|rings| area(xml, rings))?,
             lines => {
                 for line in lines.lines() {
                     xml.create_element("LineString")

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, MoveAssessment, Voices, assess_move, assess_status};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Span, Status};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Shape, Span, Status};
 use crate::export::request::Progress;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
@@ -22,6 +22,8 @@ pub struct StatusRow<'a> {
     pub phase: &'a Phase,
     /// What was said.
     pub status: &'a Status,
+    /// What the place looks like by then, where it is more than a point.
+    pub shape: Option<&'a Shape>,
     /// The first day.
     pub start: Date,
     /// The last day; none where nothing else was said since.
@@ -122,6 +124,7 @@ impl Backing {
 pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     let mut rows: Vec<StatusRow<'_>> = Vec::new();
     let mut latest: HashMap<&PlaceId, usize> = HashMap::new();
+    let mut shapes: HashMap<&PlaceId, &Shape> = HashMap::new();
     for phase in &atlas.phases {
         for status in phase.statuses.iter().filter(|status| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
@@ -129,7 +132,11 @@ pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
             if let Some(before) = latest.insert(&place.id, rows.len()).and_then(|row| rows.get_mut(row)) {
                 before.end = start.yesterday().ok().map(|day| day.max(before.start));
             }
-            rows.push(StatusRow { place, phase, status, start, end: None });
+            if let Some(shape) = &status.shape {
+                shapes.insert(&place.id, shape);
+            }
+            let shape = shapes.get(&place.id).copied().or(place.shape.as_ref());
+            rows.push(StatusRow { place, phase, status, shape, start, end: None });
         }
     }
     rows

@@ -11,6 +11,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider as _};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::map::shapes::Filling;
 use crate::map::{Point, ScreenRect};
 use crate::render::brand::Logo;
 use crate::render::geometry::{at, normal};
@@ -198,7 +199,10 @@ impl Canvas for SvgPainter<'_> {
     }
 
     fn begin_group(&self, id: &str, evidence: &str) {
-        put!(self, r#"<g id="{}""#, escape(id));
+        put!(self, "<g");
+        if !id.is_empty() {
+            put!(self, r#" id="{}""#, escape(id));
+        }
         if !evidence.is_empty() {
             put!(self, r#" data-evidence="{}""#, escape(evidence));
         }
@@ -222,7 +226,7 @@ impl Canvas for SvgPainter<'_> {
         put!(self, r#"<polyline points="{}" fill="none"{}/>"#, points(line), edge(stroke));
     }
 
-    fn area(&self, rings: &[Vec<Point>], fill: Color32) {
+    fn area(&self, rings: &[Vec<Point>], _: &Filling, fill: Color32) {
         let mut data = String::new();
         for ring in rings {
             for (index, at) in ring.iter().enumerate() {

@@ -5,19 +5,45 @@ use crate::map::{Point, ScreenRect};
 /// The most lines of one hatch.
 const MOST_LINES: i64 = 2_000;
 
+/// How the lines of a hatch run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slope {
+    /// Up to the right.
+    Rising,
+    /// Down to the right.
+    Falling,
+    /// From left to right.
+    Level,
+    /// From top to bottom.
+    Upright,
+}
+
+impl Slope {
+    /// All of them, those that are told apart best first.
+    pub const ALL: [Self; 4] = [Self::Rising, Self::Falling, Self::Level, Self::Upright];
+
+    /// The direction across the lines, of length 1.
+    fn across(self) -> (f32, f32) {
+        let diagonal = std::f32::consts::FRAC_1_SQRT_2;
+        match self {
+            Self::Rising => (diagonal, diagonal),
+            Self::Falling => (diagonal, -diagonal),
+            Self::Level => (0.0, 1.0),
+            Self::Upright => (1.0, 0.0),
+        }
+    }
+}
+
 /// The parts of parallel lines that lie within rings (even-odd rule), as far as they are seen. The lines are so far apart
-/// (`gap`, logical pixels), rise to the right or fall, and one of them goes through the anchor.
+/// (`gap`, logical pixels), and one of them goes through the anchor.
 #[must_use]
-pub fn hatch(rings: &[Vec<Point>], anchor: Point, gap: f32, rising: bool, seen: &ScreenRect) -> Vec<[Point; 2]> {
-    // Across the lines and along them, from the anchor; both in units of the diagonal.
-    let sign = if rising { 1.0 } else { -1.0 };
-    let across = |at: Point| (at.x - anchor.x) + sign * (at.y - anchor.y);
-    let along = |at: Point| (at.x - anchor.x) - sign * (at.y - anchor.y);
-    let back = |across: f32, along: f32| Point {
-        x: anchor.x + f32::midpoint(across, along),
-        y: anchor.y + sign * (across - along) / 2.0,
-    };
-    let step = gap * std::f32::consts::SQRT_2;
+pub fn hatch(rings: &[Vec<Point>], anchor: Point, gap: f32, slope: Slope, seen: &ScreenRect) -> Vec<[Point; 2]> {
+    let (x, y) = slope.across();
+    let across = |at: Point| (at.x - anchor.x) * x + (at.y - anchor.y) * y;
+    let along = |at: Point| (at.x - anchor.x) * y - (at.y - anchor.y) * x;
+    let back =
+        |across: f32, along: f32| Point { x: anchor.x + across * x + along * y, y: anchor.y + across * y - along * x };
+    let step = gap;
     let bounds = rings.iter().flatten().fold(None, |bounds: Option<ScreenRect>, at| {
         Some(bounds.map_or(ScreenRect { min: *at, max: *at }, |bounds| bounds.with(*at)))
     });
@@ -92,9 +118,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_part_of_a_hatch_lies_within_and_none_in_a_hole(x in 0.0_f32..400.0, y in 0.0_f32..400.0, rising in any::<bool>(), gap in 4.0_f32..20.0) {
+        fn every_part_of_a_hatch_lies_within_and_none_in_a_hole(x in 0.0_f32..400.0, y in 0.0_f32..400.0, slope in prop::sample::select(Slope::ALL.to_vec()), gap in 4.0_f32..20.0) {
             let rings = square();
-            let lines = hatch(&rings, Point { x, y }, gap, rising, &SEEN);
+            let lines = hatch(&rings, Point { x, y }, gap, slope, &SEEN);
             prop_assert!(lines.len() > 10);
             for [from, to] in &lines {
                 let middle = from.toward(*to, 0.5);
@@ -103,12 +129,12 @@ mod tests {
         }
 
         #[test]
-        fn a_hatch_stands_still_on_the_ground(dx in -200.0_f32..200.0, dy in -100.0_f32..100.0) {
+        fn a_hatch_stands_still_on_the_ground(dx in -200.0_f32..200.0, dy in -100.0_f32..100.0, slope in prop::sample::select(Slope::ALL.to_vec())) {
             let anchor = Point { x: 180.0, y: 190.0 };
             let moved = |at: Point| Point { x: at.x + dx, y: at.y + dy };
             let there: Vec<Vec<Point>> = square().iter().map(|ring| ring.iter().map(|at| moved(*at)).collect()).collect();
             let wide = SEEN.grown(400.0);
-            let (here, there) = (hatch(&square(), anchor, 7.0, true, &wide), hatch(&there, moved(anchor), 7.0, true, &wide));
+            let (here, there) = (hatch(&square(), anchor, 7.3, slope, &wide), hatch(&there, moved(anchor), 7.3, slope, &wide));
             prop_assert_eq!(here.len(), there.len());
             for (one, other) in here.iter().zip(&there) {
                 prop_assert!(moved(one[0]).distance(other[0]) < 0.1 && moved(one[1]).distance(other[1]) < 0.1);

@@ -1,13 +1,15 @@
 //! The scene of a moment and a camera, as plain data: markers, clusters, arcs and names. Tests read it,
 //! and every painter draws the same one.
 
-use crate::atlas::model::{PlaceId, PlaceKind, Position};
+use crate::atlas::model::{PlaceId, PlaceKind};
 use crate::atlas::moment::{Age, Moment, PlaceNow};
 use crate::map::basemap::BaseLabel;
 use crate::map::camera::{Camera, Viewport};
-use crate::map::clusters::Item;
-use crate::map::crowd::{Crowd, Part};
+use crate::map::crowd::Part;
+use crate::map::focus::Focus;
 use crate::map::labels::{self, Label, MeasureName};
+use crate::map::outlines::outlines;
+use crate::map::shapes;
 use crate::map::spread::spread;
 use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey, OutlineMark};
 use crate::map::{Point, ScreenRect, arc, arcs};
@@ -27,80 +29,8 @@ pub struct Scene {
     pub labels: Vec<Label>,
 }
 
-/// What is selected and hovered, and what the cards cover.
-#[derive(Clone, Debug, Default)]
-pub struct Focus<'f> {
-    /// The place whose details are open.
-    pub selected: Option<&'f PlaceId>,
-    /// The place under the pointer.
-    pub hovered_place: Option<&'f PlaceId>,
-    /// The move under the pointer.
-    pub hovered_move: Option<MoveKey>,
-    /// The cluster under the pointer.
-    pub hovered_cluster: Option<Item>,
-    /// Places that no cluster takes up, besides the selected one: what was found.
-    pub kept: &'f [usize],
-    /// The hierarchy of the places, where they are crowded.
-    pub crowd: Option<&'f Crowd>,
-    /// The parts of the window under cards.
-    pub covered: &'f [ScreenRect],
-    /// How large markers and clusters are.
-    pub marker_size: MarkerSize,
-}
-
-/// The size of markers and clusters, as a factor of the usual one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MarkerSize(pub f32);
-
-impl Default for MarkerSize {
-    fn default() -> Self {
-        Self(1.0)
-    }
-}
-
 /// How far from a marker or arc the pointer still means it, in logical pixels.
 const REACH: f32 = 6.0;
-
-/// The shapes of the places that are shown, without points that no eye can tell apart and lines out of view.
-fn outlines(moment: &Moment<'_>, camera: &Camera, viewport: &Viewport, markers: &[Marker]) -> Vec<OutlineMark> {
-    /// How near points are one, in logical pixels.
-    const NEAR: f32 = 0.8;
-    let view = viewport.rect();
-    let mut marks = Vec::new();
-    for marker in markers {
-        let Some(shape) = moment.atlas().place(&marker.place).and_then(|place| place.shape.as_ref()) else { continue };
-        let mut lines = Vec::new();
-        for line in shape.lines() {
-            let mut points: Vec<Point> = Vec::new();
-            let mut bounds: Option<ScreenRect> = None;
-            for (index, [lon, lat]) in line.iter().enumerate() {
-                let point = camera.project(viewport, Position { lon: *lon, lat: *lat });
-                let last = index + 1 == line.len();
-                if !last && points.last().is_some_and(|before| before.distance(point) < NEAR) {
-                    continue;
-                }
-                points.push(point);
-                bounds = Some(bounds.unwrap_or(ScreenRect { min: point, max: point }).with(point));
-            }
-            if bounds.is_some_and(|bounds| bounds.grown(4.0).meets(&view)) {
-                lines.push(points);
-            }
-        }
-        if !lines.is_empty() {
-            marks.push(OutlineMark {
-                place: marker.place.clone(),
-                lines,
-                area: shape.is_area(),
-                anchor: marker.anchor,
-                state: marker.state,
-                evidence: marker.evidence,
-                spoken: marker.spoken,
-                lit: marker.selected || marker.hovered,
-            });
-        }
-    }
-    marks
-}
 
 impl Scene {
     /// The scene of a moment.
@@ -149,7 +79,8 @@ impl Scene {
                 (markers, shown.parts.iter().map(cluster).collect())
             }
         };
-        let outlines = outlines(moment, camera, viewport, &markers);
+        let outlines =
+            focus.shapes.map(|shapes| outlines(moment, shapes, (camera, viewport), focus)).unwrap_or_default();
         move_aside(&mut markers, &mut clusters);
         let arcs = match &shown {
             Some((crowd, shown)) => {
@@ -187,13 +118,8 @@ impl Scene {
     /// The place whose shape is under a point: of several, the smallest.
     #[must_use]
     pub fn shape_at(&self, point: Point) -> Option<&PlaceId> {
-        let size = |outline: &&OutlineMark| {
-            let all = outline.lines.iter().flatten();
-            let bounds = all.fold(None, |bounds: Option<ScreenRect>, at| {
-                Some(bounds.map_or(ScreenRect { min: *at, max: *at }, |bounds| bounds.with(*at)))
-            });
-            bounds.map_or(0.0, |bounds| bounds.min.distance(bounds.max))
-        };
+        let size =
+            |outline: &&OutlineMark| shapes::frame(&outline.lines).map_or(0.0, |frame| frame.min.distance(frame.max));
         let under = self.outlines.iter().filter(|outline| outline.is_under(point, REACH));
         under.min_by(|one, other| size(one).total_cmp(&size(other))).map(|outline| &outline.place)
     }

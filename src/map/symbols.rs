@@ -1,9 +1,10 @@
 //! The symbols of a scene: markers of places, arcs of moves.
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Condition, PlaceId, PlaceKind};
+use crate::atlas::model::{Condition, PlaceId, PlaceKind, SideSign};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::clusters::Item;
+use crate::map::shapes::{DrawnKey, Filling};
 use crate::map::tally::Tally;
 use crate::map::{Point, arc, hatch};
 
@@ -41,8 +42,12 @@ pub struct Marker {
 pub struct OutlineMark {
     /// Which place.
     pub place: PlaceId,
+    /// Tells it apart from every other shape that is drawn, and from the same in another zoom.
+    pub drawn: DrawnKey,
     /// Its lines or rings, as far as they are in view.
     pub lines: Vec<Vec<Point>>,
+    /// What the rings enclose, as triangles.
+    pub filling: Option<Filling>,
     /// Whether the rings enclose areas.
     pub area: bool,
     /// Where the place stands: what a hatch holds on to.
@@ -55,6 +60,21 @@ pub struct OutlineMark {
     pub spoken: Option<Spoken>,
     /// Whether its details are open, or the pointer is on it.
     pub lit: bool,
+    /// How much of it is seen, from 0 to 1: less where one shape fades into another.
+    pub seen: f32,
+    /// Of a disputed shape, whose version it is.
+    pub version: Option<VersionMark>,
+}
+
+/// One version of what a disputed place looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VersionMark {
+    /// Which of the question's versions it is, counted from 0.
+    pub number: usize,
+    /// The signs of the sides that say so.
+    pub signs: Vec<SideSign>,
+    /// Where these stand.
+    pub at: Point,
 }
 
 impl OutlineMark {

@@ -25,7 +25,10 @@ pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>
         Err(error) => return Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
     };
     match &files[..] {
-        [(name, bytes)] if !path.is_dir() && import::is_atlas(name, bytes) => atlas::read_while(bytes, strict, goes_on),
+        [(name, bytes)] if !path.is_dir() && import::is_atlas(name, bytes) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            atlas::read_beside(bytes, strict, &|name| bounded(&folder.join(name)), goes_on)
+        }
         files => {
             // A folder of tables is called after the story more often than any of them.
             let of_folder = || Some(name(path)).filter(|name| path.is_dir() && !name.is_empty());
@@ -75,6 +78,13 @@ pub fn contents(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
         files.push((name(&path), bytes));
     }
     Ok(files)
+}
+
+/// A file beside an atlas, no larger than an atlas can be.
+fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// The columns of the tables in a file or folder.

@@ -1,19 +1,20 @@
 //! The canvas that marks are painted on. Window and exports get exactly the same strokes.
 
-use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::epaint::Mesh;
 use egui::{
     Color32, ColorImage, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureFilter, TextureHandle,
     TextureOptions, vec2,
 };
 
-use lyon_tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex, VertexBuffers};
-
+use crate::map::shapes::Filling;
 use crate::map::{Point, ScreenRect};
 use crate::render::brand::Logo;
-use crate::render::geometry::{at, mix, normal};
+use crate::render::meshes::{add_area, add_ribbon};
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
 use crate::text::{Style, Text};
+
+pub use crate::render::meshes::Ribbon;
 
 /// Something to paint on. Positions and sizes are in logical pixels.
 pub trait Canvas {
@@ -22,6 +23,11 @@ pub trait Canvas {
 
     /// What of it can be seen.
     fn seen(&self) -> ScreenRect;
+
+    /// The window, where this is one: what stays the same from frame to frame is kept for it.
+    fn window(&self) -> Option<&Painter> {
+        None
+    }
 
     /// Ends the current layer and begins another; an empty name only ends it.
     fn begin_layer(&self, _name: &str, _title: &str) {}
@@ -41,11 +47,16 @@ pub trait Canvas {
     /// A line through points.
     fn line(&self, points: Vec<Pos2>, stroke: Stroke);
 
-    /// What rings enclose (even-odd rule), filled.
-    fn area(&self, rings: &[Vec<Point>], fill: Color32);
+    /// What rings enclose (even-odd rule), filled; the same as triangles.
+    fn area(&self, rings: &[Vec<Point>], filling: &Filling, fill: Color32);
 
     /// Lines that change width and colour evenly from start to end.
     fn ribbons(&self, ribbons: &[Ribbon]);
+
+    /// A faint band behind a line.
+    fn halo(&self, line: &[Point], wide: f32, color: Color32) {
+        self.ribbons(&[Ribbon { line: line.to_vec(), widths: (wide, wide), colors: (color, color) }]);
+    }
 
     /// An icon of the bundled font.
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32);
@@ -64,74 +75,6 @@ pub trait Canvas {
 
     /// A paragraph, with a halo of a width and colour behind it.
     fn text(&self, text: &Text, spot: TextSpot, halo: Option<(f32, Color32)>);
-}
-
-/// A line that changes width and colour evenly from its start to its end.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ribbon {
-    /// Its points.
-    pub line: Vec<Point>,
-    /// Its widths, in logical pixels.
-    pub widths: (f32, f32),
-    /// Its colours.
-    pub colors: (Color32, Color32),
-}
-
-/// Adds a line; its edges fade over `feather`.
-fn add_ribbon(mesh: &mut Mesh, feather: f32, ribbon: &Ribbon) {
-    let Ribbon { line, widths: (thin, thick), colors: (color, end_color) } = ribbon;
-    if line.len() < 2 {
-        return;
-    }
-    mesh.reserve_vertices(line.len() * 4);
-    mesh.reserve_triangles((line.len() - 1) * 6);
-    for index in 0..line.len() {
-        let part = index as f32 / (line.len() - 1) as f32;
-        let half = f32::midpoint(*thin, (thick - thin) * part);
-        let (here, across) = (at(line[index]), normal(line, index));
-        let solid = mix(*color, *end_color, part);
-        let inner = (half - feather / 2.0).max(0.0);
-        for (offset, color) in [
-            (half + feather / 2.0, Color32::TRANSPARENT),
-            (inner, solid),
-            (-inner, solid),
-            (-half - feather / 2.0, Color32::TRANSPARENT),
-        ] {
-            mesh.vertices.push(Vertex { pos: here + across * offset, uv: WHITE_UV, color });
-        }
-        if index > 0 {
-            let now = (mesh.vertices.len() - 4) as u32;
-            for strip in 0..3 {
-                let (a, b) = (now - 4 + strip, now + strip);
-                mesh.add_triangle(a, a + 1, b);
-                mesh.add_triangle(b, a + 1, b + 1);
-            }
-        }
-    }
-}
-
-/// What rings enclose (even-odd rule), as triangles.
-fn filled(rings: &[Vec<Point>], fill: Color32) -> Mesh {
-    let mut path = lyon_path::Path::builder();
-    for ring in rings.iter().filter(|ring| ring.len() > 2) {
-        let mut points = ring.iter().map(|at| lyon_path::math::point(at.x, at.y));
-        let Some(first) = points.next() else { continue };
-        path.begin(first);
-        for point in points {
-            path.line_to(point);
-        }
-        path.end(true);
-    }
-    let mut buffers: VertexBuffers<Pos2, u32> = VertexBuffers::new();
-    let options = FillOptions::even_odd().with_tolerance(0.3);
-    let mut builder =
-        BuffersBuilder::new(&mut buffers, |vertex: FillVertex<'_>| Pos2::new(vertex.position().x, vertex.position().y));
-    // Rings that cross themselves so that they cannot be filled keep their outline.
-    if FillTessellator::new().tessellate_path(&path.build(), &options, &mut builder).is_err() {
-        return Mesh::default();
-    }
-    let vertices = buffers.vertices.into_iter().map(|pos| Vertex { pos, uv: WHITE_UV, color: fill }).collect();
-    Mesh { indices: buffers.indices, vertices, ..Mesh::default() }
 }
 
 /// Where a paragraph goes.
@@ -161,6 +104,10 @@ pub fn place_text(ctx: &egui::Context, text: &Text, spot: TextSpot) -> (Laid, Re
 }
 
 impl Canvas for Painter {
+    fn window(&self) -> Option<&Painter> {
+        Some(self)
+    }
+
     fn ctx(&self) -> &egui::Context {
         Painter::ctx(self)
     }
@@ -187,8 +134,9 @@ impl Canvas for Painter {
         self.add(Shape::line(points, stroke));
     }
 
-    fn area(&self, rings: &[Vec<Point>], fill: Color32) {
-        let mesh = filled(rings, fill);
+    fn area(&self, _: &[Vec<Point>], filling: &Filling, fill: Color32) {
+        let mut mesh = Mesh::default();
+        add_area(&mut mesh, filling, fill);
         if !mesh.is_empty() {
             self.add(Shape::mesh(mesh));
         }

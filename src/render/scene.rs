@@ -10,7 +10,7 @@ use crate::map::symbols::Marker;
 use crate::render::geometry::at;
 use crate::render::painter::{Canvas, TextSpot};
 use crate::render::theme::Theme;
-use crate::render::{cluster_symbol, symbols};
+use crate::render::{cluster_symbol, outline, symbols};
 use crate::text::Text;
 
 /// Paints everything that lies over the basemap.
@@ -23,8 +23,14 @@ pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
         canvas.begin_layer("shapes", "");
     }
     for outline in &scene.outlines {
-        canvas.begin_group(&format!("shape-{}", outline.place), outline.evidence.map_or("", Evidence::name));
-        symbols::outline(canvas, theme, outline);
+        let which = match &outline.version {
+            Some(version) => format!("-{}", version.number + 1),
+            None => String::new(),
+        };
+        // What fades has no part of its own beside what it fades into.
+        let id = if outline.seen <= 0.5 { String::new() } else { format!("shape-{}{which}", outline.place) };
+        canvas.begin_group(&id, outline.evidence.map_or("", Evidence::name));
+        outline::outline(canvas, theme, outline);
         canvas.end_group();
     }
     canvas.begin_layer("moves", "");

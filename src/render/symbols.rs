@@ -10,8 +10,7 @@ use crate::atlas::model::{Condition, PlaceKind};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::Point;
 use crate::map::arc::{dashes, length, section};
-use crate::map::hatch::hatch;
-use crate::map::symbols::{Marker, MoveArc, OutlineMark};
+use crate::map::symbols::{Marker, MoveArc};
 use crate::render::geometry::{at, mix, normal};
 use crate::render::painter::{Canvas, Ribbon};
 use crate::render::theme::Theme;
@@ -78,55 +77,6 @@ pub fn arc(canvas: &impl Canvas, theme: &Theme, arc: &MoveArc) {
     }
 }
 
-/// The shape of a place: its colour shows the state, its stroke the evidence. What nobody gave a state is a thin line.
-pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
-    let color = match (outline.state, outline.spoken) {
-        (None, Some(Spoken::Now)) => theme.accent,
-        (state, _) => theme.state(state),
-    };
-    let wide = if outline.lit { 1.5 } else { 1.0 } * theme.stroke_width;
-    if outline.area {
-        ground_of(canvas, color, outline);
-    }
-    for line in &outline.lines {
-        if line.len() < 2 {
-            continue;
-        }
-        let halo = theme.halo.gamma_multiply(0.6);
-        let widths = (5.5 * wide, 5.5 * wide);
-        canvas.ribbons(&[Ribbon { line: line.clone(), widths, colors: (halo, halo) }]);
-        match outline.evidence {
-            Some(evidence) => stroke(canvas, evidence, line, (2.6 * wide, 2.6 * wide), (color, color)),
-            None => canvas.line(line.iter().map(|point| at(*point)).collect(), Stroke::new(1.6 * wide, color)),
-        }
-    }
-}
-
-/// What an area is filled with says how well its state stands, without colour: an even tint where all agree, a hatch where
-/// one side speaks, a hatch the other way with gaps where it is disputed, nothing where it is only planned or not stated.
-fn ground_of(canvas: &impl Canvas, color: Color32, outline: &OutlineMark) {
-    const GAP: f32 = 9.0;
-    let strong = if outline.lit { 1.3 } else { 1.0 };
-    let lines = |gap: f32, rising: bool| hatch(&outline.lines, outline.anchor, gap, rising, &canvas.seen());
-    let thin = |alpha: f32| Stroke::new(1.3 * strong, color.gamma_multiply(alpha));
-    match outline.evidence {
-        Some(Evidence::Agreed) => canvas.area(&outline.lines, color.gamma_multiply(0.2 * strong)),
-        Some(Evidence::OneSided) => {
-            for [from, to] in lines(GAP, true) {
-                canvas.line(vec![at(from), at(to)], thin(0.5));
-            }
-        }
-        Some(Evidence::Disputed) => {
-            for [from, to] in lines(GAP * 1.6, false) {
-                dashes(&[from, to], (5.0, 6.0), &canvas.seen(), |_, _, dash| {
-                    canvas.line(dash.iter().map(|point| at(*point)).collect(), thin(0.6));
-                });
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Where a disputed move has its question mark, once it is drawn.
 #[must_use]
 pub fn question_of(arc: &MoveArc) -> Option<Pos2> {
@@ -140,7 +90,8 @@ pub fn stroke_sample(canvas: &impl Canvas, theme: &Theme, evidence: Evidence, fr
     stroke(canvas, evidence, &line, (2.4 * theme.stroke_width, 4.2 * theme.stroke_width), (theme.arc, theme.arc));
 }
 
-fn stroke(
+/// The stroke of a kind of evidence, which changes width and colour evenly from its start to its end.
+pub(super) fn stroke(
     canvas: &impl Canvas,
     evidence: Evidence,
     line: &[Point],

@@ -2,7 +2,7 @@
 //! does.
 
 use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
-use crate::atlas::model::{Actor, Claim, Condition, Move, Need, Place, PlaceKind, SideId, SourceKind, Stance};
+use crate::atlas::model::{Actor, Claim, Condition, Move, Need, PlaceKind, Shape, SideId, SourceKind, Stance};
 use crate::atlas::moment::{PlaceNow, Spoken};
 use crate::atlas::{Atlas, geometry};
 use crate::text::messages::{Messages, isolated};
@@ -136,12 +136,12 @@ impl Messages {
 
     /// How large the shape of a place is, in words and about: two digits of it count.
     #[must_use]
-    pub fn size(&self, place: &Place) -> Option<String> {
+    pub fn size(&self, shape: Option<&Shape>) -> Option<String> {
         let about = |value: f64| {
             let step = 10_f64.powf((value.max(1e-9).log10().floor() - 1.0).max(0.0));
             self.number((value / step).round() * step, usize::from(value < 9.95))
         };
-        Some(match geometry::size(place.shape.as_ref()?) {
+        Some(match geometry::size(shape?) {
             geometry::Size::Area(km2) => self.format("size-area", &[("km2", about(km2).into())]),
             geometry::Size::Length(km) => self.format("size-line", &[("km", about(km).into())]),
         })

@@ -21,16 +21,22 @@ fn bounds_of(positions: impl Iterator<Item = Position>) -> Option<Bounds> {
 
 /// Where a place is, and how far its shape reaches.
 fn extent(place: &Place) -> impl Iterator<Item = Position> {
-    let lines = place.shape.as_ref().map(Shape::lines).unwrap_or_default();
-    let corners = lines.into_iter().flatten().map(|[lon, lat]| Position { lon: *lon, lat: *lat });
-    corners.chain([place.position])
+    reach(place.shape.as_ref()).chain([place.position])
+}
+
+/// How far a shape reaches.
+fn reach(shape: Option<&Shape>) -> impl Iterator<Item = Position> {
+    let lines = shape.map(|shape| shape.lines()).unwrap_or_default();
+    lines.into_iter().flatten().map(|[lon, lat]| Position { lon: *lon, lat: *lat })
 }
 
 /// What the whole-story view frames: what the atlas says, or all its places with a margin.
 pub(super) fn bounds(atlas: &Atlas) -> Bounds {
     const WORLD: Bounds = Bounds { west: -180.0, south: -80.0, east: 180.0, north: 80.0 };
+    let statuses = || atlas.phases.iter().flat_map(|phase| &phase.statuses);
+    let later = || statuses().flat_map(|status| reach(status.shape.as_ref()));
     let places = || {
-        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().flat_map(extent))?;
+        let Bounds { west, south, east, north } = bounds_of(atlas.places.iter().flat_map(extent).chain(later()))?;
         let margin = |span: f64| (span * 0.15).max(1.0);
         let span = if east < west { east + 360.0 - west } else { east - west };
         let (dx, dy) = (margin(span), margin(north - south));
@@ -46,8 +52,9 @@ pub(super) fn bounds_of_phase(atlas: &Atlas, phase: &Phase) -> Option<Bounds> {
     const EDGE: (f64, f64) = (0.9, 0.7);
     let ends = phase.moves.iter().flat_map(|relocation| std::iter::once(&relocation.from).chain(&relocation.to));
     let places: Vec<&PlaceId> = phase.statuses.iter().map(|status| &status.place).chain(ends).collect();
+    let shapes = phase.statuses.iter().flat_map(|status| reach(status.shape.as_ref()));
     let Bounds { west, south, east, north } =
-        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).flat_map(extent))?;
+        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).flat_map(extent).chain(shapes))?;
     if east < west {
         return None;
     }

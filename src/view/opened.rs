@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::atlas::problem::Problem;
 use crate::atlas::{Atlas, Outcome};
 use crate::map::clusters::Clusters;
+use crate::map::shapes::Shapes;
 
 /// Up to so many places no thread is worth its start.
 const FEW: usize = 1_000;
@@ -17,6 +18,8 @@ pub struct Opened {
     pub atlas: Arc<Atlas>,
     /// The hierarchy of its places.
     pub clusters: Arc<Clusters>,
+    /// Its shapes, ready to be drawn.
+    pub shapes: Arc<Shapes>,
 }
 
 impl Opened {
@@ -27,16 +30,20 @@ impl Opened {
             atlas.prepare();
             atlas.prepare_search();
             let clusters = Arc::new(Clusters::new(&atlas));
-            return Self { atlas, clusters };
+            let shapes = Arc::new(Shapes::new(&atlas));
+            return Self { atlas, clusters, shapes };
         }
-        let clusters = std::thread::scope(|scope| {
+        let found = std::thread::scope(|scope| {
             let clusters = scope.spawn(|| Clusters::new(&atlas));
+            let shapes = scope.spawn(|| Shapes::new(&atlas));
             scope.spawn(|| atlas.prepare_search());
             atlas.prepare();
-            clusters.join()
+            (clusters.join(), shapes.join())
         });
+        let (clusters, shapes) = found;
         let clusters = clusters.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Self { atlas, clusters: Arc::new(clusters) }
+        let shapes = shapes.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes) }
     }
 
     /// What became of a file: the story, if it loads, and all its problems.

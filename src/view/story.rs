@@ -12,6 +12,7 @@ use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment, PartialDate};
 use crate::map::clusters::Clusters;
 use crate::map::crowd::{Census, Crowd};
+use crate::map::shapes::Shapes;
 use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
@@ -39,6 +40,8 @@ pub struct StoryView {
     unneeded: Vec<Arc<Atlas>>,
     /// The hierarchy of the places.
     clusters: Arc<Clusters>,
+    /// The shapes of the places.
+    shapes: Arc<Shapes>,
     /// How the places of the moments shown last stand.
     census: Mutex<Vec<(CensusKey, Arc<Census>)>>,
     /// What is said, less what is hidden.
@@ -61,7 +64,7 @@ impl StoryView {
 
     /// The same, of a story that is ready.
     #[must_use]
-    pub fn opened(Opened { atlas, clusters }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
+    pub fn opened(Opened { atlas, clusters, shapes }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
         let messages = languages.messages(&view.language);
         let mut story = Self {
             atlas,
@@ -73,6 +76,7 @@ impl StoryView {
             wanted: None,
             unneeded: Vec::new(),
             clusters,
+            shapes,
             census: Mutex::default(),
             said: Said::default(),
         };
@@ -127,10 +131,11 @@ impl StoryView {
     }
 
     /// Shows another atlas, with as much of the view as that atlas has.
-    pub fn replace_atlas(&mut self, Opened { atlas, clusters }: Opened) {
+    pub fn replace_atlas(&mut self, Opened { atlas, clusters, shapes }: Opened) {
         let before = std::mem::replace(&mut self.atlas, atlas);
         self.let_go(before);
         self.clusters = clusters;
+        self.shapes = shapes;
         self.show_as_of(None);
         self.census = Mutex::default();
         self.edit(|_| {});
@@ -219,6 +224,12 @@ impl StoryView {
     #[must_use]
     pub fn clusters(&self) -> &Arc<Clusters> {
         &self.clusters
+    }
+
+    /// The shapes of the places.
+    #[must_use]
+    pub fn shapes(&self) -> &Shapes {
+        &self.shapes
     }
 
     /// The hierarchy of the places, with how they stand at a moment; none where the places are not crowded.

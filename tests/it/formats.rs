@@ -177,7 +177,8 @@ fn shapes_are_checked_drawn_and_exported() {
     let moment = marhala::atlas::Moment::at(&atlas, 0.0);
     let camera = Camera { center: atlas.places[0].position, zoom: 6.0 };
     let viewport = Viewport { x: 0.0, y: 0.0, width: 800.0, height: 600.0 };
-    let focus = marhala::map::scene::Focus::default();
+    let shapes = marhala::map::shapes::Shapes::new(&atlas);
+    let focus = marhala::map::focus::Focus { shapes: Some(&shapes), ..Default::default() };
     let scene = Scene::new(&moment, (&camera, &viewport), ("en", false), &[], &focus, &mut |_, _| (40.0, 12.0));
     let corner = camera.project(&viewport, marhala::atlas::model::Position { lon: 46.0, lat: 38.0 });
     let near = |point: &&Point| point.distance(corner) < 0.1;

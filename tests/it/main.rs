@@ -38,6 +38,7 @@ mod playing;
 mod reading;
 mod real_servers;
 mod remembered;
+mod shapes;
 mod styles;
 mod text;
 mod third_language;

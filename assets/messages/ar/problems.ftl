@@ -55,6 +55,14 @@ problem-unknown-id = { $nearest ->
    *[other] لا شيء يحمل المعرّف «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
+problem-not-beside = «{ $file }» لا يقود إلى ملف بجانب هذا الملف. اكتب اسمه، أو المسار نزولاً إليه: maps/zones.geojson.
+problem-beside-unreadable = تعذّرت قراءة الملف المجاور «{ $file }»: { $reason }. يلزم التحقق من اسمه ومن أنه GeoJSON.
+problem-no-such-feature = { $nearest ->
+    [blank] ليس في «{ $file }» مساحة أو خط بالمعرّف أو الاسم «{ $id }».
+   *[other] ليس في «{ $file }» مساحة أو خط بالمعرّف أو الاسم «{ $id }». هل تقصد «{ $nearest }»؟
+}
+problem-not-one-feature = في «{ $file }» من المساحات والخطوط { $count }. حدّد أيها: ‎{ $file }#name.
+problem-too-many-points = في الأشكال كلها { $found } نقطة، والحد { $limit }. الحل: تبسيطها.
 problem-crosses-itself = الحلقة تقطع نفسها عند { $lon }، { $lat } (خط الطول، خط العرض). الحل: رسمها حول مساحة واحدة، أو جعلها اثنتين.
 problem-hole-outside = ثقب يقع خارج مساحته. الحل: جعله مساحة مستقلة.
 problem-across-seam = الشكل يعبر خط 180° قطعة واحدة. الحل: قطعه عند 180° إلى اثنين (RFC 7946، البند 3.1.9).

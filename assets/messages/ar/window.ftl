@@ -68,6 +68,7 @@ details-kind = النوع
 details-size = الحجم
 size-area = مساحة نحو { $km2 } كم²
 size-line = خط طوله نحو { $km } كم
+size-position = { $size }، { $position }
 details-region = المحافظة
 details-position = الموقع
 details-distance = المسافة

@@ -45,6 +45,14 @@ problem-unknown-id = { $nearest ->
    *[other] nothing has the id “{ $id }”. Did you mean “{ $nearest }”?
 }
 problem-out-of-range = { $found } is not between { $least } and { $most }.
+problem-not-beside = “{ $file }” does not lead to a file beside this one. Write its name, or the way down to it: maps/zones.geojson.
+problem-beside-unreadable = the file beside this one, “{ $file }”, could not be read: { $reason }. Check its name, and that it is GeoJSON.
+problem-no-such-feature = { $nearest ->
+    [blank] “{ $file }” has no area or line with the id or name “{ $id }”.
+   *[other] “{ $file }” has no area or line with the id or name “{ $id }”. Did you mean “{ $nearest }”?
+}
+problem-not-one-feature = “{ $file }” has { $count } areas and lines. Say which: { $file }#name.
+problem-too-many-points = all shapes together have { $found } points; the limit is { $limit }. Simplify them.
 problem-crosses-itself = the ring crosses itself at { $lon }, { $lat } (longitude, latitude). Draw it around one area, or as two.
 problem-hole-outside = a hole lies outside of its area. Make it an area of its own.
 problem-across-seam = the shape goes across the antimeridian in one piece. Cut it at 180° into two (RFC 7946, 3.1.9).

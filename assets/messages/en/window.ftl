@@ -69,6 +69,7 @@ details-kind = Kind
 details-size = Size
 size-area = an area of about { $km2 } km²
 size-line = a line of about { $km } km
+size-position = { $size }, { $position }
 details-region = Governorate
 details-position = Position
 details-distance = Distance

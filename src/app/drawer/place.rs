@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Opti
         scroll::column(ui, cx, salt, false, |ui| {
             ui.style_mut().interaction.selectable_labels = true;
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-            basics(ui, cx, now.place);
+            basics(ui, cx, &now);
             divider(ui, cx);
             status(ui, cx, &now, actions);
             divider(ui, cx);
@@ -72,8 +72,8 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>, actions: &mut Actions) {
 }
 
 /// Kind, region, position, distance, other names.
-fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
-    let tag = cx.tag();
+fn basics(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>) {
+    let (place, tag) = (now.place, cx.tag());
     let also: Vec<&str> = place.also.iter().map(|name| name.get(tag)).collect();
     let mut rows = vec![
         ("details-kind", cx.messages().place_kind(place.kind)),
@@ -89,7 +89,7 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
             ),
         ),
     ];
-    if let Some(size) = cx.messages().size(place) {
+    if let Some(size) = cx.messages().size(now.shape) {
         rows.push(("details-size", size));
     }
     if let Some((name, kilometres)) = hub(cx, place) {

@@ -13,8 +13,8 @@ use crate::app::shell::focus;
 use crate::app::state::action::Actions;
 use crate::atlas::find::Target;
 use crate::atlas::model::Position;
+use crate::map::focus::{Focus, MarkerSize};
 use crate::map::labels::LabelClass;
-use crate::map::scene::{Focus, MarkerSize};
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
 use crate::text::Text;
 
@@ -60,6 +60,7 @@ pub fn show(
         hovered_cluster: cx.state.map().hovered_cluster,
         kept: &kept,
         crowd: crowd.as_ref(),
+        shapes: Some(cx.state.story_view().shapes()),
         selected: cx.state.view().place.as_ref(),
         hovered_place: cx.state.map().hovered_place.as_ref(),
         hovered_move: cx.state.map().hovered_move,

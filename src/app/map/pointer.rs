@@ -155,8 +155,8 @@ fn marker_button(ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, marker: &Marker, hover
     focus::met(&response);
     // Only where something listens: the nearest capital is looked for on the ellipsoid.
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        if let Some(position) = accessible_text::position(cx, now.place) {
-            node.set_description(position);
+        if let Some(extent) = accessible_text::extent(cx, &now) {
+            node.set_description(extent);
         }
     });
     if response.has_focus() {

@@ -32,10 +32,20 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
     }
 }
 
+/// How large a place is, where it is more than a point, and where.
+#[must_use]
+pub fn extent(cx: &Cx<'_>, now: &PlaceNow<'_>) -> Option<String> {
+    match (cx.messages().size(now.shape), position(cx, now.place)) {
+        (Some(size), Some(position)) => {
+            Some(cx.spoken("size-position", &[("size", size.into()), ("position", position.into())]))
+        }
+        (size, position) => size.or(position),
+    }
+}
+
 /// Where a place is, in words: how far from the nearest capital, or else the nearest city, and in which direction.
 /// Distance and bearing are those of the geodesic on WGS 84.
-#[must_use]
-pub fn position(cx: &Cx<'_>, place: &Place) -> Option<String> {
+fn position(cx: &Cx<'_>, place: &Place) -> Option<String> {
     /// Farther than this a capital says little, in metres.
     const FAR: f64 = 600_000.0;
     let here = Point::new(place.position.lon, place.position.lat);

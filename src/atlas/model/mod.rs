@@ -29,7 +29,7 @@ pub use crate::atlas::model::deadline::{Deadline, Report};
 pub use crate::atlas::model::phase::{Condition, Move, Phase, Status};
 pub use crate::atlas::model::place::{Bounds, Fact, Place, PlaceKind, Position};
 pub use crate::atlas::model::question::{Question, Version};
-pub use crate::atlas::model::shape::{Shape, Vertex};
+pub use crate::atlas::model::shape::{Geometry, Shape, Vertex};
 pub use crate::atlas::model::source::{Source, SourceKind};
 pub use crate::atlas::model::span::Span;
 pub use crate::atlas::model::speaker::{Actor, Side, SideSign};

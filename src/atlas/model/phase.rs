@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::date::PartialDate;
 use crate::atlas::ids::{ClaimId, Localized, PhaseId, PlaceId, QuestionId};
+use crate::atlas::model::shape::Shape;
 
 /// How a place stands in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -51,6 +52,9 @@ pub struct Status {
     pub state: Condition,
     /// The state in a sentence.
     pub note: Localized,
+    /// What the place looks like from now on, where that is new: a front, a flood. It rests on the same claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
     /// The claims behind it.
     pub claims: Vec<ClaimId>,
     /// The claims that contradict it.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::ids::{ClaimId, Localized, PlaceId, QuestionId};
+use crate::atlas::model::shape::Shape;
 
 /// Something on which claims differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +30,9 @@ pub struct Question {
 pub struct Version {
     /// The answer in a sentence.
     pub statement: Localized,
+    /// What the place in question looks like by this version. The shapes of all versions are drawn over one another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
     /// Who says so.
     pub claims: Vec<ClaimId>,
 }

@@ -221,8 +221,13 @@ impl<'a> Teller<'a> {
         let position = messages.format("position-precision", &values);
         let kind = messages.place_kind(place.kind);
         let mut note = format!("{kind} · {} · {position}", place.region.get(tag));
-        if let Some(size) = messages.size(place) {
-            note = format!("{note} · {size}");
+        // Each size that it has in the course of the story.
+        let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses).filter(|status| status.place == place.id);
+        let shapes = place.shape.iter().chain(statuses.filter_map(|status| status.shape.as_ref()));
+        let mut sizes: Vec<String> = shapes.filter_map(|shape| messages.size(Some(shape))).collect();
+        sizes.dedup();
+        if !sizes.is_empty() {
+            note = format!("{note} · {}", messages.list(&sizes));
         }
         let mut blocks = vec![Block::Note(note)];
         let mark = |(stop, phase): (usize, &crate::atlas::model::Phase)| {

@@ -14,10 +14,11 @@ use crate::export::page::targets::{Target, targets};
 use crate::export::page::themed::{Variables, themed};
 use crate::export::svg_painter::SvgPainter;
 use crate::map::basemap::BaseLabel;
+use crate::map::focus::{Focus, MarkerSize};
 use crate::map::labels::{Label, LabelClass};
-use crate::map::scene::{Focus, MarkerSize};
 use crate::map::{Camera, Insets, Point, Scene, ScreenRect, Viewport};
 use crate::render::cluster_symbol;
+use crate::render::outline;
 use crate::render::scene::{paint_marker, paint_name};
 use crate::render::symbols;
 use crate::render::theme::Theme;
@@ -167,7 +168,7 @@ impl Stage<'_> {
         };
         let crowd = self.story.crowd(&moment);
         let marker_size = MarkerSize(self.themes[0].marker_size);
-        let focus = Focus { crowd: crowd.as_ref(), marker_size, ..Focus::default() };
+        let focus = Focus { crowd: crowd.as_ref(), shapes: Some(self.story.shapes()), marker_size, ..Focus::default() };
         let scene = Scene::new(&moment, (&camera, &viewport), (messages.tag(), rtl), self.labels, &focus, &mut measure);
         let mut made = Maker { ctx: self.ctx, themes: self.themes, rtl, scale, pieces, out: Vec::new() };
         made.all(&scene);
@@ -224,11 +225,12 @@ impl Maker<'_> {
             let Some(origin) = outline.lines.first().and_then(|line| line.first()).copied() else { continue };
             let mut outline = outline.clone();
             outline.anchor = moved(outline.anchor, origin);
+            outline.version.iter_mut().for_each(|version| version.at = moved(version.at, origin));
             for point in outline.lines.iter_mut().flatten() {
                 *point = moved(*point, origin);
             }
             self.put(origin, |painter, theme| {
-                symbols::outline(painter, theme, &outline);
+                outline::outline(painter, theme, &outline);
                 // Wherever it is met, also between the lines of its hatch.
                 if outline.area {
                     painter.raw(&format!(r#"<path class="hit" d="{}"/>"#, path_of(&outline.lines)));

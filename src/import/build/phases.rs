@@ -128,6 +128,7 @@ impl Builder<'_> {
     ) -> Question {
         let versions = versions.into_iter().map(|(statement, claims)| Version {
             statement,
+            shape: None,
             claims: claims.into_iter().map(|claim| self.claim_id(claim)).collect(),
         });
         Question {
@@ -229,6 +230,7 @@ impl Builder<'_> {
             note: note.map(|claim| self.claims[*claim].statement.clone()).unwrap_or_default(),
             claims: claims.iter().map(|claim| self.claim_id(*claim)).collect(),
             against: against.iter().map(|claim| self.claim_id(*claim)).collect(),
+            shape: None,
             question: question.as_ref().map(|question| question.id.clone()).or(asked),
         };
         (Some(status), question)
