@@ -261,6 +261,8 @@ pub fn story(count: usize) -> AtlasFile {
         phase.claims.push(ClaimId::from(format!("claim-{}", stop % number.max(1)).as_str()));
     }
     AtlasFile {
+        own_states: Vec::new(),
+        own_kinds: Vec::new(),
         waiting: Vec::new(),
         schema: None,
         marhala: FORMAT,

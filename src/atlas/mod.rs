@@ -18,6 +18,7 @@ pub(crate) mod lists;
 mod locate;
 pub mod model;
 pub mod moment;
+mod own_words;
 pub mod problem;
 mod read;
 mod schema_check;
@@ -248,7 +249,13 @@ impl Atlas {
     #[must_use]
     pub fn states_in_use(&self) -> Vec<Condition> {
         let used = &self.index().states;
-        Condition::ALL.into_iter().filter(|state| used.contains(state)).collect()
+        self.states().filter(|state| used.contains(state)).collect()
+    }
+
+    /// All states that places of this story can have, in the order of a legend; each stands at its number.
+    pub fn states(&self) -> impl Iterator<Item = Condition> {
+        let own = self.file.own_states.iter().enumerate().map(|(number, state)| Condition::own(number, state));
+        Condition::ALL.into_iter().chain(own)
     }
 
     /// Whether the state of any place is ever known.

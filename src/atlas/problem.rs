@@ -97,6 +97,8 @@ pub enum Kind {
     NotOneOf { found: String, allowed: String, nearest: String },
     /// An id with other signs than small Latin letters, digits and hyphens.
     BadId { found: String },
+    /// The name of a state or a kind with other signs than small Latin letters, digits, hyphens and underscores.
+    BadWord { found: String },
     /// Not a date.
     BadDate { found: String },
     /// A text longer than anybody reads.
@@ -208,6 +210,7 @@ impl Kind {
                 vec![("found", s(found)), ("allowed", s(allowed)), ("nearest", or_blank(nearest))],
             ),
             Self::BadId { found } => ("problem-bad-id", vec![("found", s(found))]),
+            Self::BadWord { found } => ("problem-bad-word", vec![("found", s(found))]),
             Self::BadDate { found } => ("problem-bad-date", vec![("found", s(found))]),
             Self::TooLong { length, limit } => {
                 ("problem-too-long", vec![("length", length.to_string()), ("limit", limit.to_string())])

@@ -8,6 +8,7 @@ use jsonc_parser::common::{Range, Ranged as _};
 use serde_json::Value as Json;
 
 use crate::atlas::date::PartialDate;
+use crate::atlas::model::is_word;
 use crate::atlas::problem::{FieldPath, Kind, Severity, Step};
 
 /// The longest text, in characters; the longest of the built-in atlas is a twentieth of it.
@@ -69,6 +70,10 @@ pub(super) fn check(root: &Json, schema: &Json, value: &Value<'_>, path: &FieldP
             if schema["format"] == "marhala-date" {
                 if text.value.parse::<PartialDate>().is_err() {
                     report(Severity::Error, path, text.range, Kind::BadDate { found: found() });
+                }
+            } else if schema["format"] == "marhala-word" {
+                if !is_word(&text.value) {
+                    report(Severity::Error, path, text.range, Kind::BadWord { found: found() });
                 }
             } else if schema.get("pattern").is_some() && !is_id(&text.value) {
                 report(Severity::Error, path, text.range, Kind::BadId { found: found() });

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Value as Json;
 
 use crate::atlas::date::PartialDate;
+use crate::atlas::model::is_word;
 use crate::atlas::schema_check::{LINES, LONGEST_LIST, LONGEST_TEXT, hidden, is_id, resolve, words};
 
 /// The shape of a value.
@@ -30,10 +31,11 @@ enum Kind {
     },
     Date,
     Id,
+    Word,
     Text {
         lines: bool,
     },
-    Word(Vec<Box<str>>),
+    OneOf(Vec<Box<str>>),
     Number,
     Integer,
     Boolean,
@@ -63,7 +65,7 @@ fn shape(root: &Json, schema: &Json, last: bool, before: bool) -> Shape {
         return Shape { nullable: true, kind };
     }
     if let Some(words) = words(schema) {
-        return Shape { nullable: false, kind: Kind::Word(words.into_iter().map(Into::into).collect()) };
+        return Shape { nullable: false, kind: Kind::OneOf(words.into_iter().map(Into::into).collect()) };
     }
     let types: Vec<&str> = match &schema["type"] {
         Json::Array(names) => names.iter().filter_map(Json::as_str).collect(),
@@ -89,6 +91,7 @@ fn shape(root: &Json, schema: &Json, last: bool, before: bool) -> Shape {
             Kind::List { least: schema["minItems"].as_u64().unwrap_or(0), item }
         }
         Some(&"string") if schema["format"] == "marhala-date" => Kind::Date,
+        Some(&"string") if schema["format"] == "marhala-word" => Kind::Word,
         Some(&"string") if schema.get("pattern").is_some() => Kind::Id,
         Some(&"string") => Kind::Text { lines: last || before },
         Some(&"number") => Kind::Number,
@@ -123,10 +126,11 @@ impl<'de> Visitor<'de> for &Shape {
         fit(match &self.kind {
             Kind::Date => text.parse::<PartialDate>().is_ok(),
             Kind::Id => is_id(text),
+            Kind::Word => is_word(text),
             // A text of so many bytes may still have few enough characters; then the other check tells.
             Kind::Text { lines } => text.len() <= LONGEST_TEXT && hidden(text, *lines).is_none(),
             Kind::Object { or_text: true, .. } => text.len() <= LONGEST_TEXT && hidden(text, false).is_none(),
-            Kind::Word(words) => words.iter().any(|word| **word == *text),
+            Kind::OneOf(words) => words.iter().any(|word| **word == *text),
             _ => false,
         })
     }

@@ -84,6 +84,11 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Moves", list: "phases", within: Some(("moves", "phase")), fields: &[
         ("from", "from", Text), ("to", "to", Text), ("date", "date", Text), ("note", "note", Localized),
         ("claims", "claims", List), ("against", "against", List), ("question", "question", Text)] },
+    SheetOf { name: "States", list: "own_states", within: None, fields: &[
+        ("id", "id", Text), ("name", "name", Localized), ("color", "color", Text), ("ring", "ring", Text),
+        ("fact", "fact", Flag)] },
+    SheetOf { name: "Kinds", list: "own_kinds", within: None, fields: &[
+        ("id", "id", Text), ("name", "name", Localized), ("icon", "icon", Text)] },
     SheetOf { name: "Sources", list: "sources", within: None, fields: &[
         ("id", "id", Text), ("publisher", "publisher", Text), ("title", "title", Text), ("language", "language", Text),
         ("date", "date", Text), ("url", "url", Text), ("kind", "kind", Text)] },
@@ -95,7 +100,7 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Questions", list: "questions", within: None, fields: &[
         ("id", "id", Text), ("title", "title", Localized), ("note", "note", Localized), ("places", "places", List)] },
     SheetOf { name: "Versions", list: "questions", within: Some(("versions", "question")), fields: &[
-        ("statement", "statement", Localized), ("claims", "claims", List)] },
+        ("statement", "statement", Localized), ("claims", "claims", List), ("shape", "shape", Json)] },
     SheetOf { name: "Deadlines", list: "deadlines", within: None, fields: &[
         ("id", "id", Text), ("title", "title", Localized), ("due", "due", Text), ("claims", "claims", List),
         ("question", "question", Text), ("reported_start", "reported.start", Text), ("reported_end", "reported.end", Text),
@@ -286,7 +291,7 @@ pub fn text(read: &Read) -> (String, Rows) {
     for of in SHEETS {
         let rows = tables.get(of.name).map_or(&[][..], |rows| rows.as_slice());
         let Some(((_, head), body)) = rows.split_first() else {
-            if of.within.is_none() && !matches!(of.list, "deadlines" | "waiting") {
+            if of.within.is_none() && !matches!(of.list, "deadlines" | "waiting" | "own_states" | "own_kinds") {
                 whole[of.list] = json!([]);
             }
             continue;

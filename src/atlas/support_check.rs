@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, Bearing, Evidence, assess_move, assess_status};
 use crate::atlas::find::fold;
-use crate::atlas::model::{Claim, ClaimId, Condition, Localized, Place, PlaceId, StanceRole};
+use crate::atlas::model::{Claim, ClaimId, Localized, Place, PlaceId, StanceRole};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 
 type Report<'r> = dyn FnMut(Severity, &FieldPath, Kind) + 'r;
@@ -20,7 +20,7 @@ pub(super) fn check(atlas: &Atlas, report: &mut Report<'_>) {
             // Not asked of the atlas, which would keep the reasons of everything.
             let weight = &assess_status(atlas, status, phase.time(), &status.claims);
             let path = statuses.index(index).field("claims");
-            let fact = matches!(status.state, Condition::Present | Condition::HandedOver);
+            let fact = status.state.is_fact();
             given(atlas, &path, &status.claims, &[(&status.place, weight)], report);
             if fact && !phase.scheduled && weight.evidence == Evidence::Scheduled {
                 report(Severity::Warning, &path, Kind::LooksAhead { state: status.state.name().to_owned() });

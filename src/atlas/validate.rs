@@ -26,6 +26,12 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     for (state, name) in &file.states {
         checker.texts(&root.field("states"), [(state.name(), name)]);
     }
+    for (index, state) in file.own_states.iter().enumerate() {
+        checker.texts(&root.field("own_states").index(index), [("name", &state.name)]);
+    }
+    for (index, kind) in file.own_kinds.iter().enumerate() {
+        checker.texts(&root.field("own_kinds").index(index), [("name", &kind.name)]);
+    }
     for (index, side) in file.sides.iter().enumerate() {
         checker.texts(&root.field("sides").index(index), [("name", &side.name)]);
     }

@@ -91,7 +91,7 @@ fn parts(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &T
     let shown: HashSet<Evidence> = strokes.chain(places.iter().map(|(_, evidence)| *evidence)).collect();
     let evidence: Vec<Evidence> = Evidence::ALL.into_iter().filter(|evidence| shown.contains(evidence)).collect();
     let standings: Vec<Condition> =
-        Condition::ALL.into_iter().filter(|condition| places.iter().any(|(state, _)| state == condition)).collect();
+        atlas.states().filter(|condition| places.iter().any(|(state, _)| state == condition)).collect();
     if !parts.is_empty() {
         parts.push(Part::Rule);
     }

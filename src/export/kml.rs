@@ -9,7 +9,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Claim, ClaimId, Condition, Geometry, Place, PlaceId, Position, Shape, Vertex};
+use crate::atlas::model::{Claim, ClaimId, Geometry, Place, PlaceId, Position, Shape, Vertex};
 use crate::export::records::{self, MoveRow, Rows, StatusRow};
 use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
@@ -34,7 +34,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
             text(xml, "name", atlas.title.get(messages.tag()))?;
             let about: Vec<String> = records::about(atlas, messages).into_iter().map(|(_, value)| value).collect();
             text(xml, "description", &without_marks(&about[1..].join("\n")))?;
-            for state in Condition::ALL {
+            for state in atlas.states() {
                 style(xml, state.name(), theme.state(Some(state)), 3.0)?;
             }
             for evidence in Evidence::ALL {

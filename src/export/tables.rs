@@ -66,7 +66,7 @@ fn places(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Res
     for place in &atlas.places {
         let mut row = vec![
             place.id.to_string(),
-            messages.place_kind(place.kind),
+            messages.place_kind(atlas, place.kind),
             place.position.lat.to_string(),
             place.position.lon.to_string(),
             place.precision_km.to_string(),

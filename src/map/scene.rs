@@ -74,6 +74,7 @@ impl Scene {
                     radius: cluster_radius(part.count) * focus.marker_size.0,
                     count: part.count,
                     tally: part.tally,
+                    states: part.tally.of(moment.atlas()).collect(),
                     hovered: focus.hovered_cluster == Some(part.item),
                 };
                 (markers, shown.parts.iter().map(cluster).collect())
@@ -153,7 +154,7 @@ impl Scene {
 fn radius(kind: PlaceKind) -> f32 {
     match kind {
         PlaceKind::AirBase | PlaceKind::Camp => 16.0,
-        PlaceKind::Airport => 14.0,
+        PlaceKind::Airport | PlaceKind::Own(_) => 14.0,
         PlaceKind::City | PlaceKind::Other => 12.0,
     }
 }

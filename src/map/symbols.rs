@@ -102,6 +102,8 @@ pub struct ClusterMarker {
     pub count: u32,
     /// How they stand.
     pub tally: Tally,
+    /// The states that any of them is in, and how many, in the order of a legend.
+    pub states: Vec<(Condition, u32)>,
     /// Whether the pointer or the focus is on it.
     pub hovered: bool,
 }

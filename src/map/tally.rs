@@ -2,14 +2,15 @@
 
 use std::ops::{AddAssign, SubAssign};
 
+use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::Condition;
 
 /// How many places stand in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// For each state, in the order of [`Condition::ALL`].
-    pub states: [u32; Condition::ALL.len()],
+    /// For each state, by its number.
+    pub states: [u32; Condition::MOST],
     /// How many of them are disputed.
     pub disputed: u32,
 }
@@ -19,7 +20,7 @@ impl Tally {
     pub(super) fn one(standing: Option<(Condition, Evidence)>) -> Self {
         let mut tally = Self::default();
         if let Some((state, evidence)) = standing {
-            tally.states[state as usize] = 1;
+            tally.states[state.number()] = 1;
             tally.disputed = u32::from(evidence == Evidence::Disputed);
         }
         tally
@@ -31,12 +32,9 @@ impl Tally {
         self.states.iter().sum()
     }
 
-    /// The state that most places are in, and how many.
-    #[must_use]
-    pub fn most(&self) -> Option<(Condition, u32)> {
-        // Of equals the first.
-        let states = Condition::ALL.into_iter().zip(self.states).rev();
-        states.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)
+    /// How many places are in each of the states of a story that any is in.
+    pub fn of<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = (Condition, u32)> + 'a {
+        atlas.states().zip(self.states).filter(|(_, count)| *count > 0)
     }
 }
 

@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 use egui::{Pos2, Stroke, vec2};
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::Condition;
+use crate::atlas::model::{Condition, Ring};
 use crate::map::Point;
 use crate::map::symbols::ClusterMarker;
 use crate::render::geometry::at;
@@ -24,7 +24,7 @@ pub fn cluster(canvas: &impl Canvas, theme: &Theme, cluster: &ClusterMarker) {
     ground(canvas, theme, center, radius);
     let middle = radius - WIDE / 2.0;
     let unsaid = cluster.count.saturating_sub(cluster.tally.said());
-    let states = Condition::ALL.into_iter().map(Some).zip(cluster.tally.states).chain([(None, unsaid)]);
+    let states = cluster.states.iter().map(|(state, count)| (Some(*state), *count)).chain([(None, unsaid)]);
     let parts: Vec<(Option<Condition>, u32)> = states.filter(|(_, count)| *count > 0).collect();
     // A gap tells neighbours apart without their colours.
     let gap = if parts.len() > 1 { 2.2 / middle } else { 0.0 };
@@ -67,18 +67,36 @@ fn cluster_part(
             begin += (dash + gap) / radius;
         }
     };
-    match state {
-        Some(Condition::Present) => piece(radius, wide, from, to),
-        Some(Condition::Leaving) => dashes(5.0, 2.6, &mut piece),
-        Some(Condition::HandedOver) => {
+    match state.map(Condition::ring) {
+        Some(Ring::Whole) => piece(radius, wide, from, to),
+        Some(Ring::Dashed) => dashes(5.0, 2.6, &mut piece),
+        Some(Ring::Double) => {
             piece(radius + wide * 0.36, wide * 0.3, from, to);
             piece(radius - wide * 0.36, wide * 0.3, from, to);
         }
-        Some(Condition::Receiving) => {
+        Some(Ring::Inward) => {
             piece(radius + wide * 0.34, wide * 0.34, from, to);
             dashes(1.6, 3.2, &mut piece);
         }
-        Some(Condition::Unclear) => dashes(1.8, 2.4, &mut piece),
+        Some(Ring::Dotted) => dashes(1.8, 2.4, &mut piece),
+        Some(Ring::Toothed) => {
+            piece(radius - wide * 0.34, wide * 0.34, from, to);
+            dashes(2.0, 4.2, &mut piece);
+        }
+        Some(Ring::Half) => {
+            let middle = f32::midpoint(from, to);
+            piece(radius, wide, from, middle);
+            piece(radius, wide * 0.3, middle, to);
+        }
+        Some(Ring::DashDot) => {
+            dashes(5.0, 6.8, &mut piece);
+            let from = from + 7.2 / radius;
+            let mut begin = from;
+            while begin < to {
+                piece(radius, wide * 0.6, begin, (begin + 1.8 / radius).min(to));
+                begin += 11.8 / radius;
+            }
+        }
         None => piece(radius, 1.2, from, to),
     }
 }

@@ -6,7 +6,7 @@ use std::f32::consts::TAU;
 use egui::{Color32, Pos2, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Condition, PlaceKind};
+use crate::atlas::model::{Condition, PlaceKind, Ring};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::Point;
 use crate::map::arc::{dashes, length, section};
@@ -255,21 +255,21 @@ fn ring(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, state: O
     let color = theme.state(state).gamma_multiply(seen);
     let scale = radius / 16.0;
     let ring = radius - 1.9 * scale;
-    match state {
-        Some(Condition::Present) => {
+    match state.map(Condition::ring) {
+        Some(Ring::Whole) => {
             canvas.circle(center, ring, Color32::TRANSPARENT, Stroke::new(3.8 * scale, color));
         }
-        Some(Condition::Leaving) => {
+        Some(Ring::Dashed) => {
             for dash in 0..9 {
                 let start = TAU * dash as f32 / 9.0;
                 ring_piece(canvas, center, ring, start, start + TAU / 9.0 * 0.58, Stroke::new(3.8 * scale, color));
             }
         }
-        Some(Condition::HandedOver) => {
+        Some(Ring::Double) => {
             canvas.circle(center, radius - 0.7 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
             canvas.circle(center, radius - 4.0 * scale, Color32::TRANSPARENT, Stroke::new(1.6 * scale, color));
         }
-        Some(Condition::Receiving) => {
+        Some(Ring::Inward) => {
             canvas.circle(center, radius - 0.9 * scale, Color32::TRANSPARENT, Stroke::new(2.0 * scale, color));
             for quarter in 0..4 {
                 let angle = TAU * (quarter as f32 + 0.5) / 4.0;
@@ -279,9 +279,40 @@ fn ring(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, state: O
                 canvas.polygon(vec![tip, base + across, base - across], color, Stroke::NONE);
             }
         }
-        Some(Condition::Unclear) => {
+        Some(Ring::Dotted) => {
             for dot in 0..12 {
                 let angle = TAU * dot as f32 / 12.0;
+                canvas.circle(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color, Stroke::NONE);
+            }
+        }
+        Some(Ring::Toothed) => {
+            canvas.circle(center, radius - 4.4 * scale, Color32::TRANSPARENT, Stroke::new(1.8 * scale, color));
+            for tooth in 0..12 {
+                let angle = TAU * tooth as f32 / 12.0;
+                let out = vec2(angle.cos(), angle.sin());
+                let (base, tip) = (center + out * (radius - 4.2 * scale), center + out * (radius - 0.2 * scale));
+                canvas.line(vec![base, tip], Stroke::new(2.2 * scale, color));
+            }
+        }
+        Some(Ring::Half) => {
+            canvas.circle(center, radius - 0.8 * scale, Color32::TRANSPARENT, Stroke::new(1.4 * scale, color));
+            for piece in 0..6 {
+                let start = TAU * (0.25 + piece as f32 / 12.0);
+                ring_piece(
+                    canvas,
+                    center,
+                    ring - 0.4 * scale,
+                    start,
+                    start + TAU / 11.6,
+                    Stroke::new(4.6 * scale, color),
+                );
+            }
+        }
+        Some(Ring::DashDot) => {
+            for turn in 0..5 {
+                let start = TAU * turn as f32 / 5.0;
+                ring_piece(canvas, center, ring, start, start + TAU / 5.0 * 0.56, Stroke::new(3.8 * scale, color));
+                let angle = start + TAU / 5.0 * 0.78;
                 canvas.circle(center + vec2(angle.cos(), angle.sin()) * ring, 1.7 * scale, color, Stroke::NONE);
             }
         }
@@ -306,6 +337,7 @@ fn glyph(kind: PlaceKind) -> char {
         PlaceKind::Airport => icon::AIRPORT,
         PlaceKind::City => icon::CITY,
         PlaceKind::Other => icon::PIN,
+        PlaceKind::Own(_) => icon::of_kind(kind.own_icon().unwrap_or_default()),
     }
 }
 

@@ -67,6 +67,23 @@ fn states_are_told_apart_by_every_eye() {
 }
 
 #[test]
+fn every_ring_is_told_apart_in_one_colour() {
+    use crate::atlas::model::{OwnState, Ring};
+    const RINGS: [Ring; 8] =
+        [Ring::Whole, Ring::Dashed, Ring::Double, Ring::Inward, Ring::Dotted, Ring::Toothed, Ring::Half, Ring::DashDot];
+    for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let picture = |ring: Ring| {
+            let own: OwnState =
+                serde_json::from_value(serde_json::json!({ "id": "own", "name": {}, "ring": ring })).unwrap();
+            let (shown, state) = (theme.clone(), Some(Condition::own(0, &own)));
+            rendered(&theme, move |painter, middle| disc(painter, &shown, middle, 16.0, PlaceKind::Other, state))
+        };
+        let pictures: Vec<_> = RINGS.map(|ring| (format!("{ring:?}"), picture(ring))).into();
+        assert_apart(name, &pictures, 60);
+    }
+}
+
+#[test]
 fn evidence_is_told_apart_by_every_eye() {
     for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
         let strokes: Vec<_> = Evidence::ALL

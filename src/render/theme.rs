@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Shadow, Stroke, Visuals};
 
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Condition, SideSign};
+use crate::atlas::model::{Condition, SideSign, StateColor};
 use crate::map::basemap::LabelKind;
 use crate::map::labels::LabelClass;
 use crate::map::palette::{self, Palette, Rgb};
@@ -48,9 +48,10 @@ pub struct Theme {
     pub halo: Color32,
     /// The disc of a marker.
     pub disc: Color32,
-    /// The states: forces present, leaving, handed over, receiving, unclear, and none. The five are told apart with
-    /// red-green and blue-yellow colour blindness too, and each has its own pattern besides.
-    pub states: [Color32; 6],
+    /// The states: forces present, leaving, handed over, receiving, unclear; three more colours for states of a story's
+    /// own; and none. The first five are told apart with red-green and blue-yellow colour blindness too, and each has its
+    /// own pattern besides.
+    pub states: [Color32; 9],
     /// Markers, as a factor of their usual size.
     pub marker_size: f32,
     /// Moves and outlines, as a factor of their usual width.
@@ -61,7 +62,7 @@ pub struct Theme {
     pub brand: Brand,
 }
 
-fn states(colors: [u32; 6]) -> [Color32; 6] {
+fn states(colors: [u32; 9]) -> [Color32; 9] {
     colors.map(|number| color(Rgb::hex(number)))
 }
 
@@ -82,7 +83,9 @@ impl Theme {
             arc: Color32::from_rgb(0x9c, 0x35, 0x1f),
             halo: Color32::from_rgb(0xfb, 0xf7, 0xee),
             disc: Color32::from_rgb(0xff, 0xfd, 0xf8),
-            states: states([0x14_5f9e, 0xa8_6200, 0x0b_7457, 0x84_3a9b, 0x57_5048, 0x8c_8275]),
+            states: states([
+                0x14_5f9e, 0xa8_6200, 0x0b_7457, 0x84_3a9b, 0x57_5048, 0xb0_3a48, 0x1b_7aa8, 0x7a_6a10, 0x8c_8275,
+            ]),
             marker_size: 1.0,
             stroke_width: 1.0,
             corner: 12,
@@ -106,7 +109,9 @@ impl Theme {
             arc: Color32::from_rgb(0xf2, 0x9c, 0x78),
             halo: Color32::from_rgb(0x11, 0x16, 0x1b),
             disc: Color32::from_rgb(0x1c, 0x22, 0x28),
-            states: states([0x6b_b3ec, 0xf0_b53d, 0x4f_d0a6, 0xd6_9ae8, 0xb9_c0c6, 0x7d_8892]),
+            states: states([
+                0x6b_b3ec, 0xf0_b53d, 0x4f_d0a6, 0xd6_9ae8, 0xb9_c0c6, 0xf5_949c, 0x8f_d3f0, 0xe3_d35a, 0x7d_8892,
+            ]),
             marker_size: 1.0,
             stroke_width: 1.0,
             corner: 12,
@@ -117,13 +122,16 @@ impl Theme {
     /// The colour of a state.
     #[must_use]
     pub fn state(&self, state: Option<Condition>) -> Color32 {
-        self.states[match state {
-            Some(Condition::Present) => 0,
-            Some(Condition::Leaving) => 1,
-            Some(Condition::HandedOver) => 2,
-            Some(Condition::Receiving) => 3,
-            Some(Condition::Unclear) => 4,
-            None => 5,
+        self.states[match state.map(Condition::color) {
+            Some(StateColor::Blue) => 0,
+            Some(StateColor::Amber) => 1,
+            Some(StateColor::Green) => 2,
+            Some(StateColor::Violet) => 3,
+            Some(StateColor::Grey) => 4,
+            Some(StateColor::Red) => 5,
+            Some(StateColor::Sky) => 6,
+            Some(StateColor::Olive) => 7,
+            None => 8,
         }]
     }
 

@@ -1,5 +1,7 @@
 //! The icons, as characters of the bundled Phosphor font.
 
+use crate::atlas::model::KindIcon;
+
 /// An icon: one character of the icon font.
 pub type Icon = char;
 
@@ -105,3 +107,30 @@ pub const NETWORK: Icon = '\u{e28c}';
 pub const KEEP: Icon = '\u{e20c}';
 /// Opens an editor.
 pub const EDIT: Icon = '\u{e3b4}';
+
+/// The icon of a kind of a story's own.
+#[must_use]
+pub fn of_kind(icon: KindIcon) -> Icon {
+    match icon {
+        KindIcon::Pin => PIN,
+        KindIcon::Factory => '\u{e760}',
+        KindIcon::Bridge => '\u{ea68}',
+        KindIcon::Hospital => '\u{e844}',
+        KindIcon::School => '\u{e62c}',
+        KindIcon::House => '\u{e2c2}',
+        KindIcon::Power => '\u{e2de}',
+        KindIcon::Harbour => '\u{e514}',
+        KindIcon::Water => '\u{e6de}',
+        KindIcon::Fire => '\u{e242}',
+        KindIcon::People => '\u{e68e}',
+        KindIcon::Barrier => '\u{e948}',
+        KindIcon::Virus => '\u{e7d6}',
+        KindIcon::Storm => '\u{e1b2}',
+        KindIcon::Farm => '\u{ebae}',
+        KindIcon::Mine => '\u{e9e6}',
+        KindIcon::Flag => '\u{e244}',
+        KindIcon::Star => '\u{e46a}',
+        KindIcon::Hazard => '\u{e9dc}',
+        KindIcon::Train => '\u{e496}',
+    }
+}

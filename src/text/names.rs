@@ -19,7 +19,11 @@ impl Messages {
         if let Some(own) = state.and_then(|state| atlas.states.get(&state)) {
             return own.get(self.tag()).to_owned();
         }
-        self.named("state", state.map_or("none", Condition::name))
+        let own = |state: Condition| atlas.own_states.iter().find(|own| own.id.as_str() == state.name());
+        match state {
+            Some(state @ Condition::Own(_)) => own(state).map_or("", |own| own.name.get(self.tag())).to_owned(),
+            state => self.named("state", state.map_or("none", Condition::name)),
+        }
     }
 
     /// How a place stands now in words: its state, or how it is spoken of where no state of it is known.
@@ -61,7 +65,11 @@ impl Messages {
 
     /// What a kind of place is called.
     #[must_use]
-    pub fn place_kind(&self, kind: PlaceKind) -> String {
+    pub fn place_kind(&self, atlas: &Atlas, kind: PlaceKind) -> String {
+        if let PlaceKind::Own(_) = kind {
+            let own = atlas.own_kinds.iter().find(|own| own.id.as_str() == kind.name());
+            return own.map_or("", |own| own.name.get(self.tag())).to_owned();
+        }
         self.named("kind", kind.name())
     }
 

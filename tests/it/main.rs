@@ -30,6 +30,7 @@ mod known;
 mod long_lists;
 mod messages;
 mod moments;
+mod own_words;
 mod page;
 mod passed_dates;
 mod pdf;

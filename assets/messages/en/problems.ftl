@@ -28,6 +28,7 @@ problem-not-one-of = { $nearest ->
    *[other] “{ $found }” is not one of: { $allowed }. Did you mean “{ $nearest }”?
 }
 problem-bad-id = “{ $found }” cannot be an id. Use lowercase letters a–z, digits and hyphens.
+problem-bad-word = “{ $found }” cannot be the name of a state or a kind: at most 40 small letters a–z, digits, hyphens and underscores, beginning with a letter or a digit.
 problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
 problem-too-many = the list has { $found } entries; at most { $limit } are read. Split the story.
 problem-too-many-values = the file has more than { $limit } values, more than any atlas. Is it the right file?

@@ -76,7 +76,7 @@ fn basics(ui: &mut Ui, cx: &Cx<'_>, now: &PlaceNow<'_>) {
     let (place, tag) = (now.place, cx.tag());
     let also: Vec<&str> = place.also.iter().map(|name| name.get(tag)).collect();
     let mut rows = vec![
-        ("details-kind", cx.messages().place_kind(place.kind)),
+        ("details-kind", cx.messages().place_kind(cx.atlas(), place.kind)),
         ("details-region", place.region.get(tag).to_owned()),
         (
             "details-position",

@@ -252,7 +252,11 @@ fn shown(cx: &Cx<'_>, target: &Target) -> Option<Shown> {
             Shown {
                 group: "found-places",
                 words: place.name.get(tag).to_owned(),
-                line: format!("{} · {}", cx.messages().place_kind(place.kind), isolated(place.region.get(tag))),
+                line: format!(
+                    "{} · {}",
+                    cx.messages().place_kind(cx.atlas(), place.kind),
+                    isolated(place.region.get(tag))
+                ),
                 also: place.also.iter().chain([&place.name, &place.region]).flat_map(every).collect(),
             }
         }

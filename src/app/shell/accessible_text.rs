@@ -5,7 +5,7 @@ use geo::{Bearing as _, Distance as _, Geodesic, Point};
 use crate::app::context::Cx;
 use crate::atlas::PartialDate;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Condition, Move, Place};
+use crate::atlas::model::{Move, Place};
 use crate::atlas::moment::{PlaceNow, StatusNow};
 use crate::map::basemap::{BaseLabel, LabelKind};
 use crate::map::symbols::ClusterMarker;
@@ -96,7 +96,7 @@ pub fn cluster(cx: &Cx<'_>, cluster: &ClusterMarker) -> String {
         None => cx.spoken("cluster", &[("count", count.into())]),
     };
     let said = |words: String, count: u32| format!("{count} {words}");
-    let states = Condition::ALL.into_iter().zip(cluster.tally.states).filter(|(_, count)| *count > 0);
+    let states = cluster.tally.of(cx.atlas());
     let states = states.map(|(state, count)| said(cx.messages().state(cx.atlas(), Some(state)), count));
     let disputed =
         (cluster.tally.disputed > 0).then(|| said(cx.messages().evidence(Evidence::Disputed), cluster.tally.disputed));

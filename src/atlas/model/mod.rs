@@ -13,6 +13,7 @@ mod shape;
 mod source;
 mod span;
 mod speaker;
+mod vocabulary;
 mod waiting;
 
 use std::collections::BTreeMap;
@@ -26,13 +27,16 @@ pub use crate::atlas::ids::{ActorId, ClaimId, DeadlineId, Localized, PhaseId, Pl
 pub use crate::atlas::model::basemap::{BadBasemap, StoryBasemap, is_key_name};
 pub use crate::atlas::model::claim::{Claim, Quote, Stance, StanceRole};
 pub use crate::atlas::model::deadline::{Deadline, Report};
-pub use crate::atlas::model::phase::{Condition, Move, Phase, Status};
-pub use crate::atlas::model::place::{Bounds, Fact, Place, PlaceKind, Position};
+pub use crate::atlas::model::phase::{Move, Phase, Status};
+pub use crate::atlas::model::place::{Bounds, Fact, Place, Position};
 pub use crate::atlas::model::question::{Question, Version};
 pub use crate::atlas::model::shape::{Geometry, Shape, Vertex};
 pub use crate::atlas::model::source::{Source, SourceKind};
 pub use crate::atlas::model::span::Span;
 pub use crate::atlas::model::speaker::{Actor, Side, SideSign};
+pub use crate::atlas::model::vocabulary::{
+    Condition, KindIcon, MOST_OWN, OwnKind, OwnState, PlaceKind, Ring, StateColor, Word, is_word,
+};
 pub use crate::atlas::model::waiting::{Need, Waiting};
 
 /// The only format number that this program reads.
@@ -63,7 +67,14 @@ pub struct AtlasFile {
     pub evidence_checked: Option<PartialDate>,
     /// What the states are called in this story ("present", "leaving"…), where the usual words do not fit it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(with = "BTreeMap<String, Localized>")]
     pub states: BTreeMap<Condition, Localized>,
+    /// States of the story's own, beside ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_states: Vec<OwnState>,
+    /// Kinds of places of the story's own, beside ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_kinds: Vec<OwnKind>,
     /// What the whole-story view frames. Without it, all places are framed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Bounds>,

@@ -7,40 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::date::PartialDate;
 use crate::atlas::ids::{ClaimId, Localized, PhaseId, PlaceId, QuestionId};
 use crate::atlas::model::shape::Shape;
-
-/// How a place stands in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "State")]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// Forces are there.
-    Present,
-    /// Forces are going, or said to be.
-    Leaving,
-    /// Passed to the other party.
-    HandedOver,
-    /// Forces are coming, or said to be.
-    Receiving,
-    /// What is said does not settle it.
-    Unclear,
-}
-
-impl Condition {
-    /// All states, in the order of a legend.
-    pub const ALL: [Self; 5] = [Self::Present, Self::Leaving, Self::HandedOver, Self::Receiving, Self::Unclear];
-
-    /// Its name in files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Present => "present",
-            Self::Leaving => "leaving",
-            Self::HandedOver => "handed_over",
-            Self::Receiving => "receiving",
-            Self::Unclear => "unclear",
-        }
-    }
-}
+use crate::atlas::model::vocabulary::Condition;
 
 /// The state of a place in a phase, and who says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::ids::{Localized, PlaceId, SourceId};
 use crate::atlas::model::shape::Shape;
+use crate::atlas::model::vocabulary::PlaceKind;
 
 /// A box on the globe, in degrees WGS 84. A box with `west` greater than `east` crosses the antimeridian.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,39 +29,6 @@ pub struct Position {
     pub lon: f64,
     /// Latitude in degrees, north positive.
     pub lat: f64,
-}
-
-/// What a place is; it chooses the glyph of the marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PlaceKind {
-    /// A military airfield.
-    AirBase,
-    /// A camp or garrison.
-    Camp,
-    /// A civil airport.
-    Airport,
-    /// A town or city.
-    City,
-    /// Anything else.
-    Other,
-}
-
-impl PlaceKind {
-    /// All kinds.
-    pub const ALL: [Self; 5] = [Self::AirBase, Self::Camp, Self::Airport, Self::City, Self::Other];
-
-    /// Its name in files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AirBase => "air_base",
-            Self::Camp => "camp",
-            Self::Airport => "airport",
-            Self::City => "city",
-            Self::Other => "other",
-        }
-    }
 }
 
 /// A named point of the story.

@@ -219,7 +219,7 @@ impl<'a> Teller<'a> {
         let precision = messages.kilometres(place.precision_km);
         let values = [("position", position.into()), ("precision", precision.into())];
         let position = messages.format("position-precision", &values);
-        let kind = messages.place_kind(place.kind);
+        let kind = messages.place_kind(atlas, place.kind);
         let mut note = format!("{kind} · {} · {position}", place.region.get(tag));
         // Each size that it has in the course of the story.
         let statuses = atlas.phases.iter().flat_map(|phase| &phase.statuses).filter(|status| status.place == place.id);

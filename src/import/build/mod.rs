@@ -281,6 +281,8 @@ impl<'o> Builder<'o> {
         let ends = self.claims.iter().map(|claim| claim.date).max_by_key(|date| date.last());
         let phases = self.phases();
         let file = AtlasFile {
+            own_states: Vec::new(),
+            own_kinds: Vec::new(),
             schema: None,
             marhala: FORMAT,
             languages: vec![self.language.clone()],

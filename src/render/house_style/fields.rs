@@ -55,7 +55,8 @@ pub(super) const MAP_COLORS: &[MapColor] = &[
 ];
 
 /// The states, in the order in which a theme has their colours.
-pub(super) const STATES: [&str; 6] = ["present", "leaving", "handed-over", "receiving", "unclear", "none"];
+pub(super) const STATES: [&str; 9] =
+    ["present", "leaving", "handed-over", "receiving", "unclear", "red", "sky", "olive", "none"];
 /// The fonts, in the order of a typeface.
 pub(super) const FONTS: [(&str, &str); 4] = [
     ("regular", "Text in Latin letters (a TrueType or OpenType file beside this one)"),
