@@ -184,6 +184,7 @@ pub fn story(count: usize) -> AtlasFile {
         let names = |tag: &str| about.iter().map(|place| place.name.get(tag)).collect::<Vec<_>>().join(", ");
         let id = ClaimId::from(format!("claim-{number}").as_str());
         claims.push(Claim {
+            figures: Vec::new(),
             id: id.clone(),
             by: vec![ActorId::from(format!("actor-{}", dice.below(40)).as_str())],
             date: on(stop, dice.below(DAYS)),
@@ -263,6 +264,7 @@ pub fn story(count: usize) -> AtlasFile {
     AtlasFile {
         own_states: Vec::new(),
         own_kinds: Vec::new(),
+        measures: Vec::new(),
         waiting: Vec::new(),
         schema: None,
         marhala: FORMAT,

@@ -67,6 +67,8 @@ ids! {
     PhaseId;
     /// Names a `Deadline`: small Latin letters, digits and hyphens.
     DeadlineId;
+    /// Names a `Measure`: small Latin letters, digits and hyphens.
+    MeasureId;
 }
 
 thread_local! {

@@ -7,9 +7,11 @@ mod date;
 mod each_shape;
 pub mod evidence;
 mod fading;
+mod figures;
 pub mod filter;
 pub mod find;
 pub mod geometry;
+mod id_sets;
 mod ids;
 mod index;
 pub(crate) mod kept;
@@ -46,6 +48,7 @@ use crate::atlas::lists::Lists;
 
 pub use crate::atlas::date::{BadDate, PartialDate};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
+pub use crate::atlas::figures::FigureSaid;
 pub use crate::atlas::moment::Moment;
 pub use crate::atlas::read::{GoesOn, LARGEST_FILE, Outcome, read, read_beside, read_while, too_large};
 pub use crate::atlas::schema_check::{LONGEST_LIST, LONGEST_TEXT, nearest};
@@ -83,6 +86,8 @@ pub struct Atlas {
     said: OnceLock<Lists<u32>>,
     events: OnceLock<[Vec<(Date, u32)>; 2]>,
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
+    /// The measure that places are drawn with, by number, and the largest number of it.
+    drawn: OnceLock<Option<(usize, f64)>>,
 }
 
 /// How many atlases there have been.
@@ -121,6 +126,7 @@ impl Atlas {
             said: OnceLock::new(),
             events: OnceLock::new(),
             shown: kept::Kept::default(),
+            drawn: OnceLock::new(),
             file,
         }
     }

@@ -74,7 +74,8 @@ const SHEETS: &[SheetOf] = &[
         ("id", "id", Text), ("date", "date", Text), ("by", "by", List), ("stance", "stance", Text),
         ("statement", "statement", Localized), ("about", "about", List), ("sources", "sources", List),
         ("answers", "answers", Text), ("speaks_of_start", "speaks_of.start", Text), ("speaks_of_end", "speaks_of.end", Text),
-        ("note", "note", Localized), ("quote", "quote.text", Text), ("quote_language", "quote.language", Text)] },
+        ("note", "note", Localized), ("quote", "quote.text", Text), ("quote_language", "quote.language", Text),
+        ("figures", "figures", Json)] },
     SheetOf { name: "Phases", list: "phases", within: None, fields: &[
         ("id", "id", Text), ("title", "title", Localized), ("start", "start", Text), ("end", "end", Text),
         ("scheduled", "scheduled", Flag), ("narrative", "narrative", Localized), ("claims", "claims", List)] },
@@ -87,6 +88,8 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "States", list: "own_states", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("color", "color", Text), ("ring", "ring", Text),
         ("fact", "fact", Flag)] },
+    SheetOf { name: "Measures", list: "measures", within: None, fields: &[
+        ("id", "id", Text), ("name", "name", Localized), ("drawn", "drawn", Flag)] },
     SheetOf { name: "Kinds", list: "own_kinds", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("icon", "icon", Text)] },
     SheetOf { name: "Sources", list: "sources", within: None, fields: &[
@@ -291,7 +294,9 @@ pub fn text(read: &Read) -> (String, Rows) {
     for of in SHEETS {
         let rows = tables.get(of.name).map_or(&[][..], |rows| rows.as_slice());
         let Some(((_, head), body)) = rows.split_first() else {
-            if of.within.is_none() && !matches!(of.list, "deadlines" | "waiting" | "own_states" | "own_kinds") {
+            if of.within.is_none()
+                && !matches!(of.list, "deadlines" | "waiting" | "own_states" | "own_kinds" | "measures")
+            {
                 whole[of.list] = json!([]);
             }
             continue;

@@ -1,19 +1,22 @@
 //! Does a well-shaped atlas hold together? Every rule is checked, and every breach reported.
 
-use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use ahash::{HashSet, HashSetExt as _};
 
 use crate::atlas::circles::circles;
 use crate::atlas::date::PartialDate;
 use crate::atlas::each_shape::each_shape;
 use crate::atlas::geometry;
+use crate::atlas::id_sets::{Ids, Set};
 use crate::atlas::model::{
-    AtlasFile, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
+    AtlasFile, Claim, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
 };
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
 
 type Report<'r> = dyn FnMut(Severity, &FieldPath, Kind) + 'r;
 
+/// The most that is counted.
+const MOST_COUNTED: f64 = 1e15;
 /// How many suggestions are looked for: each is a walk over all ids.
 const SUGGESTIONS: usize = 100;
 
@@ -32,6 +35,9 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     for (index, kind) in file.own_kinds.iter().enumerate() {
         checker.texts(&root.field("own_kinds").index(index), [("name", &kind.name)]);
     }
+    for (index, measure) in file.measures.iter().enumerate() {
+        checker.texts(&root.field("measures").index(index), [("name", &measure.name)]);
+    }
     for (index, side) in file.sides.iter().enumerate() {
         checker.texts(&root.field("sides").index(index), [("name", &side.name)]);
     }
@@ -43,46 +49,6 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     checker.questions();
     checker.deadlines();
     checker.phases();
-}
-
-/// All ids of a kind, each with the place where it first stands.
-type Set<'f> = HashMap<&'f str, usize>;
-
-struct Ids<'f> {
-    sides: Set<'f>,
-    places: Set<'f>,
-    actors: Set<'f>,
-    sources: Set<'f>,
-    claims: Set<'f>,
-    questions: Set<'f>,
-}
-
-impl<'f> Ids<'f> {
-    fn collect(file: &'f AtlasFile, report: &mut Report<'_>) -> Self {
-        unique("phases", file.phases.iter().map(|x| x.id.as_str()), report);
-        unique("deadlines", file.deadlines.iter().map(|x| x.id.as_str()), report);
-        Self {
-            sides: unique("sides", file.sides.iter().map(|x| x.id.as_str()), report),
-            places: unique("places", file.places.iter().map(|x| x.id.as_str()), report),
-            actors: unique("actors", file.actors.iter().map(|x| x.id.as_str()), report),
-            sources: unique("sources", file.sources.iter().map(|x| x.id.as_str()), report),
-            claims: unique("claims", file.claims.iter().map(|x| x.id.as_str()), report),
-            questions: unique("questions", file.questions.iter().map(|x| x.id.as_str()), report),
-        }
-    }
-}
-
-fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
-    let mut first_at = HashMap::with_capacity(ids.size_hint().0);
-    for (index, id) in ids.enumerate() {
-        let first = *first_at.entry(id).or_insert(index);
-        if first < index {
-            let path = FieldPath::default().field(list).index(index);
-            let kind = Kind::DuplicateId { id: id.to_owned(), first: format!("{list}[{first}]") };
-            report(Severity::Error, &path.field("id"), kind);
-        }
-    }
-    first_at
 }
 
 struct Checker<'f, 'r> {
@@ -268,12 +234,28 @@ impl<'f> Checker<'f, '_> {
             if let Some(note) = &claim.note {
                 self.texts(&path, [("note", note)]);
             }
+            self.figures(&path.field("figures"), claim);
             self.span(&path.field("speaks_of"), claim.speaks_of);
             if let Some(answered) = &claim.answers {
                 self.known(|| path.field("answers"), answered.as_str(), |ids| &ids.claims);
                 if circles.contains(&claim.id) {
                     self.error(&path.field("answers"), Kind::AnswersItself);
                 }
+            }
+        }
+    }
+
+    /// Numbers are of something that the story counts, and of a place that the claim is about.
+    fn figures(&mut self, list: &FieldPath, claim: &Claim) {
+        for (index, figure) in claim.figures.iter().enumerate() {
+            let path = list.index(index);
+            self.known(|| path.field("of"), figure.of.as_str(), |ids| &ids.measures);
+            if self.within(&path.field("least"), figure.least, 0.0, MOST_COUNTED) {
+                self.within(&path.field("most"), figure.largest(), figure.least, MOST_COUNTED);
+            }
+            if let Some(place) = figure.place.as_ref().filter(|place| !claim.about.contains(place)) {
+                let kind = Kind::NotAbout { claim: claim.id.to_string(), place: place.to_string() };
+                self.error(&path.field("place"), kind);
             }
         }
     }

@@ -12,10 +12,11 @@ use crate::atlas::{Moment, PartialDate};
 use crate::export::sheet::{Element, Elements};
 use crate::map::Insets;
 use crate::map::basemap::Basemap;
+use crate::map::symbols::FigureMark;
 use crate::render::painter::{Canvas, TextSpot, place_text};
 use crate::render::scale_bar::scale_and_credits;
 use crate::render::theme::{PADDING, Theme};
-use crate::render::{logo, symbols};
+use crate::render::{figure, logo, symbols};
 use crate::text::{Style, Text};
 use crate::view::StoryView;
 
@@ -45,6 +46,8 @@ enum Part {
     Places(Vec<(Condition, String)>, Columns),
     /// How places are spoken of that have no states.
     Spoken,
+    /// Round numbers, and the radii of their circles.
+    Figures([(f64, f32); 2]),
 }
 
 /// How the rows of a legend stand: beside one another from here on, or one below the other.
@@ -114,6 +117,14 @@ fn parts(canvas: &impl Canvas, story: &StoryView, moment: &Moment<'_>, theme: &T
         parts.push(words(messages.text("legend-places"), theme.head()));
         parts.push(Part::Spoken);
     }
+    if let Some((measure, largest)) = atlas.drawn_measure() {
+        parts.push(Part::Space(4.0));
+        let name = measure.name.get(tag);
+        parts.push(words(messages.format("legend-figures", &[("name", name.into())]), theme.head()));
+        let radius = |number: f64| (number, FigureMark::radius(number, largest) * theme.marker_size);
+        parts.push(Part::Figures(figure::samples(largest).map(radius)));
+        parts.push(words(messages.text("legend-figures-differ"), theme.small()));
+    }
     let ends = messages.date(atlas.evidence_ends);
     parts.push(Part::Rule);
     parts.push(words(messages.format("caption-source", &[("date", ends.into())]), theme.small()));
@@ -179,6 +190,7 @@ fn height(canvas: &impl Canvas, part: &Part, theme: &Theme) -> f32 {
         Part::Space(space) => *space,
         Part::Rule => 15.0,
         Part::Spoken => ROW * Spoken::ALL.len() as f32,
+        Part::Figures(samples) => samples[0].1 * 2.0 + 8.0,
         Part::Moves(rows, columns) => ROW * rows.len().div_ceil(columns.map_or(1, |_| 2)) as f32,
         Part::Places(rows, columns) => ROW * rows.len().div_ceil(columns.map_or(1, |_| 2)) as f32,
     }
@@ -247,6 +259,16 @@ pub fn draw(
                     let (from, y) = cell(index, top, *columns);
                     symbols::disc(canvas, theme, pos2(x(from + DISC + 1.0), y), DISC, kind, Some(*condition));
                     beside(from + 2.0 * DISC + 10.0, y, words);
+                }
+            }
+            Part::Figures(samples) => {
+                let (mut from, y) = (2.0, top + samples[0].1 + 2.0);
+                for (number, radius) in samples {
+                    let mark = FigureMark { least: *radius, most: *radius, about: false, alone: true };
+                    figure::circle(canvas, theme, pos2(x(from + radius), y), mark);
+                    let words = story.messages().number(*number, 0);
+                    beside(from + 2.0 * radius + 7.0, y, &words);
+                    from += 2.0 * radius + 70.0;
                 }
             }
             Part::Spoken => {

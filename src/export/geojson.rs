@@ -11,6 +11,7 @@ use crate::atlas::model::{Place, Position, Shape};
 use crate::export::records::{self, Backing, Rows};
 use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
+use crate::text::bidi::without_marks;
 
 /// Writes the whole atlas as one collection of features, told apart by their property `layer`; each on a line of its own,
 /// so that a file under version control changes where the story does.
@@ -43,6 +44,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
             "evidence": weight.evidence.name(), "note": row.status.note.get(messages.tag()),
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
             "question": row.status.question, "claims": backing.claims, "sources": backing.sources,
+            "figures": without_marks(&messages.figures(atlas, &atlas.figures_of(row.status)).unwrap_or_default()),
         });
         put("status", Some(drawn(row.place, row.shape)), properties)?;
     }

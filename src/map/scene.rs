@@ -11,7 +11,7 @@ use crate::map::labels::{self, Label, MeasureName};
 use crate::map::outlines::outlines;
 use crate::map::shapes;
 use crate::map::spread::spread;
-use crate::map::symbols::{ClusterMarker, Marker, MoveArc, MoveKey, OutlineMark};
+use crate::map::symbols::{ClusterMarker, FigureMark, Marker, MoveArc, MoveKey, OutlineMark};
 use crate::map::{Point, ScreenRect, arc, arcs};
 
 /// Everything that lies over the basemap.
@@ -47,6 +47,7 @@ impl Scene {
             let kept: Vec<usize> = focus.kept.iter().copied().chain(selected).collect();
             (crowd, crowd.shown(moment, camera, viewport, &kept))
         });
+        let drawn = moment.atlas().drawn_measure();
         let marker = |now: PlaceNow<'_>| {
             let anchor = camera.project(viewport, now.place.position);
             Marker {
@@ -60,6 +61,10 @@ impl Scene {
                 fading: now.fading.filter(|_| !now.hidden),
                 spoken: now.spoken,
                 evidence: now.shown().map(|status| status.weight.evidence),
+                figures: drawn.map_or_else(Vec::new, |(measure, largest)| {
+                    let said = now.shown().map(|now| moment.atlas().figures_of(now.status)).unwrap_or_default();
+                    FigureMark::all(&said, measure, largest * f64::from(focus.marker_size.0).powi(-2))
+                }),
                 selected: focus.selected == Some(&now.place.id),
                 hovered: focus.hovered_place == Some(&now.place.id),
             }

@@ -1,7 +1,8 @@
 //! The symbols of a scene: markers of places, arcs of moves.
 
+use crate::atlas::FigureSaid;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::model::{Condition, PlaceId, PlaceKind, SideSign};
+use crate::atlas::model::{Condition, Measure, PlaceId, PlaceKind, SideSign};
 use crate::atlas::moment::{Age, Spoken};
 use crate::map::clusters::Item;
 use crate::map::shapes::{DrawnKey, Filling};
@@ -31,10 +32,58 @@ pub struct Marker {
     pub spoken: Option<Spoken>,
     /// The evidence of that state.
     pub evidence: Option<Evidence>,
+    /// The numbers that are said of it, where the story draws them.
+    pub figures: Vec<FigureMark>,
     /// Whether its details are open.
     pub selected: bool,
     /// Whether the pointer or the focus is on it.
     pub hovered: bool,
+}
+
+/// A number that is said of a place: a circle whose area is that many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureMark {
+    /// Its radius in logical pixels; the least of a range.
+    pub least: f32,
+    /// The most of a range.
+    pub most: f32,
+    /// Whether it is said to be about that many.
+    pub about: bool,
+    /// Whether all that are said of the place are the same.
+    pub alone: bool,
+}
+
+impl FigureMark {
+    /// The radius of the largest number of a story, in logical pixels.
+    const LARGEST: f32 = 52.0;
+
+    /// The radius of a number, where another is the largest: areas are in proportion, not radii.
+    #[must_use]
+    pub fn radius(number: f64, largest: f64) -> f32 {
+        Self::LARGEST * ((number / largest).max(0.0).sqrt() as f32)
+    }
+
+    /// The circles of numbers, each of these once.
+    #[must_use]
+    pub fn all(said: &[FigureSaid<'_>], measure: &Measure, largest: f64) -> Vec<Self> {
+        let of_it = said.iter().filter(|said| said.figure.of == measure.id);
+        let mut marks: Vec<Self> = Vec::new();
+        for FigureSaid { figure, .. } in of_it {
+            let radius = |number: f64| Self::radius(number, largest);
+            let (least, most) = (radius(figure.least), radius(figure.largest()));
+            let mark = Self { least, most, about: figure.about, alone: true };
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+        let alone = marks.len() == 1;
+        for mark in &mut marks {
+            mark.alone = alone;
+        }
+        // Smaller ones stay to be seen.
+        marks.sort_by(|one, other| other.most.total_cmp(&one.most));
+        marks
+    }
 }
 
 /// The shape of a place in the window: a line, or the rings of an area.

@@ -3,6 +3,7 @@
 pub mod brand;
 pub mod cluster_symbol;
 pub mod contrast;
+pub mod figure;
 pub mod geometry;
 pub mod house_style;
 pub mod logo;

@@ -10,7 +10,7 @@ use crate::map::symbols::Marker;
 use crate::render::geometry::at;
 use crate::render::painter::{Canvas, TextSpot};
 use crate::render::theme::Theme;
-use crate::render::{cluster_symbol, outline, symbols};
+use crate::render::{cluster_symbol, figure, outline, symbols};
 use crate::text::Text;
 
 /// Paints everything that lies over the basemap.
@@ -32,6 +32,12 @@ pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
         canvas.begin_group(&id, outline.evidence.map_or("", Evidence::name));
         outline::outline(canvas, theme, outline);
         canvas.end_group();
+    }
+    if scene.markers.iter().any(|marker| !marker.figures.is_empty()) {
+        canvas.begin_layer("figures", "");
+    }
+    for marker in &scene.markers {
+        figure::figures(canvas, theme, marker);
     }
     canvas.begin_layer("moves", "");
     for age in [Age::Past, Age::Current] {

@@ -2,9 +2,9 @@
 //! does.
 
 use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment, Voices};
-use crate::atlas::model::{Actor, Claim, Condition, Move, Need, PlaceKind, Shape, SideId, SourceKind, Stance};
+use crate::atlas::model::{Actor, Claim, Condition, Figure, Move, Need, PlaceKind, Shape, SideId, SourceKind, Stance};
 use crate::atlas::moment::{PlaceNow, Spoken};
-use crate::atlas::{Atlas, geometry};
+use crate::atlas::{Atlas, FigureSaid, geometry};
 use crate::text::messages::{Messages, isolated};
 
 impl Messages {
@@ -140,6 +140,33 @@ impl Messages {
         };
         let unnamed = actors().filter(|actor| actor.unnamed).map(name);
         self.list(&voices.sides.iter().map(of_side).chain(unnamed).collect::<Vec<_>>())
+    }
+
+    /// A number as a claim says it.
+    #[must_use]
+    pub fn figure(&self, atlas: &Atlas, figure: &Figure) -> String {
+        let decimals = |number: f64| usize::from(number.fract() != 0.0);
+        let number = |number: f64| self.number(number, decimals(number));
+        let name = atlas.measure(figure).map_or("", |measure| measure.name.get(self.tag()));
+        let said = match figure.most.filter(|most| *most > figure.least) {
+            Some(most) => {
+                self.format("figure-range", &[("least", number(figure.least).into()), ("most", number(most).into())])
+            }
+            None => number(figure.least),
+        };
+        let key = if figure.about { "figure-about" } else { "figure" };
+        self.format(key, &[("number", said.into()), ("name", name.into())])
+    }
+
+    /// Numbers side by side, each with who says it.
+    #[must_use]
+    pub fn figures(&self, atlas: &Atlas, said: &[FigureSaid<'_>]) -> Option<String> {
+        let one = |said: &FigureSaid<'_>| {
+            let (number, by) = (self.figure(atlas, said.figure), self.speakers(atlas, said.claim));
+            self.format("figure-said", &[("figure", isolated(&number).into()), ("by", by.into())])
+        };
+        let all: Vec<String> = said.iter().map(one).collect();
+        (!all.is_empty()).then(|| all.join(" · "))
     }
 
     /// How large the shape of a place is, in words and about: two digits of it count.

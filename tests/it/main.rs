@@ -19,6 +19,7 @@ mod elements;
 mod evidence_rule;
 mod examples;
 mod export;
+mod figures;
 mod files;
 mod formats;
 mod founding_article;

@@ -66,6 +66,13 @@ state-none = لا معلومات
 ## التفاصيل
 details-kind = النوع
 details-size = الحجم
+figure = { $number } { $name }
+figure-about = نحو { $number } { $name }
+figure-range = { $least }–{ $most }
+figure-said = { $figure } ({ $by })
+details-figures = الأعداد
+legend-figures = الأعداد: { $name }
+legend-figures-differ = حيث تختلف الأعداد فلكل منها دائرته.
 size-area = مساحة نحو { $km2 } كم²
 size-line = خط طوله نحو { $km } كم
 size-position = { $size }، { $position }

@@ -67,6 +67,13 @@ state-none = No report
 ## Details
 details-kind = Kind
 details-size = Size
+figure = { $number } { $name }
+figure-about = about { $number } { $name }
+figure-range = { $least }–{ $most }
+figure-said = { $figure } ({ $by })
+details-figures = Numbers
+legend-figures = Numbers: { $name }
+legend-figures-differ = Where numbers differ, each has its circle.
 size-area = an area of about { $km2 } km²
 size-line = a line of about { $km } km
 size-position = { $size }, { $position }

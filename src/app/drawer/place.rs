@@ -142,6 +142,10 @@ fn status_line(ui: &mut Ui, cx: &Cx<'_>, place: &PlaceId, now: &StatusNow<'_>, a
         evidence::badge(ui, cx, &words, now.weight.evidence, actions);
     });
     label(ui, &Text::new(now.status.note.get(tag), cx.theme.body()).direction(cx.rtl()));
+    if let Some(figures) = cx.messages().figures(cx.atlas(), &cx.atlas().figures_of(now.status)) {
+        let words = Text::new(format!("{}  ", cx.text("details-figures")), cx.theme.small());
+        label(ui, &words.then(&figures, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()));
+    }
     if let Some(last) = accessible_text::last_word(cx, now) {
         label(ui, &Text::new(last, Style::new(12.0, cx.theme.accent)).direction(cx.rtl()));
     }

@@ -4,7 +4,7 @@ use egui::{Rect, Sense, Ui, vec2};
 
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, TimelineAction};
-use crate::app::widgets::legend::{moves_legend, places_legend};
+use crate::app::widgets::legend::{figures_legend, moves_legend, places_legend};
 use crate::app::widgets::place_row::{ROW, changed_row};
 use crate::app::widgets::{card, divider, heading, scroll};
 use crate::render::theme::PADDING;
@@ -73,6 +73,7 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
             divider(ui, cx);
         }
         places_legend(ui, cx);
+        figures_legend(ui, cx);
     }
 }
 

@@ -35,7 +35,9 @@ pub fn place(cx: &Cx<'_>, now: &PlaceNow<'_>) -> String {
 /// How large a place is, where it is more than a point, and where.
 #[must_use]
 pub fn extent(cx: &Cx<'_>, now: &PlaceNow<'_>) -> Option<String> {
-    match (cx.messages().size(now.shape), position(cx, now.place)) {
+    let figures = now.shown().and_then(|now| cx.messages().figures(cx.atlas(), &cx.atlas().figures_of(now.status)));
+    let size = figures.into_iter().chain(cx.messages().size(now.shape)).reduce(|one, other| format!("{one}. {other}"));
+    match (size, position(cx, now.place)) {
         (Some(size), Some(position)) => {
             Some(cx.spoken("size-position", &[("size", size.into()), ("position", position.into())]))
         }

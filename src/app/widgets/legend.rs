@@ -6,7 +6,8 @@ use crate::app::context::Cx;
 use crate::app::widgets::{heading, row_ui};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::Spoken;
-use crate::render::symbols;
+use crate::map::symbols::FigureMark;
+use crate::render::{figure, symbols};
 use crate::text::label::label_lines;
 use crate::text::{Style, Text};
 
@@ -52,6 +53,25 @@ pub fn places_legend(ui: &mut Ui, cx: &Cx<'_>) {
             1,
         );
     });
+}
+
+/// How circles are to be read, where the story draws numbers.
+pub fn figures_legend(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some((measure, largest)) = cx.atlas().drawn_measure() else { return };
+    heading(ui, cx, &cx.format("legend-figures", &[("name", measure.name.get(cx.tag()).into())]));
+    let samples = figure::samples(largest);
+    let radius = samples.map(|number| FigureMark::radius(number, largest));
+    row_ui(ui, cx.rtl(), radius[0] * 2.0 + 4.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        for (number, radius) in samples.into_iter().zip(radius) {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(radius * 2.0 + 3.0), Sense::hover());
+            let mark = FigureMark { least: radius, most: radius, about: false, alone: true };
+            figure::circle(ui.painter(), cx.theme, rect.center(), mark);
+            let words = Text::new(cx.messages().number(number, 0), Style::new(12.0, cx.theme.ink)).direction(cx.rtl());
+            label_lines(ui, &words, 1);
+        }
+    });
+    label_lines(ui, &Text::new(cx.text("legend-figures-differ"), cx.theme.small()).direction(cx.rtl()), 2);
 }
 
 /// Cells in two columns.

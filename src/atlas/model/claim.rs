@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::date::PartialDate;
 use crate::atlas::ids::{ActorId, ClaimId, Localized, PlaceId, SourceId};
+use crate::atlas::model::figure::Figure;
 use crate::atlas::model::span::Span;
 
 /// The stance of a speaker.
@@ -113,6 +114,9 @@ pub struct Claim {
     pub speaks_of: Option<Span>,
     /// What was said, in our words.
     pub statement: Localized,
+    /// The numbers that it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
     /// A remark of the atlas on it, which the speaker did not make.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Localized>,

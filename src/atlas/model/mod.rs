@@ -6,6 +6,7 @@
 mod basemap;
 mod claim;
 mod deadline;
+mod figure;
 mod phase;
 mod place;
 mod question;
@@ -23,10 +24,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::date::PartialDate;
 
-pub use crate::atlas::ids::{ActorId, ClaimId, DeadlineId, Localized, PhaseId, PlaceId, QuestionId, SideId, SourceId};
+pub use crate::atlas::ids::{
+    ActorId, ClaimId, DeadlineId, Localized, MeasureId, PhaseId, PlaceId, QuestionId, SideId, SourceId,
+};
 pub use crate::atlas::model::basemap::{BadBasemap, StoryBasemap, is_key_name};
 pub use crate::atlas::model::claim::{Claim, Quote, Stance, StanceRole};
 pub use crate::atlas::model::deadline::{Deadline, Report};
+pub use crate::atlas::model::figure::{Figure, Measure};
 pub use crate::atlas::model::phase::{Move, Phase, Status};
 pub use crate::atlas::model::place::{Bounds, Fact, Place, Position};
 pub use crate::atlas::model::question::{Question, Version};
@@ -75,6 +79,9 @@ pub struct AtlasFile {
     /// Kinds of places of the story's own, beside ours.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_kinds: Vec<OwnKind>,
+    /// What is counted in the story.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
     /// What the whole-story view frames. Without it, all places are framed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Bounds>,

@@ -142,7 +142,11 @@ impl<'a> Teller<'a> {
             name,
             state: messages.state(atlas, Some(status.state)),
             evidence: (evidence, messages.evidence_at(atlas, shown.since, evidence)),
-            why: format!("{} {}", status.note.get(self.tag()), messages.reason(atlas, &shown.weight)),
+            why: {
+                let why = format!("{} {}", status.note.get(self.tag()), messages.reason(atlas, &shown.weight));
+                let figures = messages.figures(atlas, &atlas.figures_of(status));
+                figures.map_or(why.clone(), |figures| format!("{why} {}: {figures}.", self.say("details-figures")))
+            },
             question: self.question_of(status.question.as_ref()),
         }
     }
@@ -183,6 +187,7 @@ impl<'a> Teller<'a> {
         {
             details.push(role.to_owned());
         }
+        details.extend(claim.figures.iter().map(|figure| messages.figure(atlas, figure)));
         let quote = |quote: &crate::atlas::model::Quote| {
             (quote.language.clone(), language_is_rtl(&quote.language), quote.text.clone())
         };

@@ -16,8 +16,10 @@ use crate::export::svg_painter::SvgPainter;
 use crate::map::basemap::BaseLabel;
 use crate::map::focus::{Focus, MarkerSize};
 use crate::map::labels::{Label, LabelClass};
+use crate::map::symbols::Marker;
 use crate::map::{Camera, Insets, Point, Scene, ScreenRect, Viewport};
 use crate::render::cluster_symbol;
+use crate::render::figure;
 use crate::render::outline;
 use crate::render::scene::{paint_marker, paint_name};
 use crate::render::symbols;
@@ -239,6 +241,11 @@ impl Maker<'_> {
             if let Some(piece) = self.out.last_mut() {
                 piece.place = Some(outline.place.to_string());
             }
+        }
+        for marker in scene.markers.iter().filter(|marker| !marker.figures.is_empty()) {
+            let origin = marker.anchor;
+            let marker = Marker { center: moved(marker.center, origin), ..marker.clone() };
+            self.put(origin, |painter, theme| figure::figures(painter, theme, &marker));
         }
         for age in [Age::Past, Age::Current] {
             for arc in scene.arcs.iter().filter(|arc| arc.age == age) {

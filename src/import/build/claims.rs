@@ -105,6 +105,7 @@ impl Builder<'_> {
             }
         }
         let claim = Claim {
+            figures: Vec::new(),
             note: self.remark(table, row, when),
             speaks_of: spans,
             id,
@@ -304,6 +305,7 @@ impl Builder<'_> {
             question: None,
         });
         self.claims.push(Claim {
+            figures: Vec::new(),
             speaks_of: None,
             note: None,
             id: ClaimId::from("c1"),

@@ -283,6 +283,7 @@ impl<'o> Builder<'o> {
         let file = AtlasFile {
             own_states: Vec::new(),
             own_kinds: Vec::new(),
+            measures: Vec::new(),
             schema: None,
             marhala: FORMAT,
             languages: vec![self.language.clone()],
