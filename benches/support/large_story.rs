@@ -243,6 +243,7 @@ pub fn story(count: usize) -> AtlasFile {
         let ends = [&places[from], &places[to]];
         let claim = say(&mut dice, stop, &ends, Stance::Reports, None);
         phases[stop].moves.push(Move {
+            along: None,
             from: ends[0].id.clone(),
             to: Some(ends[1].id.clone()),
             date: on(stop, 0),

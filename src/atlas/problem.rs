@@ -131,6 +131,8 @@ pub enum Kind {
     NoSuchFeature { file: String, id: String, nearest: String },
     /// A file beside the atlas with several features, of which none is named.
     NotOneFeature { file: String, count: usize },
+    /// Something else than one line where a move goes along.
+    NotOneLine,
     /// More points of shapes than the window can show.
     TooManyPoints { found: usize, limit: usize },
     /// A ring whose sides cross, and where.
@@ -256,6 +258,7 @@ impl Kind {
             Self::NotOneFeature { file, count } => {
                 ("problem-not-one-feature", vec![("file", s(file)), ("count", count.to_string())])
             }
+            Self::NotOneLine => ("problem-not-one-line", vec![]),
             Self::TooManyPoints { found, limit } => {
                 ("problem-too-many-points", vec![("found", found.to_string()), ("limit", limit.to_string())])
             }

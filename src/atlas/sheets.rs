@@ -84,7 +84,7 @@ const SHEETS: &[SheetOf] = &[
         ("against", "against", List), ("question", "question", Text), ("shape", "shape", Json)] },
     SheetOf { name: "Moves", list: "phases", within: Some(("moves", "phase")), fields: &[
         ("from", "from", Text), ("to", "to", Text), ("date", "date", Text), ("note", "note", Localized),
-        ("claims", "claims", List), ("against", "against", List), ("question", "question", Text)] },
+        ("claims", "claims", List), ("against", "against", List), ("question", "question", Text), ("along", "along", Json)] },
     SheetOf { name: "States", list: "own_states", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("color", "color", Text), ("ring", "ring", Text),
         ("fact", "fact", Flag)] },

@@ -152,14 +152,16 @@ impl<'f> Checker<'f, '_> {
     fn shapes(&mut self) {
         let file = self.file;
         let at = |id: &PlaceId| self.ids.places.get(id.as_str()).map(|place| file.places[*place].position);
-        let statuses = file.phases.iter().flat_map(|phase| &phase.statuses).filter(|status| status.shape.is_some());
+        let of_phases = file.phases.iter().flat_map(|phase| {
+            let statuses = phase.statuses.iter().filter(|status| status.shape.is_some()).map(|status| &status.place);
+            statuses.chain(phase.moves.iter().filter(|one| one.along.is_some()).map(|one| &one.from)).map(at)
+        });
         let of_versions = file.questions.iter().flat_map(|question| {
             let shaped = question.versions.iter().filter(|version| version.shape.is_some());
             shaped.map(|_| question.places.first().and_then(at))
         });
         let of_places = file.places.iter().filter(|place| place.shape.is_some()).map(|place| Some(place.position));
-        let positions: Vec<Option<Position>> =
-            of_places.chain(statuses.map(|status| at(&status.place))).chain(of_versions).collect();
+        let positions: Vec<Option<Position>> = of_places.chain(of_phases).chain(of_versions).collect();
         let mut positions = positions.into_iter();
         each_shape(file, &mut |path, shape| {
             let own = || {
@@ -295,6 +297,9 @@ impl<'f> Checker<'f, '_> {
                 self.claims_behind(|| path.field("claims"), &relocation.claims);
                 self.against(&path, &relocation.against);
                 self.question(&path, relocation.question.as_ref());
+                if relocation.along.as_ref().is_some_and(|along| along.one_line().is_none()) {
+                    self.error(&path.field("along"), Kind::NotOneLine);
+                }
                 if let Some(to) = &relocation.to {
                     self.known(|| path.field("to"), to.as_str(), |ids| &ids.places);
                     if *to == relocation.from {

@@ -57,7 +57,13 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
-            (Some(from), Some(to)) => Some(line(&great_circle(from.position, to.position, PIECES))),
+            (Some(from), Some(to)) => {
+                let along = row.relocation.along.as_ref().and_then(|along| along.one_line());
+                let published =
+                    along.map(|line| line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect());
+                let link = || great_circle(from.position, to.position, PIECES);
+                Some(line(&published.unwrap_or_else(link)))
+            }
             // Nobody said where it leads: all that is known is where it starts.
             (Some(from), None) => Some(point(from)),
             (None, _) => None,
@@ -75,7 +81,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
             "destination_denied_by": there.map(|there| &there.denied),
             "destination_not_confirmed_by": there.map(|there| &there.silent),
             "question": row.relocation.question, "claims": backing.claims, "sources": backing.sources,
-            "schematic": true,
+            "schematic": row.relocation.along.is_none(),
         });
         put("move", geometry, properties)?;
     }

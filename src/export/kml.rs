@@ -140,7 +140,12 @@ fn relocation(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &MoveR
         )?;
         let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
         match ends {
-            (Some(from), Some(to)) => line(xml, &great_circle(from.position, to.position, PIECES)),
+            (Some(from), Some(to)) => {
+                let along = row.relocation.along.as_ref().and_then(|along| along.one_line());
+                let published =
+                    along.map(|line| line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect());
+                line(xml, &published.unwrap_or_else(|| great_circle(from.position, to.position, PIECES)))
+            }
             (Some(from), None) => point(xml, from.position),
             (None, _) => Ok(()),
         }

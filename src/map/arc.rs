@@ -1,9 +1,9 @@
-//! The curve of a move: a great circle, bent a little to one side so that moves between the same places stay apart.
-//! A schematic link, never a route.
+//! The curve of a move: a great circle, bent a little to one side so that moves between the same places stay apart. It is a
+//! schematic link and no route, unless a source has published the line that it followed.
 
 use geo::{Haversine, InterpolatePoint as _};
 
-use crate::atlas::model::Position;
+use crate::atlas::model::{Position, Vertex};
 use crate::map::camera::{Camera, Viewport};
 use crate::map::{Point, ScreenRect};
 
@@ -63,6 +63,25 @@ pub fn curve(
             }
         })
         .collect()
+}
+
+/// The curve of a move that a published line tells, from the marker at its start to the one at its end. Points nearer to each
+/// other than an eye can tell are one.
+#[must_use]
+pub fn along(camera: &Camera, viewport: &Viewport, line: &[Vertex], (start, end): (Point, Point)) -> Vec<Point> {
+    const NEAR: f32 = 1.0;
+    let world = camera.world_width() as f32;
+    let mut points: Vec<Point> = vec![start];
+    for [lon, lat] in line {
+        let mut point = camera.project(viewport, Position { lon: *lon, lat: *lat });
+        let before = points[points.len() - 1];
+        point.x += world * ((before.x - point.x) / world).round();
+        if point.distance(before) >= NEAR {
+            points.push(point);
+        }
+    }
+    points.push(end);
+    points
 }
 
 /// The part of a curve between two parts (0 to 1) of its length.

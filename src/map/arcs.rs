@@ -45,7 +45,11 @@ pub(super) fn all(
         let curve = match to.filter(|_| destination.is_some()).and_then(|to| marker(to).zip(position(to))) {
             Some((end, end_position)) => {
                 let ends = ((start_position, start.center), (end_position, end.center));
-                let curve = arc::curve(camera, viewport, ends.0, ends.1, (0.13 + 0.075 * before, arc::PIECES));
+                let along = now.relocation.along.as_ref().and_then(|along| along.one_line());
+                let curve = match along {
+                    Some(line) => arc::along(camera, viewport, line, (start.center, end.center)),
+                    None => arc::curve(camera, viewport, ends.0, ends.1, (0.13 + 0.075 * before, arc::PIECES)),
+                };
                 between(curve, start.radius + 2.0, end.radius + 3.0)
             }
             None => stub((start.center, start.radius), before),

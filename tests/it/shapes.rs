@@ -237,6 +237,44 @@ fn a_story_that_stands_alone_has_no_files_beside_it() {
 }
 
 #[test]
+fn a_move_follows_the_line_that_a_source_has_published_and_no_other() {
+    let mut file = built_in();
+    let phases = file["phases"].as_array_mut().unwrap();
+    let stop =
+        phases.iter().position(|one| one["moves"].as_array().is_some_and(|moves| moves[0]["to"].is_string())).unwrap();
+    let (from, to) = (phases[stop]["moves"][0]["from"].clone(), phases[stop]["moves"][0]["to"].clone());
+    let plain = read(&file);
+    let position = |id: &Value| plain.place(&id.as_str().unwrap().into()).unwrap().position;
+    let (start, end) = (position(&from), position(&to));
+    // By way of a point far to the west of both.
+    let line = json!({ "type": "LineString", "coordinates": [[start.lon, start.lat], [start.lon - 3.0, start.lat], [end.lon, end.lat]] });
+    file["phases"][stop]["moves"][0]["along"] = line;
+    let atlas = read(&file);
+    let most_west = |atlas: &Arc<Atlas>| {
+        let scene = scene_at(atlas, stop as f64);
+        let arc = scene.arcs.iter().find(|arc| arc.key.stop == stop && arc.key.index == 0).unwrap().clone();
+        arc.curve.iter().map(|at| at.x).fold(f32::MAX, f32::min)
+    };
+    assert!(most_west(&plain) - most_west(&atlas) > 60.0, "{} {}", most_west(&plain), most_west(&atlas));
+    let folder = common::folder("shapes-along");
+    let path = folder.join("along.geojson");
+    export(&atlas, &common::request(Format::Geojson, &english(), path.clone()), &()).unwrap();
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let moves: Vec<&Value> =
+        written["features"].as_array().unwrap().iter().filter(|one| one["properties"]["layer"] == "move").collect();
+    let drawn: Vec<bool> = moves.iter().map(|one| one["properties"]["schematic"].as_bool().unwrap()).collect();
+    assert_eq!(drawn.iter().filter(|schematic| !**schematic).count(), 1);
+    let ours = moves.iter().find(|one| one["properties"]["schematic"] == false).unwrap();
+    assert_eq!(ours["geometry"]["coordinates"].as_array().unwrap().len(), 3);
+    // An area is no way to go.
+    file["phases"][stop]["moves"][0]["along"] = square(44.0, 33.0, 0.2);
+    let outcome = atlas::read(file.to_string().as_bytes(), false);
+    assert!(
+        outcome.problems.iter().any(|one| one.kind == Kind::NotOneLine && one.path.to_string().ends_with(".along"))
+    );
+}
+
+#[test]
 fn screen_readers_hear_how_large_an_area_is_and_where() {
     let window = open(&read(&growing()), &english(), (1280.0, 800.0), 1.0, |app| app);
     let described = |window: &egui_kittest::Harness<'_, marhala::app::App>| {

@@ -63,6 +63,7 @@ problem-no-such-feature = { $nearest ->
    *[other] ليس في «{ $file }» مساحة أو خط بالمعرّف أو الاسم «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-not-one-feature = في «{ $file }» من المساحات والخطوط { $count }. حدّد أيها: ‎{ $file }#name.
+problem-not-one-line = يسير النقل على خط واحد (LineString) من بدايته إلى نهايته.
 problem-too-many-points = في الأشكال كلها { $found } نقطة، والحد { $limit }. الحل: تبسيطها.
 problem-crosses-itself = الحلقة تقطع نفسها عند { $lon }، { $lat } (خط الطول، خط العرض). الحل: رسمها حول مساحة واحدة، أو جعلها اثنتين.
 problem-hole-outside = ثقب يقع خارج مساحته. الحل: جعله مساحة مستقلة.

@@ -32,7 +32,7 @@ pub struct Status {
     pub question: Option<QuestionId>,
 }
 
-/// A relocation in a phase: a link between two places, never a route.
+/// A relocation in a phase: a link between two places, and no route, unless a source has published one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Move {
@@ -43,6 +43,10 @@ pub struct Move {
     pub to: Option<PlaceId>,
     /// The date, as stated.
     pub date: PartialDate,
+    /// The line that it followed, from its start to its end, where a source has published one. Without it the move is drawn as
+    /// a schematic link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub along: Option<Shape>,
     /// The move in a sentence.
     pub note: Localized,
     /// The claims behind it. One about `from` supports the departure, one about `to` the destination.

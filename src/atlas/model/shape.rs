@@ -44,6 +44,12 @@ impl Geometry {
         self.lines().iter().map(|line| line.len()).sum()
     }
 
+    /// Its points where it is one line.
+    #[must_use]
+    pub fn one_line(&self) -> Option<&[Vertex]> {
+        if let Self::LineString(line) = self { Some(line) } else { None }
+    }
+
     /// Whether it encloses something.
     #[must_use]
     pub fn is_area(&self) -> bool {

@@ -246,6 +246,7 @@ impl Builder<'_> {
             let index = at.get(&(from, to)).copied().unwrap_or_else(|| {
                 at.insert((from, to), moves.len());
                 moves.push(Move {
+                    along: None,
                     from: self.place_id(from),
                     to: Some(self.place_id(to)),
                     date: one.date,
