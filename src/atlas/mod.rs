@@ -21,6 +21,7 @@ mod locate;
 pub mod model;
 pub mod moment;
 mod own_words;
+pub mod package;
 pub mod problem;
 mod read;
 mod schema_check;
@@ -274,6 +275,16 @@ impl Atlas {
     #[must_use]
     pub fn changed_at(&self, stop: usize) -> &[u32] {
         self.index().changed.of(stop)
+    }
+
+    /// The files beside the atlas that it names, some more than once.
+    #[must_use]
+    pub fn files_beside(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.basemap.iter().filter_map(|basemap| basemap.file.clone()).collect();
+        each_shape::each_shape(&self.file, &mut |_, shape| {
+            names.extend(shape.beside().map(|(file, _)| file.to_owned()));
+        });
+        names
     }
 
     /// An actor by its id.

@@ -125,6 +125,8 @@ pub enum Kind {
     BadShape { points: usize, limit: usize },
     /// A name that does not lead to a file beside the atlas.
     NotBeside { file: String },
+    /// A package that is damaged, or is none.
+    BadPackage { reason: String },
     /// A file beside the atlas that could not be read.
     BesideUnreadable { file: String, reason: String },
     /// A feature that the file beside the atlas does not have.
@@ -248,6 +250,7 @@ impl Kind {
             Self::BadShape { points, limit } => {
                 ("problem-bad-shape", vec![("points", points.to_string()), ("limit", limit.to_string())])
             }
+            Self::BadPackage { reason } => ("problem-bad-package", vec![("reason", s(reason))]),
             Self::NotBeside { file } => ("problem-not-beside", vec![("file", s(file))]),
             Self::BesideUnreadable { file, reason } => {
                 ("problem-beside-unreadable", vec![("file", s(file)), ("reason", s(reason))])

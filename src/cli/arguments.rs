@@ -96,6 +96,28 @@ pub enum Command {
     Export(Box<ExportArguments>),
     /// Keep the area of a story of a PMTiles archive as a file of its own, to be had without the network.
     KeepArea(KeepArguments),
+    /// Pack a story and the files that it names into one file, to be handed on.
+    Pack {
+        /// The atlas file.
+        file: PathBuf,
+        /// Where to write the package; beside the atlas where not given.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Replace what is there.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Unpack a story that was packed into a folder.
+    Unpack {
+        /// The package.
+        file: PathBuf,
+        /// Where to write its files; a folder of its name where not given.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Replace what is there.
+        #[arg(long)]
+        force: bool,
+    },
     /// Print completions for a shell.
     Completions {
         /// The shell.

@@ -7,6 +7,7 @@ pub mod exit;
 mod export;
 mod import;
 mod link_arguments;
+mod package;
 mod reports;
 pub mod style;
 pub mod style_arguments;
@@ -38,6 +39,8 @@ pub fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::New { file, force } => new(&file, force),
         Command::Import(arguments) => import::import(arguments),
         Command::Export(arguments) => export::export(*arguments),
+        Command::Pack { file, out, force } => package::pack(&file, out, force),
+        Command::Unpack { file, out, force } => package::unpack(&file, out, force),
         Command::KeepArea(arguments) => basemap::keep(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();

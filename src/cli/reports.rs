@@ -16,7 +16,7 @@ use marhala::atlas::{self, Atlas, Outcome};
 use marhala::text::{Messages, Value};
 
 /// Writes the problems of a file, and how many there are, to the standard error.
-fn report(messages: &Messages, file: &str, outcome: &Outcome) {
+pub fn report(messages: &Messages, file: &str, outcome: &Outcome) {
     let mut out = io::stderr().lock();
     for problem in &outcome.problems {
         // There is nowhere left to report a failure.

@@ -12,6 +12,7 @@ mod geojson;
 mod inset;
 mod kml;
 mod letters;
+pub mod package;
 pub mod page;
 mod pdf;
 mod raster;

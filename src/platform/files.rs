@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use marhala::atlas::package::{self, Package, STORY};
 use marhala::atlas::problem::Kind;
 use marhala::atlas::{self, GoesOn, LARGEST_FILE, Outcome};
 use marhala::import::{self, Options};
@@ -25,6 +26,13 @@ pub fn read_as(path: &Path, strict: bool, options: &Options, goes_on: GoesOn<'_>
         Err(error) => return Outcome::failed(Kind::Unreadable { reason: error.to_string() }),
     };
     match &files[..] {
+        [(_, bytes)] if is_package(path, bytes) => match Package::open(bytes) {
+            Ok(package) => match package.file(STORY) {
+                Ok(text) => atlas::read_beside(&text, strict, &|name| package.file(name), goes_on),
+                Err(error) => Outcome::failed(Kind::BadPackage { reason: error.to_string() }),
+            },
+            Err(problem) => Outcome::failed(problem),
+        },
         [(name, bytes)] if !path.is_dir() && import::is_atlas(name, bytes) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             atlas::read_beside(bytes, strict, &|name| bounded(&folder.join(name)), goes_on)
@@ -80,8 +88,13 @@ pub fn contents(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
+/// Whether a file is a story with the files that it names, as its name or its bytes say.
+fn is_package(path: &Path, bytes: &[u8]) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(package::EXTENSION)) || package::is_package(bytes)
+}
+
 /// A file beside an atlas, no larger than an atlas can be.
-fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+pub fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }

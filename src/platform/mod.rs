@@ -104,7 +104,7 @@ impl Platform for DesktopPlatform {
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
-        let all: Vec<&str> = ["json"].into_iter().chain(TABLES).collect();
+        let all: Vec<&str> = ["json", "marhala"].into_iter().chain(TABLES).collect();
         rfd::FileDialog::new().add_filter("Marhala", &all).pick_file()
     }
 

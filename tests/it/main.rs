@@ -32,6 +32,7 @@ mod long_lists;
 mod messages;
 mod moments;
 mod own_words;
+mod packages;
 mod page;
 mod passed_dates;
 mod pdf;

@@ -56,6 +56,7 @@ problem-unknown-id = { $nearest ->
    *[other] لا شيء يحمل المعرّف «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-out-of-range = { $found } ليس بين { $least } و{ $most }.
+problem-bad-package = تعذّر فتح هذه الحزمة: { $reason }. الأمر «marhala pack» يصنعها من جديد.
 problem-not-beside = «{ $file }» لا يقود إلى ملف بجانب هذا الملف. اكتب اسمه، أو المسار نزولاً إليه: maps/zones.geojson.
 problem-beside-unreadable = تعذّرت قراءة الملف المجاور «{ $file }»: { $reason }. يلزم التحقق من اسمه ومن أنه GeoJSON.
 problem-no-such-feature = { $nearest ->

@@ -46,6 +46,7 @@ problem-unknown-id = { $nearest ->
    *[other] nothing has the id “{ $id }”. Did you mean “{ $nearest }”?
 }
 problem-out-of-range = { $found } is not between { $least } and { $most }.
+problem-bad-package = this package cannot be opened: { $reason }. “marhala pack” makes one anew.
 problem-not-beside = “{ $file }” does not lead to a file beside this one. Write its name, or the way down to it: maps/zones.geojson.
 problem-beside-unreadable = the file beside this one, “{ $file }”, could not be read: { $reason }. Check its name, and that it is GeoJSON.
 problem-no-such-feature = { $nearest ->
