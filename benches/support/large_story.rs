@@ -104,6 +104,7 @@ fn places(count: usize, dice: &mut Dice) -> Vec<Place> {
                 precision_km: 1.0,
                 region: both("District".to_owned(), "قضاء".to_owned()),
                 facts: Vec::new(),
+                pictures: Vec::new(),
                 sources: vec![SourceId::from(format!("source-{}", number % sources_of(count)).as_str())],
             }
         })
@@ -158,6 +159,7 @@ pub fn story(count: usize) -> AtlasFile {
             title: both(format!("Phase {}", stop + 1), format!("المرحلة {}", stop + 1)),
             start: on(stop, 0),
             end: Some(on(stop, DAYS - 1)),
+            pictures: Vec::new(),
             scheduled: false,
             narrative: both("What was said in these days.".to_owned(), "ما قيل في هذه الأيام.".to_owned()),
             claims: Vec::new(),
@@ -185,6 +187,7 @@ pub fn story(count: usize) -> AtlasFile {
         let id = ClaimId::from(format!("claim-{number}").as_str());
         claims.push(Claim {
             figures: Vec::new(),
+            pictures: Vec::new(),
             id: id.clone(),
             by: vec![ActorId::from(format!("actor-{}", dice.below(40)).as_str())],
             date: on(stop, dice.below(DAYS)),

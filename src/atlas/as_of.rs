@@ -1,5 +1,7 @@
 //! The atlas as of a date: only what had been published by then.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::atlas::model::{Claim, ClaimId, Fact, SourceKind};
@@ -85,6 +87,6 @@ impl Atlas {
         for place in &mut file.places {
             place.facts.retain(fact_known);
         }
-        Self::new(file)
+        Self { pictures: Arc::clone(&self.pictures), ..Self::new(file) }
     }
 }

@@ -22,6 +22,7 @@ pub mod model;
 pub mod moment;
 mod own_words;
 pub mod package;
+mod pictures;
 pub mod problem;
 mod read;
 mod schema_check;
@@ -34,15 +35,15 @@ pub mod tracks;
 mod validate;
 
 use std::ops::Deref;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use ahash::HashMap;
 use jiff::civil::Date;
 
 use crate::atlas::model::{
-    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Place, PlaceId, PlaceKind, Question, QuestionId, Side,
-    SideId, Source, SourceId,
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Picture, Place, PlaceId, PlaceKind, Question, QuestionId,
+    Side, SideId, Source, SourceId,
 };
 
 use crate::atlas::lists::Lists;
@@ -89,6 +90,7 @@ pub struct Atlas {
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
     /// The measure that places are drawn with, by number, and the largest number of it.
     drawn: OnceLock<Option<(usize, f64)>>,
+    pictures: pictures::Bytes,
 }
 
 /// How many atlases there have been.
@@ -128,6 +130,7 @@ impl Atlas {
             events: OnceLock::new(),
             shown: kept::Kept::default(),
             drawn: OnceLock::new(),
+            pictures: pictures::Bytes::default(),
             file,
         }
     }
@@ -277,6 +280,21 @@ impl Atlas {
         self.index().changed.of(stop)
     }
 
+    /// The bytes of a picture, by the name of its file; none where it could not be read.
+    #[must_use]
+    pub fn picture(&self, file: &str) -> Option<Arc<[u8]>> {
+        self.pictures.get(file).cloned()
+    }
+
+    /// The first picture in a file.
+    #[must_use]
+    pub fn picture_of(&self, file: &str) -> Option<&Picture> {
+        let of_places = self.file.places.iter().flat_map(|place| &place.pictures);
+        let of_claims = self.file.claims.iter().flat_map(|claim| &claim.pictures);
+        let of_phases = self.file.phases.iter().flat_map(|phase| &phase.pictures);
+        of_places.chain(of_claims).chain(of_phases).find(|picture| picture.file == file)
+    }
+
     /// The files beside the atlas that it names, some more than once.
     #[must_use]
     pub fn files_beside(&self) -> Vec<String> {
@@ -284,6 +302,7 @@ impl Atlas {
         each_shape::each_shape(&self.file, &mut |_, shape| {
             names.extend(shape.beside().map(|(file, _)| file.to_owned()));
         });
+        pictures::each_picture(&self.file, &mut |_, picture| names.push(picture.file.clone()));
         names
     }
 

@@ -135,6 +135,10 @@ pub enum Kind {
     NotOneFeature { file: String, count: usize },
     /// Something else than one line where a move goes along.
     NotOneLine,
+    /// A picture whose file could not be read.
+    PictureUnreadable { file: String, reason: String },
+    /// A file that is no picture that is known.
+    NotAPicture { file: String },
     /// More points of shapes than the window can show.
     TooManyPoints { found: usize, limit: usize },
     /// A ring whose sides cross, and where.
@@ -261,6 +265,10 @@ impl Kind {
             Self::NotOneFeature { file, count } => {
                 ("problem-not-one-feature", vec![("file", s(file)), ("count", count.to_string())])
             }
+            Self::PictureUnreadable { file, reason } => {
+                ("problem-picture-unreadable", vec![("file", s(file)), ("reason", s(reason))])
+            }
+            Self::NotAPicture { file } => ("problem-not-a-picture", vec![("file", s(file))]),
             Self::NotOneLine => ("problem-not-one-line", vec![]),
             Self::TooManyPoints { found, limit } => {
                 ("problem-too-many-points", vec![("found", found.to_string()), ("limit", limit.to_string())])

@@ -9,7 +9,7 @@ use crate::atlas::ids::forget_words;
 use crate::atlas::locate::locate;
 use crate::atlas::model::{AtlasFile, FORMAT};
 use crate::atlas::problem::{FieldPath, Kind, Problem, Severity};
-use crate::atlas::{Atlas, limits, own_words, schema, schema_check, shape, support_check, validate};
+use crate::atlas::{Atlas, limits, own_words, pictures, schema, schema_check, shape, support_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
@@ -167,7 +167,8 @@ fn judge(mut file: AtlasFile, mut list: List<'_>, beside: Beside<'_>, goes_on: G
     if list.errors > 0 {
         return list.outcome(None);
     }
-    let atlas = Atlas::new(file);
+    let pictures = pictures::read(&file, beside, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    let atlas = Atlas { pictures, ..Atlas::new(file) };
     if !goes_on(0.8) {
         return Outcome::stopped();
     }

@@ -69,16 +69,17 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Places", list: "places", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("kind", "kind", Text), ("lat", "position.lat", Number),
         ("lon", "position.lon", Number), ("precision_km", "precision_km", Number), ("region", "region", Localized),
-        ("sources", "sources", List), ("shape", "shape", Json)] },
+        ("sources", "sources", List), ("shape", "shape", Json), ("pictures", "pictures", Json)] },
     SheetOf { name: "Claims", list: "claims", within: None, fields: &[
         ("id", "id", Text), ("date", "date", Text), ("by", "by", List), ("stance", "stance", Text),
         ("statement", "statement", Localized), ("about", "about", List), ("sources", "sources", List),
         ("answers", "answers", Text), ("speaks_of_start", "speaks_of.start", Text), ("speaks_of_end", "speaks_of.end", Text),
         ("note", "note", Localized), ("quote", "quote.text", Text), ("quote_language", "quote.language", Text),
-        ("figures", "figures", Json)] },
+        ("figures", "figures", Json), ("pictures", "pictures", Json)] },
     SheetOf { name: "Phases", list: "phases", within: None, fields: &[
         ("id", "id", Text), ("title", "title", Localized), ("start", "start", Text), ("end", "end", Text),
-        ("scheduled", "scheduled", Flag), ("narrative", "narrative", Localized), ("claims", "claims", List)] },
+        ("scheduled", "scheduled", Flag), ("narrative", "narrative", Localized), ("claims", "claims", List),
+        ("pictures", "pictures", Json)] },
     SheetOf { name: "Statuses", list: "phases", within: Some(("statuses", "phase")), fields: &[
         ("place", "place", Text), ("state", "state", Text), ("note", "note", Localized), ("claims", "claims", List),
         ("against", "against", List), ("question", "question", Text), ("shape", "shape", Json)] },

@@ -10,6 +10,7 @@ use crate::atlas::id_sets::{Ids, Set};
 use crate::atlas::model::{
     AtlasFile, Claim, ClaimId, Localized, Phase, PlaceId, Position, QuestionId, SourceId, Span, Status,
 };
+use crate::atlas::pictures::each_picture;
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
 
@@ -43,6 +44,7 @@ pub(super) fn check(file: &AtlasFile, report: &mut Report<'_>) {
     }
     checker.places();
     checker.shapes();
+    checker.pictures();
     checker.actors();
     checker.sources();
     checker.claims();
@@ -172,6 +174,22 @@ impl<'f> Checker<'f, '_> {
                 (self.report)(severity, &path(), kind);
             }
         });
+    }
+
+    /// A picture says who made it, under which licence, and what it shows.
+    fn pictures(&mut self) {
+        let file = self.file;
+        let mut all = Vec::new();
+        each_picture(file, &mut |path, picture| all.push((path, picture)));
+        for (path, picture) in all {
+            self.texts(&path, [("caption", &picture.caption), ("alt", &picture.alt)]);
+            for (field, text) in [("credit", &picture.credit), ("licence", &picture.licence)] {
+                if text.trim().is_empty() {
+                    self.error(&path.field(field), Kind::MissingField { field: field.to_owned() });
+                }
+            }
+            self.sources_behind(|| path.field("sources"), &picture.sources);
+        }
     }
 
     fn position(&mut self, path: &FieldPath, position: Position, index: usize) {

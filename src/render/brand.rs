@@ -6,6 +6,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
+use crate::render::picture::svg_options;
 use crate::text::messages::isolated;
 
 /// The height that a logo is drawn at for screens, in pixels: twice what it ever takes.
@@ -54,14 +55,6 @@ impl Logo {
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
         let png = bytes.starts_with(b"\x89PNG");
         let media = if png { "image/png" } else { "image/svg+xml" };
-        // Whatever it refers to stays out.
-        let options = || usvg::Options {
-            image_href_resolver: usvg::ImageHrefResolver {
-                resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
-                resolve_string: Box::new(|_, _| None),
-            },
-            ..usvg::Options::default()
-        };
         let tree = if png {
             let (width, height) =
                 image::ImageReader::with_format(std::io::Cursor::new(&bytes), image::ImageFormat::Png)
@@ -72,9 +65,9 @@ impl Logo {
             let svg = format!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>"#
             );
-            usvg::Tree::from_str(&svg, &options()).ok()?
+            usvg::Tree::from_str(&svg, &svg_options()).ok()?
         } else {
-            usvg::Tree::from_data(&bytes, &options()).ok()?
+            usvg::Tree::from_data(&bytes, &svg_options()).ok()?
         };
         let aspect = tree.size().width() / tree.size().height();
         if !(1.0 / WIDEST..=WIDEST).contains(&aspect) {

@@ -11,6 +11,7 @@ mod mesh_canvas;
 mod meshes;
 pub mod outline;
 pub mod painter;
+pub mod picture;
 pub mod scale_bar;
 pub mod scene;
 pub mod side_sign;

@@ -42,6 +42,7 @@ mod reading;
 mod real_servers;
 mod remembered;
 mod shapes;
+mod story_pictures;
 mod styles;
 mod text;
 mod third_language;

@@ -94,7 +94,7 @@ fn map(dice: &mut Dice) -> MapAction {
 
 fn details(dice: &mut Dice, atlas: &Atlas) -> DetailsAction {
     let key = MoveKey { stop: dice.below(atlas.phases.len() + 2), index: dice.below(4) };
-    match dice.below(8) {
+    match dice.below(10) {
         0 => DetailsAction::OpenPlace(dice.one(&atlas.places).id.clone()),
         1 => DetailsAction::OpenMove(key),
         2 => DetailsAction::OpenQuestion(dice.one(&atlas.questions).id.clone()),
@@ -109,6 +109,8 @@ fn details(dice: &mut Dice, atlas: &Atlas) -> DetailsAction {
         }),
         5 => DetailsAction::Back,
         6 => DetailsAction::Close,
+        7 => DetailsAction::OpenPicture("bridge.png".to_owned()),
+        8 => DetailsAction::RevealPicture("bridge.png".to_owned()),
         _ => DetailsAction::ToggleExplanation,
     }
 }
@@ -213,7 +215,7 @@ fn basemap(dice: &mut Dice) -> BasemapAction {
 }
 
 /// How many kinds of actions there are. A new one does not compile until it has its number in [`kind`].
-pub const KINDS: usize = 85;
+pub const KINDS: usize = 87;
 
 /// A number for each kind of action.
 pub fn kind(action: &Action) -> usize {
@@ -257,6 +259,8 @@ pub fn kind(action: &Action) -> usize {
             DetailsAction::Back => 30,
             DetailsAction::Close => 31,
             DetailsAction::ToggleExplanation => 32,
+            DetailsAction::OpenPicture(_) => 85,
+            DetailsAction::RevealPicture(_) => 86,
         },
         Action::Search(action) => match action {
             SearchAction::Open => 33,

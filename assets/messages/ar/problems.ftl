@@ -64,6 +64,8 @@ problem-no-such-feature = { $nearest ->
    *[other] ليس في «{ $file }» مساحة أو خط بالمعرّف أو الاسم «{ $id }». هل تقصد «{ $nearest }»؟
 }
 problem-not-one-feature = في «{ $file }» من المساحات والخطوط { $count }. حدّد أيها: ‎{ $file }#name.
+problem-picture-unreadable = تعذّرت قراءة الصورة «{ $file }»: { $reason }. يلزم التحقق من اسمها ووضعها بجانب هذا الملف.
+problem-not-a-picture = «{ $file }» ليس صورة. المقبول: PNG أو JPEG أو WebP أو SVG.
 problem-not-one-line = يسير النقل على خط واحد (LineString) من بدايته إلى نهايته.
 problem-too-many-points = في الأشكال كلها { $found } نقطة، والحد { $limit }. الحل: تبسيطها.
 problem-crosses-itself = الحلقة تقطع نفسها عند { $lon }، { $lat } (خط الطول، خط العرض). الحل: رسمها حول مساحة واحدة، أو جعلها اثنتين.

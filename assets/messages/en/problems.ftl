@@ -54,6 +54,8 @@ problem-no-such-feature = { $nearest ->
    *[other] “{ $file }” has no area or line with the id or name “{ $id }”. Did you mean “{ $nearest }”?
 }
 problem-not-one-feature = “{ $file }” has { $count } areas and lines. Say which: { $file }#name.
+problem-picture-unreadable = the picture “{ $file }” could not be read: { $reason }. Check its name, and put it beside this file.
+problem-not-a-picture = “{ $file }” is no picture. Use PNG, JPEG, WebP or SVG.
 problem-not-one-line = a move goes along one line (LineString), from its start to its end.
 problem-too-many-points = all shapes together have { $found } points; the limit is { $limit }. Simplify them.
 problem-crosses-itself = the ring crosses itself at { $lon }, { $lat } (longitude, latitude). Draw it around one area, or as two.

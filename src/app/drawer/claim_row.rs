@@ -4,8 +4,10 @@ use egui::{Rect, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, DetailsAction, WindowAction};
-use crate::app::widgets::{column, focus_ring, link, link_row, named, row, row_ui};
-use crate::atlas::model::{Claim, Source};
+use crate::app::widgets::pictures::pictures;
+use crate::app::widgets::source_line::source_line;
+use crate::app::widgets::{column, focus_ring, link_row, named, row, row_ui};
+use crate::atlas::model::Claim;
 use crate::render::side_sign::sign;
 use crate::text::cite::Cited;
 use crate::text::label::{label, paint_icon};
@@ -68,6 +70,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Acti
             let words = figures.collect::<Vec<_>>().join(" · ");
             label(ui, &Text::new(words, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()));
         }
+        pictures(ui, cx, &claim.pictures, actions);
         if let Some(quote) = &claim.quote {
             quotation(ui, cx, &quote.text, language_is_rtl(&quote.language));
         }
@@ -141,19 +144,6 @@ fn quotation(ui: &mut Ui, cx: &Cx<'_>, words: &str, rtl: bool) {
     let inner = Rect::from_min_max(rect.min + vec2(10.0, 4.0), rect.max - vec2(10.0, 4.0));
     select(ui, &text, &laid, inner, &response);
     laid.paint(ui.painter(), inner);
-}
-
-/// One source: publisher, title and date, opening in the browser where there is an address.
-pub fn source_line(ui: &mut Ui, cx: &Cx<'_>, source: &Source) {
-    let kind = cx.messages().source_kind(source.kind);
-    let style = if source.url.is_some() { cx.theme.link() } else { cx.theme.small() };
-    let mut text =
-        Text::new(isolated(&source.publisher), style).then(&format!(": {}", isolated(&source.title)), cx.theme.small());
-    if let Some(date) = source.date {
-        text = text.then(&format!("\u{a0}· {}", cx.messages().date(date)), cx.theme.small());
-    }
-    text = text.then(&format!("\u{a0}· {kind}"), cx.theme.small());
-    link(ui, cx, &text.direction(cx.rtl()), source.url.as_deref());
 }
 
 fn indented(ui: &mut Ui, cx: &Cx<'_>, contents: impl FnOnce(&mut Ui)) {

@@ -7,6 +7,8 @@ use crate::app::context::Cx;
 use crate::app::drawer::{claim_row, evidence, parts};
 use crate::app::shell::accessible_text;
 use crate::app::state::action::{Actions, DetailsAction, FilterAction, TimelineAction, WindowAction};
+use crate::app::widgets::pictures::pictures;
+use crate::app::widgets::source_line::source_line;
 use crate::app::widgets::{card, close_button, column, divider, focus_ring, heading, row_ui, scroll};
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Place, PlaceId};
@@ -37,6 +39,11 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Opti
             divider(ui, cx);
             status(ui, cx, &now, actions);
             divider(ui, cx);
+            if !now.place.pictures.is_empty() {
+                heading(ui, cx, &cx.text("details-pictures"));
+                pictures(ui, cx, &now.place.pictures, actions);
+                divider(ui, cx);
+            }
             history(ui, cx, &now.place.id, actions);
             questions(ui, cx, &now.place.id, actions);
             facts(ui, cx, now.place);
@@ -258,7 +265,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, place: &Place) {
         }
         label(ui, &text.direction(cx.rtl()));
         for source in fact.sources.iter().filter_map(|id| cx.atlas().source(id)) {
-            claim_row::source_line(ui, cx, source);
+            source_line(ui, cx, source);
         }
         ui.add_space(3.0);
     }

@@ -11,6 +11,7 @@ mod keys_card;
 mod notices;
 pub mod palette;
 mod phase_card;
+mod picture_card;
 mod problems_card;
 mod rule_card;
 pub mod search;
@@ -47,6 +48,7 @@ const OVERLAYS: &[Show] = &[
     palette::show,
     keys_card::show,
     rule_card::show,
+    picture_card::show,
     ask_host::show,
 ];
 

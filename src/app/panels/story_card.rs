@@ -7,6 +7,7 @@ use egui::{CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, TimelineAction};
 use crate::app::widgets::large_button::large_button;
+use crate::app::widgets::pictures::pictures;
 use crate::app::widgets::place_row::{ROW, changed_row};
 use crate::app::widgets::{card, card_head, focus_ring, named, scroll};
 use crate::text::label::label;
@@ -42,6 +43,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, actions: &mut Actions) -> Rect
             label(ui, &dates.direction(cx.rtl()));
             ui.add_space(4.0);
             label(ui, &Text::new(phase.narrative.get(tag), Style::new(running, cx.theme.ink)).direction(cx.rtl()));
+            pictures(ui, cx, &phase.pictures, actions);
             ui.add_space(6.0);
             let changed = cx.state.story_view().changed(cx.moment);
             scroll::rows(ui, changed.len(), ROW, |ui, row| {

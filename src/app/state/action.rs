@@ -138,6 +138,10 @@ pub enum DetailsAction {
     Close,
     /// Explain the evidence, or hide the explanation.
     ToggleExplanation,
+    /// Show a picture as large as it can be.
+    OpenPicture(String),
+    /// Show a picture that is hidden as sensitive.
+    RevealPicture(String),
 }
 
 /// Searching.

@@ -23,11 +23,13 @@ pub enum Card {
     Rule,
     /// The maps to choose from.
     Basemaps,
+    /// A picture, large.
+    Picture,
 }
 
 impl Card {
     /// All cards.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Filters,
         Self::Export,
         Self::FileProblems,
@@ -38,6 +40,7 @@ impl Card {
         Self::Keys,
         Self::Rule,
         Self::Basemaps,
+        Self::Picture,
     ];
 
     /// The cards that close when this one opens: they need the same room.

@@ -1,9 +1,11 @@
 //! What the details drawer shows.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::state::State;
 use crate::app::state::action::DetailsAction;
+use crate::app::state::cards::Card;
 use crate::atlas::Atlas;
 use crate::atlas::find::Target;
 use crate::atlas::model::{ClaimId, Place, PlaceId, QuestionId};
@@ -47,7 +49,28 @@ pub struct Details {
     pub explanation_open: bool,
 }
 
+/// Which pictures are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pictures {
+    /// The file that is shown large.
+    pub(super) opened: Option<String>,
+    /// The files that are shown although they are sensitive.
+    pub(super) revealed: BTreeSet<String>,
+}
+
 impl State {
+    /// The picture that was opened last.
+    #[must_use]
+    pub fn opened_picture(&self) -> Option<&str> {
+        self.pictures.opened.as_deref()
+    }
+
+    /// Whether a sensitive picture was asked for.
+    #[must_use]
+    pub fn is_revealed(&self, file: &str) -> bool {
+        self.pictures.revealed.contains(file)
+    }
+
     pub(super) fn apply_details(&mut self, action: DetailsAction, now: f64) {
         match action {
             DetailsAction::OpenPlace(place) => self.open_place(place),
@@ -60,6 +83,11 @@ impl State {
                 self.close_detail();
                 self.story.edit(|view| view.place = None);
             }
+            DetailsAction::OpenPicture(file) => {
+                self.pictures.opened = Some(file);
+                self.show_card(Card::Picture, true);
+            }
+            DetailsAction::RevealPicture(file) => drop(self.pictures.revealed.insert(file)),
             DetailsAction::ToggleExplanation => self.details.explanation_open = !self.details.explanation_open,
         }
     }

@@ -40,7 +40,7 @@ use crate::view::ui_scale::nearest_scale;
 use crate::view::{Appearance, StoryView, ViewState};
 
 pub use crate::app::state::basemap::BasemapState;
-pub use crate::app::state::details::{Detail, Details};
+pub use crate::app::state::details::{Detail, Details, Pictures};
 pub use crate::app::state::document::Document;
 pub use crate::app::state::filter::FilterDates;
 pub use crate::app::state::map::MapState;
@@ -76,6 +76,7 @@ pub struct State {
     timeline: TimelineState,
     map: MapState,
     details: Details,
+    pictures: Pictures,
     open: OpenLayers,
     search: Search,
     palette: Palette,
@@ -102,6 +103,7 @@ impl State {
             timeline: TimelineState::default(),
             map: MapState::default(),
             details: Details::default(),
+            pictures: Pictures::default(),
             open: OpenLayers::default(),
             search: Search::default(),
             palette: Palette::default(),

@@ -3,9 +3,11 @@
 pub mod claim_button;
 pub mod large_button;
 pub mod legend;
+pub mod pictures;
 pub mod place_row;
 pub mod scroll;
 pub mod side_signs;
+pub mod source_line;
 
 use egui::{
     Align, Color32, CornerRadius, CursorIcon, Id, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,

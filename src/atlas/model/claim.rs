@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::date::PartialDate;
 use crate::atlas::ids::{ActorId, ClaimId, Localized, PlaceId, SourceId};
 use crate::atlas::model::figure::Figure;
+use crate::atlas::model::picture::Picture;
 use crate::atlas::model::span::Span;
 
 /// The stance of a speaker.
@@ -117,6 +118,9 @@ pub struct Claim {
     /// The numbers that it says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,
+    /// Pictures that it was made with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// A remark of the atlas on it, which the speaker did not make.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Localized>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::date::PartialDate;
 use crate::atlas::ids::{ClaimId, Localized, PhaseId, PlaceId, QuestionId};
+use crate::atlas::model::picture::Picture;
 use crate::atlas::model::shape::Shape;
 use crate::atlas::model::vocabulary::Condition;
 
@@ -79,6 +80,9 @@ pub struct Phase {
     pub narrative: Localized,
     /// The claims that the narrative rests on.
     pub claims: Vec<ClaimId>,
+    /// Pictures of that time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// The states that are new with this phase; other places keep theirs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<Status>,

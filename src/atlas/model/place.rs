@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::ids::{Localized, PlaceId, SourceId};
+use crate::atlas::model::picture::Picture;
 use crate::atlas::model::shape::Shape;
 use crate::atlas::model::vocabulary::PlaceKind;
 
@@ -56,6 +57,9 @@ pub struct Place {
     /// Facts about the place that are not part of the story.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// Pictures of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// Where the position comes from.
     #[schemars(length(min = 1))]
     pub sources: Vec<SourceId>,

@@ -106,6 +106,7 @@ impl Builder<'_> {
         }
         let claim = Claim {
             figures: Vec::new(),
+            pictures: Vec::new(),
             note: self.remark(table, row, when),
             speaks_of: spans,
             id,
@@ -306,6 +307,7 @@ impl Builder<'_> {
         });
         self.claims.push(Claim {
             figures: Vec::new(),
+            pictures: Vec::new(),
             speaks_of: None,
             note: None,
             id: ClaimId::from("c1"),

@@ -59,6 +59,7 @@ impl Builder<'_> {
                 title: self.words(&title),
                 start,
                 end: end.filter(|end| *end != start),
+                pictures: Vec::new(),
                 scheduled: false,
                 narrative: self.words(&told.join(" ")),
                 claims: said.iter().map(|said| self.claim_id(said.claim)).collect(),

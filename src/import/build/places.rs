@@ -165,6 +165,7 @@ impl Builder<'_> {
         }
         self.named.entry(key(&id)).or_insert_with(|| vec![number]);
         self.places.push(Place {
+            pictures: Vec::new(),
             id: PlaceId::from(id),
             kind,
             name: names,
