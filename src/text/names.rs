@@ -149,6 +149,7 @@ impl Messages {
         let number = |number: f64| self.number(number, decimals(number));
         let name = atlas.measure(figure).map_or("", |measure| measure.name.get(self.tag()));
         let said = match figure.most.filter(|most| *most > figure.least) {
+            Some(most) if figure.least == 0.0 => self.format("figure-up-to", &[("most", number(most).into())]),
             Some(most) => {
                 self.format("figure-range", &[("least", number(figure.least).into()), ("most", number(most).into())])
             }

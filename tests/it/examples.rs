@@ -1,4 +1,4 @@
-//! Other stories than the built-in one: the three that come with the program, and strange ones. Nothing is hard-wired
+//! Other stories than the built-in one: those that come with the program, and strange ones. Nothing is hard-wired
 //! to Iraq.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use marhala::app::state::action::{DetailsAction, TimelineAction};
 use marhala::app::{App, WindowOptions};
 use marhala::atlas::evidence::Evidence;
 use marhala::atlas::model::{AtlasFile, Phase, PhaseId, Place, PlaceId, Position};
-use marhala::atlas::{Atlas, Moment, built_in, read};
+use marhala::atlas::{Atlas, Moment, built_in, read, read_beside};
 use marhala::export::request::Format;
 
 const SIZE: (f32, f32) = (1280.0, 800.0);
@@ -21,6 +21,45 @@ fn example(name: &str) -> Atlas {
     let outcome = read(&std::fs::read(path).unwrap(), true);
     assert!(outcome.problems.is_empty(), "{:#?}", outcome.problems);
     outcome.atlas.unwrap()
+}
+
+/// An example with files beside it.
+fn example_with_files(name: &str) -> Atlas {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples").join(name);
+    let beside = |file: &str| std::fs::read(folder.join(file));
+    let outcome = read_beside(&beside("story.json").unwrap(), true, &beside, &mut |_| true);
+    assert!(outcome.problems.is_empty(), "{:#?}", outcome.problems);
+    outcome.atlas.unwrap()
+}
+
+#[test]
+fn a_zone_is_said_to_be_larger_and_its_dead_to_be_more() {
+    let atlas = Arc::new(example_with_files("zone-1986"));
+    walk(&atlas);
+    export(&atlas, "zone-1986");
+    // The area grows, its size by what was said of it; the plant has no two who agree on the dead.
+    let zone = |stop: usize| {
+        let moment = Moment::at(&atlas, stop as f64);
+        let shape = moment.place(&"zone".into()).unwrap().shape.unwrap();
+        let marhala::atlas::geometry::Size::Area(km2) = marhala::atlas::geometry::size(shape) else { panic!() };
+        km2
+    };
+    // 500 square miles, and a circle of 18 miles.
+    assert!(
+        (zone(1) / 1_295.0 - 1.0).abs() < 0.02 && (zone(2) / 2_636.0 - 1.0).abs() < 0.02,
+        "{} {}",
+        zone(1),
+        zone(2)
+    );
+    let evidence = |stop: usize| {
+        let moment = Moment::at(&atlas, stop as f64);
+        moment.place(&"plant".into()).unwrap().status.unwrap().weight.evidence
+    };
+    assert_eq!([evidence(0), evidence(1), evidence(3)], [Evidence::OneSided, Evidence::Disputed, Evidence::Disputed]);
+    let figures = atlas.figures_of(&atlas.phases[1].statuses[0]);
+    let said: Vec<f64> = figures.iter().map(|said| said.figure.largest()).collect();
+    assert_eq!(said.iter().map(|number| *number as u32).collect::<Vec<_>>(), [2, 99, 2000]);
+    assert!(atlas.picture("zone.svg").is_some());
 }
 
 fn made(file: &AtlasFile) -> Atlas {

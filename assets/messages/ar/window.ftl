@@ -68,6 +68,7 @@ details-kind = النوع
 details-size = الحجم
 figure = { $number } { $name }
 figure-about = نحو { $number } { $name }
+figure-up-to = ما يصل إلى { $most }
 figure-range = { $least }–{ $most }
 figure-said = { $figure } ({ $by })
 picture-name = صورة

@@ -69,6 +69,7 @@ details-kind = Kind
 details-size = Size
 figure = { $number } { $name }
 figure-about = about { $number } { $name }
+figure-up-to = up to { $most }
 figure-range = { $least }–{ $most }
 figure-said = { $figure } ({ $by })
 picture-name = Picture

@@ -73,6 +73,8 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
             divider(ui, cx);
         }
         places_legend(ui, cx);
+    }
+    if room >= MOVES_LEGEND + PLACES_LEGEND + FIGURES_LEGEND {
         figures_legend(ui, cx);
     }
 }
@@ -94,6 +96,8 @@ fn on_day(ui: &mut Ui, cx: &Cx<'_>, day: jiff::civil::Date) {
     }
 }
 
-/// Heights of the two parts of the legend, in logical pixels.
+/// Heights of the first two parts of the legend, in logical pixels.
 const MOVES_LEGEND: f32 = 88.0;
 const PLACES_LEGEND: f32 = 98.0;
+/// That of numbers, with the largest circle that there is.
+const FIGURES_LEGEND: f32 = 190.0;
