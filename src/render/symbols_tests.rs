@@ -5,6 +5,8 @@ use egui::{pos2, vec2};
 use egui_kittest::Harness;
 
 use super::*;
+use crate::map::shapes::{self, DrawnKey, Filling};
+use crate::map::symbols::{OutlineMark, VersionMark};
 use crate::render::contrast::{EYES, Eye, Linear, distance, linear};
 use crate::text::fonts;
 
@@ -105,5 +107,44 @@ fn evidence_is_told_apart_by_every_eye() {
             })
             .into();
         assert_apart(name, &badges, 18);
+    }
+}
+
+/// A square area in one colour, as it stands by some evidence, or by a version of a dispute.
+fn area(evidence: Evidence, version: Option<usize>) -> OutlineMark {
+    let corner = |x: f32, y: f32| Point { x, y };
+    let ring = vec![corner(4.0, 4.0), corner(40.0, 4.0), corner(40.0, 40.0), corner(4.0, 40.0), corner(4.0, 4.0)];
+    let rings = vec![ring];
+    let triangles = std::sync::Arc::new(shapes::triangles(&rings));
+    OutlineMark {
+        place: "area".into(),
+        drawn: DrawnKey::default(),
+        filling: Some(Filling { triangles, origin: Point::default(), scale: 1.0 }),
+        lines: rings,
+        area: true,
+        anchor: corner(22.0, 22.0),
+        state: Some(Condition::Leaving),
+        evidence: Some(evidence),
+        spoken: None,
+        lit: false,
+        seen: 1.0,
+        version: version.map(|number| VersionMark { number, signs: Vec::new(), at: Point::default() }),
+    }
+}
+
+#[test]
+fn areas_are_told_apart_by_every_eye_and_so_are_the_versions_of_a_dispute() {
+    for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let picture = |evidence: Evidence, version: Option<usize>| {
+            let (shown, mark) = (theme.clone(), area(evidence, version));
+            rendered(&theme, move |painter, _| crate::render::outline::outline(painter, &shown, &mark))
+        };
+        let by_evidence: Vec<_> =
+            Evidence::ALL.map(|evidence| (format!("an area, {evidence:?}"), picture(evidence, None))).into();
+        assert_apart(name, &by_evidence, 60);
+        let versions: Vec<_> = [0, 1, 2, 3]
+            .map(|number| (format!("version {}", number + 1), picture(Evidence::Disputed, Some(number))))
+            .into();
+        assert_apart(name, &versions, 40);
     }
 }

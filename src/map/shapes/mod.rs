@@ -97,7 +97,7 @@ pub struct Filling {
 }
 
 /// What tells apart what is drawn: a piece of a shape, and its scale. Where it lies does not matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DrawnKey {
     piece: u64,
     scale: u64,
