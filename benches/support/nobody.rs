@@ -16,7 +16,7 @@ impl Platform for Nobody {
         Outcome::failed(Kind::Empty)
     }
 
-    fn watch_file(&self, _: &Path, _: Box<dyn Fn() + Send>) -> Option<Watcher> {
+    fn watch_file(&self, _: &Path, _: &[String], _: Box<dyn Fn() + Send>) -> Option<Watcher> {
         None
     }
 

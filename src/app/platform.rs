@@ -34,8 +34,9 @@ pub trait Platform: Send + Sync {
     /// Reads an atlas file while it is wanted: nothing, and no problem, once it is not.
     fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome;
 
-    /// Calls back when a file has changed; none where the system cannot tell. Called during a frame.
-    fn watch_file(&self, path: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher>;
+    /// Calls back when a file has changed, or one beside it of these names; none where the system cannot tell. Called during
+    /// a frame.
+    fn watch_file(&self, path: &Path, beside: &[String], changed: Box<dyn Fn() + Send>) -> Option<Watcher>;
 
     /// Whether this machine has file dialogs. Called during a frame.
     fn has_dialogs(&self) -> bool;

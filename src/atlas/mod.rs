@@ -91,6 +91,7 @@ pub struct Atlas {
     /// The measure that places are drawn with, by number, and the largest number of it.
     drawn: OnceLock<Option<(usize, f64)>>,
     pictures: pictures::Bytes,
+    beside: OnceLock<Vec<String>>,
 }
 
 /// How many atlases there have been.
@@ -131,6 +132,7 @@ impl Atlas {
             shown: kept::Kept::default(),
             drawn: OnceLock::new(),
             pictures: pictures::Bytes::default(),
+            beside: OnceLock::new(),
             file,
         }
     }
@@ -295,9 +297,18 @@ impl Atlas {
         of_places.chain(of_claims).chain(of_phases).find(|picture| picture.file == file)
     }
 
-    /// The files beside the atlas that it names, some more than once.
+    /// The files beside the atlas that it names, each once, in the order of their names.
     #[must_use]
-    pub fn files_beside(&self) -> Vec<String> {
+    pub fn files_beside(&self) -> &[String] {
+        self.beside.get_or_init(|| {
+            let mut names = self.named_beside();
+            names.sort_unstable();
+            names.dedup();
+            names
+        })
+    }
+
+    fn named_beside(&self) -> Vec<String> {
         let mut names: Vec<String> = self.basemap.iter().filter_map(|basemap| basemap.file.clone()).collect();
         each_shape::each_shape(&self.file, &mut |_, shape| {
             names.extend(shape.beside().map(|(file, _)| file.to_owned()));

@@ -12,22 +12,13 @@ use crate::atlas::package::{Package, STORY};
 use crate::export::error::ExportError;
 use crate::export::files::{put_in_place, refuse_taken, stream, write};
 
-/// The files that a story names beside it, each once, in order.
-#[must_use]
-pub fn named(atlas: &Atlas) -> Vec<String> {
-    let mut names = atlas.files_beside();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 /// Packs the text of an atlas with the files that it names. The same story makes the same bytes.
 ///
 /// # Errors
 ///
 /// When a file beside it cannot be read, or the package cannot be written.
 pub fn pack(path: &Path, text: &[u8], atlas: &Atlas, beside: Beside<'_>, replace: bool) -> Result<usize, ExportError> {
-    let names = named(atlas);
+    let names = atlas.files_beside();
     let file = stream(path, replace, |out| {
         let mut zip = ZipWriter::new_stream(out);
         let mut add = |name: &str, bytes: &[u8]| {
@@ -41,7 +32,7 @@ pub fn pack(path: &Path, text: &[u8], atlas: &Atlas, beside: Beside<'_>, replace
             zip.write_all(bytes)
         };
         add(STORY, text)?;
-        for name in &names {
+        for name in names {
             let fail = |error| io::Error::other(ExportError::Write(error, PathBuf::from(name)));
             add(name, &beside(name).map_err(fail)?)?;
         }

@@ -65,21 +65,31 @@ impl Platform for DesktopPlatform {
     }
 
     /// Watches the folder, since many editors write a new file and rename it over the old one.
-    fn watch_file(&self, path: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
+    fn watch_file(&self, path: &Path, beside: &[String], changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
         let path = std::path::absolute(path).ok()?;
         let is_folder = path.is_dir();
         let (folder, name) = (path.parent()?.to_owned(), path.file_name()?.to_owned());
+        let beside: Vec<PathBuf> = beside.iter().map(|name| folder.join(name)).collect();
+        let folders: Vec<PathBuf> = beside.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
         let folder = if is_folder { path.clone() } else { folder };
         let (sender, events) = std::sync::mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).ok()?;
         watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
+        for below in folders.iter().filter(|below| **below != folder && below.is_dir()) {
+            // What cannot be watched is read when the atlas changes.
+            let _ = watcher.watch(below, RecursiveMode::NonRecursive);
+        }
         std::thread::spawn(move || {
             // Ends when the watcher is dropped.
             while let Ok(event) = events.recv() {
                 let ours = |event: notify::Result<notify::Event>| {
                     event.is_ok_and(|event| {
                         !event.kind.is_access()
-                            && (is_folder || event.paths.iter().any(|path| path.file_name() == Some(&name)))
+                            && (is_folder
+                                || event
+                                    .paths
+                                    .iter()
+                                    .any(|path| path.file_name() == Some(&name) || beside.contains(path)))
                     })
                 };
                 if ours(event) {

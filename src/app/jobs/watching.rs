@@ -9,14 +9,15 @@ use crate::app::jobs::{Event, Jobs};
 use crate::app::platform::{Platform, Watcher};
 use crate::app::state::State;
 
-/// A file that is watched, where the system can tell.
-pub type Watched = Option<(PathBuf, Option<Watcher>)>;
+/// A file that is watched with those beside it, where the system can tell.
+pub type Watched = Option<(PathBuf, Vec<String>, Option<Watcher>)>;
 
 impl Jobs {
     /// Watches the open file and that of the style, and no others.
     pub(super) fn watch_files(&mut self, ctx: &Context, state: &State, platform: &Arc<dyn Platform>) {
-        let follow = |watched: &mut Watched, file: Option<&Path>, changed: fn() -> Event| {
-            if watched.as_ref().map(|(path, _)| path.as_path()) == file {
+        let follow = |watched: &mut Watched, file: Option<&Path>, beside: &[String], changed: fn() -> Event| {
+            if watched.as_ref().map(|(path, names, _)| (path.as_path(), &names[..])) == file.map(|file| (file, beside))
+            {
                 return;
             }
             *watched = file.map(|path| {
@@ -25,11 +26,13 @@ impl Jobs {
                     let _ = sender.send(changed());
                     ctx.request_repaint();
                 };
-                (path.to_owned(), platform.watch_file(path, Box::new(tell)))
+                (path.to_owned(), beside.to_vec(), platform.watch_file(path, beside, Box::new(tell)))
             });
         };
-        follow(&mut self.file_watcher, state.document().file.as_deref(), || Event::FileChanged);
-        follow(&mut self.style_watcher, state.style().file(), || Event::StyleChanged);
+        follow(&mut self.file_watcher, state.document().file.as_deref(), state.atlas().files_beside(), || {
+            Event::FileChanged
+        });
+        follow(&mut self.style_watcher, state.style().file(), &[], || Event::StyleChanged);
     }
 
     pub(super) fn watch_preferences(&mut self, ctx: &Context, platform: &Arc<dyn Platform>) {

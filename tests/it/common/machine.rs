@@ -93,7 +93,7 @@ impl Platform for Machine {
         *self.said.lock().unwrap() = reading.clone();
     }
 
-    fn watch_file(&self, _: &Path, changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
+    fn watch_file(&self, _: &Path, _: &[String], changed: Box<dyn Fn() + Send>) -> Option<Watcher> {
         *self.changed.lock().unwrap() = Some(changed);
         Some(Box::new(()))
     }
