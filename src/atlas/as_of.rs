@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::atlas::model::{Claim, ClaimId, Fact, SourceKind};
+use crate::atlas::model::{Claim, ClaimId, SourceId, SourceKind};
 use crate::atlas::{Atlas, PartialDate};
 
 impl Atlas {
@@ -27,7 +27,7 @@ impl Atlas {
 
     /// The atlas with only what had been published by the end of a day.
     ///
-    /// Claims, quotations and facts published later are left out, and with them the states and moves that rest on
+    /// Claims, quotations, facts and pictures published later are left out, and with them the states and moves that rest on
     /// nothing else; a question is open once claims of two of its versions are known. Evidence is weighed anew from
     /// what is left. Phases stay, so that the slider has its stops; states and moves that nothing was known of stay
     /// in their rows without a claim, and no moment has them.
@@ -78,15 +78,22 @@ impl Atlas {
             !deadline.claims.is_empty()
         });
         // A gazetteer's edition does not date what it says.
-        let fact_known = |fact: &Fact| {
-            let sources = fact.sources.iter().filter_map(|id| self.source(id));
+        let sources_known = |ids: &[SourceId]| {
+            let sources = ids.iter().filter_map(|id| self.source(id));
             let reports = sources.filter(|source| source.kind != SourceKind::Reference);
             let mut days = reports.filter_map(|source| source.date).map(PartialDate::last);
             days.clone().next().is_none() || days.any(|published| published <= day)
         };
         for place in &mut file.places {
-            place.facts.retain(fact_known);
+            place.facts.retain(|fact| sources_known(&fact.sources));
+            place.pictures.retain(|picture| sources_known(&picture.sources));
         }
-        Self { pictures: Arc::clone(&self.pictures), ..Self::new(file) }
+        let of_claims = file.claims.iter_mut().map(|claim| &mut claim.pictures);
+        for pictures in of_claims.chain(file.phases.iter_mut().map(|phase| &mut phase.pictures)) {
+            pictures.retain(|picture| sources_known(&picture.sources));
+        }
+        let known = self.pictures.iter().filter(|(_, (picture, _))| sources_known(&picture.sources));
+        let pictures = Arc::new(known.map(|(file, read)| (file.clone(), read.clone())).collect());
+        Self { pictures, ..Self::new(file) }
     }
 }

@@ -1,4 +1,4 @@
-//! What an atlas has in files beside it: the shapes that it names in GeoJSON files.
+//! What an atlas has in files beside it: how they are read, and the shapes in those that are GeoJSON.
 
 use std::io;
 use std::sync::Arc;
@@ -31,6 +31,18 @@ pub fn is_within(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && name.len() <= 200 && name.split('/').all(plain)
 }
 
+/// Reads a file beside an atlas, if its name leads to one.
+///
+/// # Errors
+///
+/// What is wrong with the name, or, as `unreadable` has it, with the file.
+pub(super) fn read(name: &str, beside: Beside<'_>, unreadable: impl FnOnce(String) -> Kind) -> Result<Vec<u8>, Kind> {
+    if !is_within(name) {
+        return Err(Kind::NotBeside { file: name.to_owned() });
+    }
+    beside(name).map_err(|error| unreadable(error.to_string()))
+}
+
 /// The features of a file, by their ids; and how many there are.
 struct Features {
     by_id: HashMap<String, Arc<Geometry>>,
@@ -60,10 +72,7 @@ pub(super) fn read_shapes(
 
 fn features(name: &str, beside: Beside<'_>) -> Result<Features, Kind> {
     let unreadable = |reason: String| Kind::BesideUnreadable { file: name.to_owned(), reason };
-    if !is_within(name) {
-        return Err(Kind::NotBeside { file: name.to_owned() });
-    }
-    let bytes = beside(name).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = read(name, beside, unreadable)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
     let mut features = Features { by_id: HashMap::default(), all: Vec::new() };

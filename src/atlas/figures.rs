@@ -1,7 +1,7 @@
 //! The numbers that are said of a place, each by its claim; nothing is added up or averaged.
 
 use crate::atlas::Atlas;
-use crate::atlas::model::{Claim, Figure, Measure, PlaceId, Status};
+use crate::atlas::model::{Claim, Figure, Measure, Status};
 
 /// A number that is said of a place, and by which claim.
 #[derive(Clone, Copy, Debug)]
@@ -22,30 +22,25 @@ impl Atlas {
     /// The measure that places are drawn with, and the largest number of it that anybody says.
     #[must_use]
     pub fn drawn_measure(&self) -> Option<(&Measure, f64)> {
-        self.drawn.get_or_init(|| {
+        let drawn = self.drawn.get_or_init(|| {
             let number = self.measures.iter().position(|measure| measure.drawn)?;
             let figures = self.claims.iter().flat_map(|claim| &claim.figures);
             let of_it = figures.filter(|figure| figure.of == self.measures[number].id);
             of_it.map(Figure::largest).reduce(f64::max).filter(|most| *most > 0.0).map(|most| (number, most))
         });
-        let (number, most) = (*self.drawn.get()?)?;
+        let (number, most) = (*drawn)?;
         Some((self.measures.get(number)?, most))
     }
 
-    /// The numbers that the claims behind a status and against it say of its place, in the order of these claims; the same
-    /// number of the same claim once.
+    /// The numbers that the claims behind a status and against it say of its place, in the order of these claims.
     #[must_use]
     pub fn figures_of(&self, status: &Status) -> Vec<FigureSaid<'_>> {
         let claims = status.claims.iter().chain(&status.against).filter_map(|id| self.claim(id));
-        claims.flat_map(|claim| figures_about(claim, &status.place)).collect()
+        let said = claims.flat_map(|claim| claim.figures.iter().map(move |figure| FigureSaid { figure, claim }));
+        said.filter(|FigureSaid { figure, claim }| match &figure.place {
+            Some(of) => *of == status.place,
+            None => claim.about.contains(&status.place),
+        })
+        .collect()
     }
-}
-
-fn figures_about<'a>(claim: &'a Claim, place: &PlaceId) -> impl Iterator<Item = FigureSaid<'a>> {
-    let counts = |figure: &&Figure| match &figure.place {
-        Some(of) => of == place,
-        None => claim.about.contains(place),
-    };
-    let figures: Vec<&Figure> = claim.figures.iter().filter(counts).collect();
-    figures.into_iter().map(move |figure| FigureSaid { figure, claim })
 }

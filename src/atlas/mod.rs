@@ -8,6 +8,7 @@ mod each_shape;
 pub mod evidence;
 mod fading;
 mod figures;
+mod files_beside;
 pub mod filter;
 pub mod find;
 pub mod geometry;
@@ -35,15 +36,15 @@ pub mod tracks;
 mod validate;
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 
 use ahash::HashMap;
 use jiff::civil::Date;
 
 use crate::atlas::model::{
-    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Picture, Place, PlaceId, PlaceKind, Question, QuestionId,
-    Side, SideId, Source, SourceId,
+    Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Place, PlaceId, PlaceKind, Question, QuestionId, Side,
+    SideId, Source, SourceId,
 };
 
 use crate::atlas::lists::Lists;
@@ -90,7 +91,7 @@ pub struct Atlas {
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
     /// The measure that places are drawn with, by number, and the largest number of it.
     drawn: OnceLock<Option<(usize, f64)>>,
-    pictures: pictures::Bytes,
+    pictures: pictures::Pictures,
     beside: OnceLock<Vec<String>>,
 }
 
@@ -131,7 +132,7 @@ impl Atlas {
             events: OnceLock::new(),
             shown: kept::Kept::default(),
             drawn: OnceLock::new(),
-            pictures: pictures::Bytes::default(),
+            pictures: pictures::Pictures::default(),
             beside: OnceLock::new(),
             file,
         }
@@ -148,10 +149,11 @@ impl Atlas {
         self.index.get_or_init(|| index::Index::new(self))
     }
 
-    /// Finds now what would else be found when it is first asked for: how well everything stands, and what belongs to
-    /// what. Whoever reads a large file does so before it is shown.
+    /// Finds now what would else be found when it is first asked for: how well everything stands, what belongs to what,
+    /// and what of it is watched and drawn. Whoever reads a large file does so before it is shown.
     pub fn prepare(&self) {
         self.index();
+        let _ = (self.files_beside(), self.drawn_measure());
     }
 
     /// The same for what is searched, filtered and compared.
@@ -280,41 +282,6 @@ impl Atlas {
     #[must_use]
     pub fn changed_at(&self, stop: usize) -> &[u32] {
         self.index().changed.of(stop)
-    }
-
-    /// The bytes of a picture, by the name of its file; none where it could not be read.
-    #[must_use]
-    pub fn picture(&self, file: &str) -> Option<Arc<[u8]>> {
-        self.pictures.get(file).cloned()
-    }
-
-    /// The first picture in a file.
-    #[must_use]
-    pub fn picture_of(&self, file: &str) -> Option<&Picture> {
-        let of_places = self.file.places.iter().flat_map(|place| &place.pictures);
-        let of_claims = self.file.claims.iter().flat_map(|claim| &claim.pictures);
-        let of_phases = self.file.phases.iter().flat_map(|phase| &phase.pictures);
-        of_places.chain(of_claims).chain(of_phases).find(|picture| picture.file == file)
-    }
-
-    /// The files beside the atlas that it names, each once, in the order of their names.
-    #[must_use]
-    pub fn files_beside(&self) -> &[String] {
-        self.beside.get_or_init(|| {
-            let mut names = self.named_beside();
-            names.sort_unstable();
-            names.dedup();
-            names
-        })
-    }
-
-    fn named_beside(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.basemap.iter().filter_map(|basemap| basemap.file.clone()).collect();
-        each_shape::each_shape(&self.file, &mut |_, shape| {
-            names.extend(shape.beside().map(|(file, _)| file.to_owned()));
-        });
-        pictures::each_picture(&self.file, &mut |_, picture| names.push(picture.file.clone()));
-        names
     }
 
     /// An actor by its id.

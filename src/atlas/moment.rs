@@ -185,7 +185,12 @@ impl<'a> Moment<'a> {
         let other = if let Time::Position = self.time { beyond(self.position) } else { None };
         let fading = other.and_then(|other| fading(self.atlas, number, other, status.as_ref()));
         let shape = match self.time {
-            Time::Track(..) => status.as_ref().and_then(|now| now.status.shape.as_ref()).or(place.shape.as_ref()),
+            // A deadline may expect a shape; else it is that of the stop which the status came with.
+            Time::Track(..) => {
+                let expected = status.as_ref().and_then(|now| now.status.shape.as_ref());
+                let at = status.as_ref().and_then(|now| known_at(self.atlas, number, now.since));
+                expected.or_else(|| shape_of(self.atlas, number, at))
+            }
             _ => shape_of(self.atlas, number, self.status_in_force(number)),
         };
         let other_shape = other.and_then(|other| self.other_shape(number, shape, other));

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 
-use crate::atlas::beside::{Beside, is_within};
+use crate::atlas::Atlas;
+use crate::atlas::beside::{self, Beside};
 use crate::atlas::model::{AtlasFile, Picture};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 
@@ -12,8 +13,22 @@ use crate::atlas::problem::{FieldPath, Kind, Severity};
 const LARGEST: usize = 32 * 1024 * 1024;
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
-/// The bytes of pictures, by the names of their files.
-pub(super) type Bytes = Arc<HashMap<String, Arc<[u8]>>>;
+/// The pictures that could be read, by the names of their files: the first that names each, and its bytes.
+pub(super) type Pictures = Arc<HashMap<String, (Picture, Arc<[u8]>)>>;
+
+impl Atlas {
+    /// The bytes of a picture, by the name of its file; none where it could not be read.
+    #[must_use]
+    pub fn picture(&self, file: &str) -> Option<Arc<[u8]>> {
+        self.pictures.get(file).map(|(_, bytes)| Arc::clone(bytes))
+    }
+
+    /// The first picture in a file; none where it could not be read.
+    #[must_use]
+    pub fn picture_of(&self, file: &str) -> Option<&Picture> {
+        self.pictures.get(file).map(|(picture, _)| picture)
+    }
+}
 
 /// Calls back for each picture of an atlas, and where it stands.
 pub(super) fn each_picture<'f>(file: &'f AtlasFile, found: &mut dyn FnMut(FieldPath, &'f Picture)) {
@@ -35,30 +50,28 @@ pub(super) fn each_picture<'f>(file: &'f AtlasFile, found: &mut dyn FnMut(FieldP
 }
 
 /// Reads the pictures, each file once.
-pub(super) fn read(file: &AtlasFile, beside: Beside<'_>, report: &mut dyn FnMut(Severity, &FieldPath, Kind)) -> Bytes {
-    let mut read: HashMap<String, Arc<[u8]>> = HashMap::default();
-    let (mut tried, mut total): (HashMap<&str, bool>, usize) = (HashMap::default(), 0);
+pub(super) fn read(
+    file: &AtlasFile,
+    files: Beside<'_>,
+    report: &mut dyn FnMut(Severity, &FieldPath, Kind),
+) -> Pictures {
+    let mut read: HashMap<String, (Picture, Arc<[u8]>)> = HashMap::default();
+    let (mut tried, mut total): (HashSet<&str>, usize) = (HashSet::default(), 0);
     each_picture(file, &mut |path, picture| {
         let name = picture.file.as_str();
-        if tried.contains_key(name) {
+        if !tried.insert(name) {
             return;
         }
         let unreadable = |reason: String| Kind::PictureUnreadable { file: name.to_owned(), reason };
-        let bytes = if is_within(name) {
-            beside(name).map_err(|error| unreadable(error.to_string()))
-        } else {
-            Err(Kind::NotBeside { file: name.to_owned() })
-        };
-        let sound = bytes.and_then(|bytes| {
+        let sound = beside::read(name, files, unreadable).and_then(|bytes| {
             total = total.saturating_add(bytes.len());
             if bytes.len() > LARGEST || total > MOST_BYTES {
                 return Err(unreadable(std::io::Error::from(std::io::ErrorKind::FileTooLarge).to_string()));
             }
             if is_picture(&bytes) { Ok(bytes) } else { Err(Kind::NotAPicture { file: name.to_owned() }) }
         });
-        tried.insert(name, sound.is_ok());
         match sound {
-            Ok(bytes) => drop(read.insert(name.to_owned(), bytes.into())),
+            Ok(bytes) => drop(read.insert(name.to_owned(), (picture.clone(), bytes.into()))),
             Err(kind) => report(Severity::Warning, &path.field("file"), kind),
         }
     });
@@ -67,10 +80,7 @@ pub(super) fn read(file: &AtlasFile, beside: Beside<'_>, report: &mut dyn FnMut(
 
 /// Whether bytes begin as those of a picture that is known.
 fn is_picture(bytes: &[u8]) -> bool {
-    let is_svg = || {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).into_owned();
-        head.contains("<svg")
-    };
+    let is_svg = || String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).contains("<svg");
     bytes.starts_with(b"\x89PNG\r\n\x1a\n")
         || bytes.starts_with(b"\xff\xd8\xff")
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))

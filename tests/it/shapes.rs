@@ -113,6 +113,25 @@ fn while_scrubbing_the_old_shape_fades_into_the_new_and_none_is_invented() {
 }
 
 #[test]
+fn what_was_reported_keeps_the_shape_that_was_in_force_with_it() {
+    use marhala::atlas::tracks::Track;
+    let atlas = read(&growing());
+    // The last shape came with the phase of October 2024; later states of the place have none of their own.
+    let whole = |day: &str, track: Track| {
+        let day = day.parse::<atlas::PartialDate>().unwrap().last();
+        let moment = atlas::Moment::on_track(&atlas, day, track);
+        let marhala::atlas::geometry::Size::Area(km2) =
+            marhala::atlas::geometry::size(moment.place(&"ain-al-asad".into()).unwrap().shape.unwrap())
+        else {
+            panic!()
+        };
+        km2
+    };
+    let (then, later) = (whole("2024-10-04", Track::Reported), whole("2026-02-01", Track::Reported));
+    assert!((later / then - 1.0).abs() < 1e-9 && later > 30_000.0, "{then} {later}");
+}
+
+#[test]
 fn the_versions_of_a_disputed_shape_lie_over_one_another_each_with_its_own_hatch_and_sign() {
     let atlas = read(&disputed());
     let stop = atlas.phases.iter().position(|phase| phase.id.as_str() == "columns").unwrap();

@@ -176,3 +176,35 @@ fn pictures_are_packed_along() {
     assert_eq!(opened.file("squares.png").unwrap(), std::fs::read(folder.join("squares.png")).unwrap());
     assert!(Path::new(&folder).exists());
 }
+
+#[test]
+fn a_picture_that_was_published_later_is_not_known_before() {
+    let mut file = file();
+    let source =
+        file["sources"].as_array().unwrap().iter().find(|one| one["date"] == "2025-08-17").unwrap()["id"].clone();
+    file["phases"][0]["pictures"][0]["sources"] = json!([source]);
+    file["places"][0]["pictures"][0]["sources"] = json!([source]);
+    let whole = read(&file).atlas.unwrap();
+    let pictures = |atlas: &Atlas| (atlas.places[0].pictures.len(), atlas.phases[0].pictures.len());
+    let files = |atlas: &Atlas| ["squares.png", "squares.svg"].map(|file| atlas.picture_of(file).is_some());
+    assert_eq!((pictures(&whole), files(&whole)), ((3, 1), [true, true]));
+    let before = whole.as_of(jiff::civil::date(2025, 8, 16));
+    assert_eq!((pictures(&before), files(&before)), ((2, 0), [false, true]));
+    let after = whole.as_of(jiff::civil::date(2025, 8, 17));
+    assert_eq!((pictures(&after), files(&after)), ((3, 1), [true, true]));
+}
+
+#[test]
+fn no_picture_stays_open_or_shown_in_a_story_that_does_not_have_it() {
+    use marhala::app::state::action::{DetailsAction, DocumentAction};
+    use marhala::app::state::cards::Card;
+    let mut window = open(&story(), &english(), (1280.0, 1000.0), 1.0, |app| app);
+    let app = window.state_mut();
+    app.apply(DetailsAction::OpenPicture("none.png".to_owned()), 0.0);
+    assert!(!app.state().is_open(Card::Picture), "there is no such picture");
+    app.apply(DetailsAction::OpenPicture("squares.png".to_owned()), 0.0);
+    app.apply(DetailsAction::RevealPicture("squares.svg".to_owned()), 0.0);
+    assert!(app.state().is_open(Card::Picture) && app.state().is_revealed("squares.svg"));
+    app.apply(DocumentAction::OpenBuiltIn, 1.0);
+    assert!(!app.state().is_open(Card::Picture) && !app.state().is_revealed("squares.svg"));
+}

@@ -84,8 +84,10 @@ impl State {
                 self.story.edit(|view| view.place = None);
             }
             DetailsAction::OpenPicture(file) => {
-                self.pictures.opened = Some(file);
-                self.show_card(Card::Picture, true);
+                if self.atlas().picture_of(&file).is_some() {
+                    self.pictures.opened = Some(file);
+                    self.show_card(Card::Picture, true);
+                }
             }
             DetailsAction::RevealPicture(file) => drop(self.pictures.revealed.insert(file)),
             DetailsAction::ToggleExplanation => self.details.explanation_open = !self.details.explanation_open,

@@ -9,7 +9,7 @@ use crate::app::state::outbox::{Effect, Opening};
 use crate::app::state::reading::Tables;
 use crate::app::state::search::Search;
 use crate::app::state::timeline::TimelineState;
-use crate::app::state::{Details, FilterDates, MapState, State};
+use crate::app::state::{Details, FilterDates, MapState, Pictures, State};
 use crate::atlas;
 use crate::atlas::problem::{FileProblems, Problem};
 use crate::import::{Column, DayOrder};
@@ -128,6 +128,8 @@ impl State {
         self.timeline = TimelineState::with_speed(self.timeline.speed, self.timeline.looping);
         self.map = MapState { viewport: self.map.viewport, insets: self.map.insets, ..MapState::default() };
         self.details = Details::default();
+        self.pictures = Pictures::default();
+        self.open.set(Layer::Card(Card::Picture), false);
         self.filter_dates = FilterDates::default();
         self.speakers_on = None;
         self.open.set(Layer::Card(Card::Speakers), false);
@@ -155,6 +157,9 @@ impl State {
         self.details.highlighted_claim.take_if(|claim| atlas.claim(claim).is_none());
         self.details.back_stack.retain(|detail| detail.exists(atlas));
         self.details.opened.take_if(|detail| !detail.exists(atlas));
+        if self.pictures.opened.take_if(|file| atlas.picture_of(file).is_none()).is_some() {
+            self.open.set(Layer::Card(Card::Picture), false);
+        }
         self.speakers_on.take_if(|question| atlas.question(question).is_none());
         self.update_layers();
     }
