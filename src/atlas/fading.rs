@@ -3,7 +3,7 @@
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::index::StatusAt;
-use crate::atlas::model::{Condition, Shape};
+use crate::atlas::model::{Condition, Place, Shape};
 use crate::atlas::standing::{StatusNow, known_at};
 
 /// A position of the slider: stop 0 is the first phase, and 2.5 is half-way between the third and the fourth.
@@ -39,6 +39,15 @@ pub(super) fn shape_of<'a>(atlas: &'a Atlas, place: usize, at: Option<&StatusAt>
         .and_then(|at| at.shape)
         .and_then(|(stop, index)| atlas.phases.get(stop as usize)?.statuses.get(index as usize));
     status.and_then(|status| status.shape.as_ref()).or_else(|| atlas.places.get(place)?.shape.as_ref())
+}
+
+impl Atlas {
+    /// What a place looks like at a stop, where it is more than a point.
+    #[must_use]
+    pub fn shape_at(&self, place: &Place, stop: usize) -> Option<&Shape> {
+        let number = self.place_number(&place.id)?;
+        shape_of(self, number, known_at(self, number, stop))
+    }
 }
 
 /// Between two stops what is not arrived at, or no longer: states and shapes cross-fade around half-way instead of

@@ -19,7 +19,7 @@ const FAR: f64 = 5.0;
 #[must_use]
 pub fn problems(shape: &Geometry, position: Position) -> Vec<(Severity, Kind)> {
     let lines = shape.lines();
-    let points: usize = lines.iter().map(|line| line.len()).sum();
+    let points = shape.points();
     let is_area = shape.is_area();
     let whole = |line: &&[Vertex]| {
         if is_area { line.len() >= 4 && line.first() == line.last() } else { line.len() >= 2 }

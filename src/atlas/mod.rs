@@ -333,6 +333,18 @@ impl Atlas {
         self.file.sides.iter().find(|side| side.id == *id)
     }
 
+    /// The sides of a claim's speakers, each once.
+    #[must_use]
+    pub fn sides_of(&self, claim: &Claim) -> Vec<&Side> {
+        let mut sides: Vec<&Side> = Vec::new();
+        for side in claim.by.iter().filter_map(|id| self.side(&self.actor(id)?.side)) {
+            if !sides.iter().any(|known| known.id == side.id) {
+                sides.push(side);
+            }
+        }
+        sides
+    }
+
     /// A question by its id.
     #[must_use]
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {

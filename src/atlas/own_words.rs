@@ -4,6 +4,7 @@ use ahash::HashMap;
 use jsonc_parser::ast::Value;
 use serde_json::{Value as Json, json};
 
+use crate::atlas::id_sets::unique;
 use crate::atlas::model::{AtlasFile, Condition, MOST_OWN, PlaceKind};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
@@ -91,12 +92,10 @@ fn described(list: &str, ours: &[&str], own: &[&str], report: Report<'_>) {
     if own.len() > MOST_OWN {
         report(Severity::Error, &path, Kind::TooMany { found: own.len(), limit: MOST_OWN });
     }
-    for (index, id) in own.iter().enumerate() {
-        let before = own[..index].iter().position(|known| known == id).map(|first| format!("{list}[{first}]"));
-        if let Some(first) = before.or_else(|| ours.contains(id).then(|| "Marhala".to_owned())) {
-            let kind = Kind::DuplicateId { id: (*id).to_owned(), first };
-            report(Severity::Error, &path.index(index).field("id"), kind);
-        }
+    unique(list, own.iter().copied(), report);
+    for (index, id) in own.iter().enumerate().filter(|(_, id)| ours.contains(id)) {
+        let kind = Kind::DuplicateId { id: (*id).to_owned(), first: "Marhala".to_owned() };
+        report(Severity::Error, &path.index(index).field("id"), kind);
     }
 }
 

@@ -1,6 +1,7 @@
 //! `marhala export`.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
@@ -8,13 +9,12 @@ use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, ExportArguments, format_of, window_options};
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
-use crate::cli::{basemap, open, style, tell};
+use crate::cli::{basemap, open, style, tell, written};
 use marhala::app::WindowOptions;
 use marhala::export;
 use marhala::export::request::{Format, Progress, Request};
 use marhala::export::sheet::Elements;
 use marhala::text::Messages;
-use marhala::text::bidi::without_marks;
 use walkers::TileId;
 
 pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
@@ -68,24 +68,15 @@ pub fn export(arguments: ExportArguments) -> Result<ExitCode, ExitCode> {
         replace: arguments.force,
         basemap,
     };
-    match export::export(&atlas, &request, &Terminal { messages: &messages }) {
-        Ok(_) if arguments.embed && format == Format::Html => {
-            // Whoever pastes the lines puts the file beside the page, under its own name.
-            let name = request.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            print!("{}", export::page::embedding(atlas.title.get(messages.tag()), &name));
-            Ok(ExitCode::SUCCESS)
-        }
-        Ok(files) => {
-            let place = if let [file] = &files[..] { file.clone() } else { request.path };
-            let values = [("count", files.len().into()), ("folder", place.display().to_string().into())];
-            println!("{}", without_marks(&messages.format("files-written", &values)));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) => {
-            tell(&error.message(&messages));
-            Err(ExitCode::from(CANNOT_RUN))
-        }
+    let result = export::export(&atlas, &request, &Terminal { messages: &messages });
+    if result.is_ok() && arguments.embed && format == Format::Html {
+        // Whoever pastes the lines puts the file beside the page, under its own name.
+        let name = request.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        print!("{}", export::page::embedding(atlas.title.get(messages.tag()), &name));
+        return Ok(ExitCode::SUCCESS);
     }
+    let place = |files: &[PathBuf]| if let [file] = files { file.clone() } else { request.path.clone() };
+    written(result.map(|files| (files.len(), place(&files))), &messages)
 }
 
 /// Progress as a line that is written over, where somebody sees it.

@@ -13,7 +13,7 @@ pub mod style;
 pub mod style_arguments;
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
@@ -95,6 +95,24 @@ fn saved(
         Ok(()) => {
             let line = messages.format("saved", &[("what", file.display().to_string().into())]);
             println!("{}", marhala::text::bidi::without_marks(&line));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            tell(&error.message(messages));
+            Err(ExitCode::from(CANNOT_RUN))
+        }
+    }
+}
+
+/// Says how many files were written, and where, or why they were not.
+fn written(
+    result: Result<(usize, PathBuf), marhala::export::ExportError>,
+    messages: &Messages,
+) -> Result<ExitCode, ExitCode> {
+    match result {
+        Ok((count, place)) => {
+            let values = [("count", count.into()), ("folder", place.display().to_string().into())];
+            println!("{}", marhala::text::bidi::without_marks(&messages.format("files-written", &values)));
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

@@ -3,16 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
-use crate::cli::{messages, reports, tell};
+use crate::cli::exit::BAD_DATA;
+use crate::cli::{messages, reports, written};
 use crate::platform::files::bounded;
 use marhala::atlas::package::{EXTENSION, Package};
 use marhala::atlas::problem::Kind;
 use marhala::atlas::{Outcome, read_beside};
-use marhala::export::ExportError;
 use marhala::export::package;
 use marhala::text::Messages;
-use marhala::text::bidi::without_marks;
 
 pub fn pack(file: &Path, out: Option<PathBuf>, force: bool) -> Result<ExitCode, ExitCode> {
     let messages = messages()?;
@@ -26,7 +24,7 @@ pub fn pack(file: &Path, out: Option<PathBuf>, force: bool) -> Result<ExitCode, 
     let Some(atlas) = outcome.atlas else { return Err(ExitCode::from(BAD_DATA)) };
     let out = out.unwrap_or_else(|| file.with_extension(EXTENSION));
     let packed = package::pack(&out, &text, &atlas, &beside, force);
-    done(packed.map(|count| (count, out)), &messages)
+    written(packed.map(|count| (count, out)), &messages)
 }
 
 pub fn unpack(file: &Path, out: Option<PathBuf>, force: bool) -> Result<ExitCode, ExitCode> {
@@ -41,7 +39,7 @@ pub fn unpack(file: &Path, out: Option<PathBuf>, force: bool) -> Result<ExitCode
     };
     let out = out.unwrap_or_else(|| file.with_extension(""));
     let unpacked = package::unpack(&package, &out, force);
-    done(unpacked.map(|files| (files.len(), out)), &messages)
+    written(unpacked.map(|files| (files.len(), out)), &messages)
 }
 
 fn read(file: &Path, messages: &Messages) -> Result<Vec<u8>, ExitCode> {
@@ -50,18 +48,4 @@ fn read(file: &Path, messages: &Messages) -> Result<Vec<u8>, ExitCode> {
         reports::report(messages, &file.display().to_string(), &problem);
         ExitCode::from(BAD_DATA)
     })
-}
-
-fn done(result: Result<(usize, PathBuf), ExportError>, messages: &Messages) -> Result<ExitCode, ExitCode> {
-    match result {
-        Ok((count, place)) => {
-            let values = [("count", count.into()), ("folder", place.display().to_string().into())];
-            println!("{}", without_marks(&messages.format("files-written", &values)));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) => {
-            tell(&error.message(messages));
-            Err(ExitCode::from(CANNOT_RUN))
-        }
-    }
 }

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position, Shape};
 use crate::export::records::{self, Backing, Rows};
-use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -57,13 +56,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
         let from = atlas.place(&row.relocation.from);
         let to = row.relocation.to.as_ref().and_then(|to| atlas.place(to));
         let geometry = match (from, to) {
-            (Some(from), Some(to)) => {
-                let along = row.relocation.along.as_ref().and_then(|along| along.one_line());
-                let published =
-                    along.map(|line| line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect());
-                let link = || great_circle(from.position, to.position, PIECES);
-                Some(line(&published.unwrap_or_else(link)))
-            }
+            (Some(from), Some(to)) => Some(line(&row.way(from.position, to.position))),
             // Nobody said where it leads: all that is known is where it starts.
             (Some(from), None) => Some(point(from)),
             (None, _) => None,
@@ -172,6 +165,7 @@ fn line(positions: &[Position]) -> GeometryValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::arc::{PIECES, great_circle};
 
     #[test]
     fn a_line_across_the_antimeridian_is_cut_there() {

@@ -11,7 +11,6 @@ use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Claim, ClaimId, Geometry, Place, PlaceId, Position, Shape, Vertex};
 use crate::export::records::{self, MoveRow, Rows, StatusRow};
-use crate::map::arc::{PIECES, great_circle};
 use crate::render::theme::Theme;
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
@@ -140,12 +139,7 @@ fn relocation(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &MoveR
         )?;
         let ends = (atlas.place(&row.relocation.from), row.relocation.to.as_ref().and_then(|to| atlas.place(to)));
         match ends {
-            (Some(from), Some(to)) => {
-                let along = row.relocation.along.as_ref().and_then(|along| along.one_line());
-                let published =
-                    along.map(|line| line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect());
-                line(xml, &published.unwrap_or_else(|| great_circle(from.position, to.position, PIECES)))
-            }
+            (Some(from), Some(to)) => line(xml, &row.way(from.position, to.position)),
             (Some(from), None) => point(xml, from.position),
             (None, _) => Ok(()),
         }

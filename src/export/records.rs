@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, MoveAssessment, Voices, assess_move, assess_status};
-use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Shape, Span, Status};
+use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Position, Shape, Span, Status};
 use crate::export::request::Progress;
+use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
 
@@ -49,6 +50,17 @@ pub struct MoveRow<'a> {
 }
 
 impl MoveRow<'_> {
+    /// The way between its ends: the line that a source has published, else the great circle. Longitudes run on past ±180
+    /// degrees.
+    #[must_use]
+    pub fn way(&self, from: Position, to: Position) -> Vec<Position> {
+        let published = self.relocation.along.as_ref().and_then(|along| along.one_line());
+        match published {
+            Some(line) => line.iter().map(|[lon, lat]| Position { lon: *lon, lat: *lat }).collect(),
+            None => great_circle(from, to, PIECES),
+        }
+    }
+
     /// How well each end of it stands.
     #[must_use]
     pub fn weight(&self, atlas: &Atlas) -> MoveAssessment {
@@ -124,18 +136,14 @@ impl Backing {
 pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     let mut rows: Vec<StatusRow<'_>> = Vec::new();
     let mut latest: HashMap<&PlaceId, usize> = HashMap::new();
-    let mut shapes: HashMap<&PlaceId, &Shape> = HashMap::new();
-    for phase in &atlas.phases {
+    for (stop, phase) in atlas.phases.iter().enumerate() {
         for status in phase.statuses.iter().filter(|status| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
             let start = phase.start.first();
             if let Some(before) = latest.insert(&place.id, rows.len()).and_then(|row| rows.get_mut(row)) {
                 before.end = start.yesterday().ok().map(|day| day.max(before.start));
             }
-            if let Some(shape) = &status.shape {
-                shapes.insert(&place.id, shape);
-            }
-            let shape = shapes.get(&place.id).copied().or(place.shape.as_ref());
+            let shape = atlas.shape_at(place, stop);
             rows.push(StatusRow { place, phase, status, shape, start, end: None });
         }
     }

@@ -44,10 +44,9 @@ pub fn hatch(rings: &[Vec<Point>], anchor: Point, gap: f32, slope: Slope, seen: 
     let back =
         |across: f32, along: f32| Point { x: anchor.x + across * x + along * y, y: anchor.y + across * y - along * x };
     let step = gap;
-    let bounds = rings.iter().flatten().fold(None, |bounds: Option<ScreenRect>, at| {
-        Some(bounds.map_or(ScreenRect { min: *at, max: *at }, |bounds| bounds.with(*at)))
-    });
-    let Some(bounds) = bounds.filter(|bounds| bounds.meets(seen)) else { return Vec::new() };
+    let Some(bounds) = ScreenRect::of(rings.iter().flatten()).filter(|bounds| bounds.meets(seen)) else {
+        return Vec::new();
+    };
     // Only what can be seen of what is there.
     let seen = ScreenRect {
         min: Point { x: seen.min.x.max(bounds.min.x), y: seen.min.y.max(bounds.min.y) },

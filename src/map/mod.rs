@@ -57,6 +57,14 @@ pub struct ScreenRect {
 }
 
 impl ScreenRect {
+    /// The least box with all of some points in it; none without a point.
+    #[must_use]
+    pub fn of<'p>(points: impl IntoIterator<Item = &'p Point>) -> Option<Self> {
+        let mut points = points.into_iter();
+        let first = *points.next()?;
+        Some(points.fold(Self { min: first, max: first }, |bounds, at| bounds.with(*at)))
+    }
+
     /// The box of a size around a point.
     #[must_use]
     pub fn around(center: Point, width: f32, height: f32) -> Self {

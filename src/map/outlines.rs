@@ -70,8 +70,8 @@ fn versions<'a>(atlas: &'a Atlas, now: &PlaceNow<'a>) -> Vec<(usize, &'a Version
 
 /// The signs of the sides that say a version, each once.
 fn signs(atlas: &Atlas, version: &Version) -> Vec<SideSign> {
-    let speakers = version.claims.iter().filter_map(|id| atlas.claim(id)).flat_map(|claim| &claim.by);
-    let mut signs: Vec<SideSign> = speakers.filter_map(|id| Some(atlas.side(&atlas.actor(id)?.side)?.sign)).collect();
+    let claims = version.claims.iter().filter_map(|id| atlas.claim(id));
+    let mut signs: Vec<SideSign> = claims.flat_map(|claim| atlas.sides_of(claim)).map(|side| side.sign).collect();
     signs.sort_unstable();
     signs.dedup();
     signs

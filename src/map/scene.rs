@@ -9,7 +9,6 @@ use crate::map::crowd::Part;
 use crate::map::focus::Focus;
 use crate::map::labels::{self, Label, MeasureName};
 use crate::map::outlines::outlines;
-use crate::map::shapes;
 use crate::map::spread::spread;
 use crate::map::symbols::{ClusterMarker, FigureMark, Marker, MoveArc, MoveKey, OutlineMark};
 use crate::map::{Point, ScreenRect, arc, arcs};
@@ -124,8 +123,9 @@ impl Scene {
     /// The place whose shape is under a point: of several, the smallest.
     #[must_use]
     pub fn shape_at(&self, point: Point) -> Option<&PlaceId> {
-        let size =
-            |outline: &&OutlineMark| shapes::frame(&outline.lines).map_or(0.0, |frame| frame.min.distance(frame.max));
+        let size = |outline: &&OutlineMark| {
+            ScreenRect::of(outline.lines.iter().flatten()).map_or(0.0, |frame| frame.min.distance(frame.max))
+        };
         let under = self.outlines.iter().filter(|outline| outline.is_under(point, REACH));
         under.min_by(|one, other| size(one).total_cmp(&size(other))).map(|outline| &outline.place)
     }

@@ -80,9 +80,8 @@ pub fn contents(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut room = LARGEST_FILE;
     let mut files = Vec::new();
     for path in paths {
-        let mut bytes = Vec::new();
-        File::open(&path)?.take(room + 1).read_to_end(&mut bytes)?;
-        room = room.checked_sub(bytes.len() as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        let bytes = read_within(&path, room)?;
+        room -= bytes.len() as u64;
         files.push((name(&path), bytes));
     }
     Ok(files)
@@ -95,9 +94,14 @@ fn is_package(path: &Path, bytes: &[u8]) -> bool {
 
 /// A file beside an atlas, no larger than an atlas can be.
 pub fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+    read_within(path, LARGEST_FILE)
+}
+
+/// A file of at most so many bytes.
+fn read_within(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// The columns of the tables in a file or folder.

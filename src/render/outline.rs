@@ -8,11 +8,11 @@ use egui::{Color32, Id, Painter, Shape, Stroke, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::Spoken;
-use crate::map::Point;
 use crate::map::arc::dashes;
 use crate::map::hatch::{Slope, hatch};
-use crate::map::shapes::{self, DrawnKey};
+use crate::map::shapes::DrawnKey;
 use crate::map::symbols::{OutlineMark, VersionMark};
+use crate::map::{Point, ScreenRect};
 use crate::render::geometry::at;
 use crate::render::mesh_canvas::MeshCanvas;
 use crate::render::painter::Canvas;
@@ -74,7 +74,7 @@ struct Look {
 }
 
 /// The meshes of shapes that were painted, and where the first point of each was then.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Meshes {
     by_look: HashMap<Look, (Point, Arc<Mesh>)>,
     vertices: usize,
@@ -98,7 +98,7 @@ fn kept(painter: &Painter, theme: &Theme, outline: &OutlineMark, first: Point) {
     // What another thread left half done is only a cache.
     let mut meshes = meshes.lock().unwrap_or_else(PoisonError::into_inner);
     if !meshes.by_look.contains_key(&look) {
-        let frame = shapes::frame(&outline.lines).unwrap_or_else(|| Canvas::seen(painter)).grown(8.0);
+        let frame = ScreenRect::of(outline.lines.iter().flatten()).unwrap_or_else(|| Canvas::seen(painter)).grown(8.0);
         let canvas = MeshCanvas::new(ctx, frame);
         strokes(&canvas, theme, outline, 1.0);
         let mesh = Arc::new(canvas.into_mesh());
@@ -119,12 +119,7 @@ fn kept(painter: &Painter, theme: &Theme, outline: &OutlineMark, first: Point) {
         painter.add(Shape::Mesh(Arc::clone(mesh)));
         return;
     }
-    let factor = (outline.seen * 256.0).round() as u16;
-    let shown = |channel: u8| (u16::from(channel) * factor / 256) as u8;
-    let faded = |vertex: &Vertex| {
-        let [r, g, b, a] = vertex.color.to_array();
-        Vertex { color: Color32::from_rgba_premultiplied(shown(r), shown(g), shown(b), shown(a)), ..*vertex }
-    };
+    let faded = |vertex: &Vertex| Vertex { color: vertex.color.gamma_multiply(outline.seen), ..*vertex };
     let vertices = mesh.vertices.iter().map(faded).collect();
     painter.add(Shape::mesh(Mesh { vertices, indices: mesh.indices.clone(), ..Mesh::default() }));
 }

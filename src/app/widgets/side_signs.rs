@@ -3,7 +3,7 @@
 use egui::{Painter, Rect, pos2, vec2};
 
 use crate::app::context::Cx;
-use crate::atlas::model::{Claim, Side};
+use crate::atlas::model::Claim;
 use crate::render::side_sign::sign;
 
 /// Between two signs in a row, and around the row, in logical pixels.
@@ -13,30 +13,18 @@ const SIGN_MARGIN: f32 = 5.0;
 /// The width that the signs of a claim's sides take in a row.
 #[must_use]
 pub fn signs_width(cx: &Cx<'_>, claim: &Claim) -> f32 {
-    sides(cx, claim).len() as f32 * SIGN_STEP + 2.0 * SIGN_MARGIN
+    cx.atlas().sides_of(claim).len() as f32 * SIGN_STEP + 2.0 * SIGN_MARGIN
 }
 
 /// Paints the signs of a claim's sides at the start of a row; returns the rectangle that is left.
 #[must_use]
 pub fn signs(painter: &Painter, cx: &Cx<'_>, claim: &Claim, rect: Rect) -> Rect {
     let mut room = rect.shrink2(vec2(SIGN_MARGIN, 0.0));
-    for side in sides(cx, claim) {
+    for side in cx.atlas().sides_of(claim) {
         let x = if cx.rtl() { room.right() - 5.0 } else { room.left() + 5.0 };
         let y = rect.top() + 11.0;
         sign(painter, pos2(x, y), 4.6, side.sign, cx.theme.side(side.sign));
         if cx.rtl() { room.max.x -= SIGN_STEP } else { room.min.x += SIGN_STEP }
     }
     room
-}
-
-/// The sides of a claim's speakers, each once.
-#[must_use]
-pub fn sides<'c>(cx: &'c Cx<'_>, claim: &Claim) -> Vec<&'c Side> {
-    let mut sides: Vec<&Side> = Vec::new();
-    for side in claim.by.iter().filter_map(|id| cx.atlas().side(&cx.atlas().actor(id)?.side)) {
-        if !sides.iter().any(|known| known.id == side.id) {
-            sides.push(side);
-        }
-    }
-    sides
 }

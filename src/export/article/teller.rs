@@ -137,16 +137,17 @@ impl<'a> Teller<'a> {
     fn mark(&self, subject: Subject, name: String, status: &Status, shown: &StatusNow<'_>) -> Mark {
         let (atlas, messages) = (self.atlas, self.messages());
         let evidence = shown.weight.evidence;
+        let figures = messages.figures(atlas, &atlas.figures_of(status));
         Mark {
             subject,
             name,
             state: messages.state(atlas, Some(status.state)),
             evidence: (evidence, messages.evidence_at(atlas, shown.since, evidence)),
-            why: {
-                let why = format!("{} {}", status.note.get(self.tag()), messages.reason(atlas, &shown.weight));
-                let figures = messages.figures(atlas, &atlas.figures_of(status));
-                figures.map_or(why.clone(), |figures| format!("{why} {}: {figures}.", self.say("details-figures")))
-            },
+            why: [status.note.get(self.tag()).to_owned(), messages.reason(atlas, &shown.weight)]
+                .into_iter()
+                .chain(figures.map(|figures| format!("{}: {figures}.", self.say("details-figures"))))
+                .collect::<Vec<_>>()
+                .join(" "),
             question: self.question_of(status.question.as_ref()),
         }
     }

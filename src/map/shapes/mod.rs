@@ -12,10 +12,10 @@ use lyon_tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex
 
 use crate::atlas::Atlas;
 use crate::atlas::model::{Geometry, Position, Shape};
+use crate::map::Point;
 use crate::map::camera::{Camera, MAX_ZOOM, TILE, Viewport, World, to_world};
 use crate::map::shapes::clip::Part;
 use crate::map::shapes::topology::{Line, Weighed, weigh};
-use crate::map::{Point, ScreenRect};
 
 /// What of a line is left out: corners with triangles of less than this, in square logical pixels.
 const SMALLEST: f64 = 1.0;
@@ -142,14 +142,19 @@ impl Shapes {
         for (number, place) in atlas.places.iter().enumerate() {
             add(Some(number), place.shape.as_ref());
         }
+        let questions = atlas.questions.iter().map(|question| {
+            let shapes: Vec<&Shape> = question.versions.iter().filter_map(|version| version.shape.as_ref()).collect();
+            (&question.id, shapes)
+        });
+        let versions: HashMap<_, _> = questions.filter(|(_, shapes)| !shapes.is_empty()).collect();
         for status in atlas.phases.iter().flat_map(|phase| &phase.statuses) {
-            let place = || atlas.place_number(&status.place);
-            if status.shape.is_some() {
-                add(place(), status.shape.as_ref());
-            }
-            let question = status.question.as_ref().and_then(|id| atlas.question(id));
-            for version in question.iter().flat_map(|question| &question.versions).filter(|one| one.shape.is_some()) {
-                add(place(), version.shape.as_ref());
+            let disputed = status.question.as_ref().and_then(|id| versions.get(id)).into_iter().flatten();
+            let shapes: Vec<&Shape> = status.shape.iter().chain(disputed.copied()).collect();
+            if !shapes.is_empty() {
+                let place = atlas.place_number(&status.place);
+                for shape in shapes {
+                    add(place, Some(shape));
+                }
             }
         }
         let mut weighed = weigh(&lines).into_iter();
@@ -308,13 +313,4 @@ fn seen(camera: &Camera, viewport: &Viewport) -> (Part, f64) {
 /// How many times around the globe a part is moved so that it is nearest to what is seen.
 fn turn_of(bounds: &Part, seen: &Part) -> f64 {
     (f64::midpoint(seen.min.x, seen.max.x) - f64::midpoint(bounds.min.x, bounds.max.x)).round()
-}
-
-/// The box around lines; none without a point.
-#[must_use]
-pub fn frame(lines: &[Vec<Point>]) -> Option<ScreenRect> {
-    let all = lines.iter().flatten();
-    all.fold(None, |frame: Option<ScreenRect>, at| {
-        Some(frame.map_or(ScreenRect { min: *at, max: *at }, |frame| frame.with(*at)))
-    })
 }
