@@ -159,6 +159,22 @@ impl Messages {
         self.format(key, &[("number", said.into()), ("name", name.into())])
     }
 
+    /// The numbers that a claim says, each with its place where it counts for one only.
+    #[must_use]
+    pub fn figures_of_claim(&self, atlas: &Atlas, claim: &Claim) -> Vec<String> {
+        let one = |figure: &Figure| {
+            let number = self.figure(atlas, figure);
+            match figure.place.as_ref().and_then(|id| atlas.place(id)) {
+                Some(place) => {
+                    let name = place.name.get(self.tag());
+                    self.format("figure-said", &[("figure", isolated(&number).into()), ("by", name.into())])
+                }
+                None => number,
+            }
+        };
+        claim.figures.iter().map(one).collect()
+    }
+
     /// Numbers side by side, each with who says it.
     #[must_use]
     pub fn figures(&self, atlas: &Atlas, said: &[FigureSaid<'_>]) -> Option<String> {

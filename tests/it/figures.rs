@@ -75,6 +75,14 @@ fn numbers_that_differ_stand_side_by_side_each_with_who_says_it_and_its_own_circ
 }
 
 #[test]
+fn a_claim_says_for_which_place_a_number_counts() {
+    let atlas = differing();
+    let options = english().at_stop(stop(&atlas)).with_place("ain-al-asad");
+    let window = open(&atlas, &options, (1280.0, 2400.0), 1.0, |app| app);
+    assert!(common::says(&window, "about 2500 troops (Ain al-Asad air base)"), "{:?}", common::all_words(&window));
+}
+
+#[test]
 fn what_all_say_is_one_tinted_circle() {
     let same = json!({ "of": "troops", "least": 300, "place": "ain-al-asad" });
     let atlas = read(&file(&same, &same));

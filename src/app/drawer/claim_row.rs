@@ -65,9 +65,9 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, claim: &Claim, depth: usize, actions: &mut Acti
         }
         label(ui, &line.direction(cx.rtl()));
         label(ui, &Text::new(claim.statement.get(tag), cx.theme.body()).direction(cx.rtl()));
-        if !claim.figures.is_empty() {
-            let figures = claim.figures.iter().map(|figure| isolated(&cx.messages().figure(cx.atlas(), figure)));
-            let words = figures.collect::<Vec<_>>().join(" · ");
+        let figures = cx.messages().figures_of_claim(cx.atlas(), claim);
+        if !figures.is_empty() {
+            let words = figures.iter().map(|figure| isolated(figure)).collect::<Vec<_>>().join(" · ");
             label(ui, &Text::new(words, Style::new(13.5, cx.theme.ink).strong()).direction(cx.rtl()));
         }
         pictures(ui, cx, &claim.pictures, actions);

@@ -188,7 +188,7 @@ impl<'a> Teller<'a> {
         {
             details.push(role.to_owned());
         }
-        details.extend(claim.figures.iter().map(|figure| messages.figure(atlas, figure)));
+        details.extend(messages.figures_of_claim(atlas, claim));
         let quote = |quote: &crate::atlas::model::Quote| {
             (quote.language.clone(), language_is_rtl(&quote.language), quote.text.clone())
         };
