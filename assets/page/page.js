@@ -229,9 +229,9 @@
     const days = now.days;
     slider.min = String(state.byDate ? days[0][0] : 0);
     slider.max = String(state.byDate ? days[days.length - 1][0] : now.stops.length - 1);
-    slider.step = state.byDate ? '1' : '0.01';
+    slider.step = !state.byDate ? '0.01' : days.some(day => day[0] % 1) ? '0.0001' : '1';
     const value = String(state.byDate ? days[state.day][0] : state.at);
-    if (Number(slider.value).toFixed(2) !== Number(value).toFixed(2)) slider.value = value;
+    if (Number(slider.value).toFixed(4) !== Number(value).toFixed(4)) slider.value = value;
     slider.setAttribute('aria-valuetext', `${title}, ${when}`);
     const last = state.byDate ? days.length - 1 : now.stops.length - 1;
     const at = state.byDate ? state.day : stop();

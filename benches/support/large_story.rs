@@ -277,6 +277,7 @@ pub fn story(count: usize) -> AtlasFile {
         summary: both("An invented story.".to_owned(), "قصة مختلقة.".to_owned()),
         evidence_ends: on(PHASES, 0),
         evidence_note: both("Invented.".to_owned(), "مختلقة.".to_owned()),
+        zone: None,
         evidence_checked: None,
         states: std::collections::BTreeMap::new(),
         view: None,

@@ -1,7 +1,7 @@
 //! What belongs to what, found once an atlas instead of in every frame.
 
 use ahash::{HashMap, HashSet};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::{Evidence, assess_move, assess_status};
@@ -25,7 +25,7 @@ pub(super) struct StatusAt {
     pub(super) shape: Option<(u32, u32)>,
     /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
     /// first where the history was written later.
-    pub(super) shown_from: Date,
+    pub(super) shown_from: DateTime,
 }
 
 /// A move in brief.
@@ -42,7 +42,7 @@ pub(super) struct MoveAt {
     /// Which list of claims is behind it.
     pub(super) backing: u32,
     /// The day from which it is shown by date.
-    pub(super) shown_from: Date,
+    pub(super) shown_from: DateTime,
 }
 
 /// What belongs to what in an atlas. Places, claims and phases are numbers: their order in the file.
@@ -67,7 +67,7 @@ pub(super) struct Index {
     pub(super) states: HashSet<Condition>,
     /// For each place that has no status, the stops at which something is said of it, in order.
     pub(super) spoken: Lists<u32>,
-    /// The claims by their first day.
+    /// The claims by the first moment that their date can mean.
     pub(super) by_day: Vec<u32>,
     /// Each day on which something was published, in order.
     pub(super) published: Vec<Date>,
@@ -78,7 +78,7 @@ impl Index {
         let mut backing = Backing::default();
         let (statuses, changed) = statuses(atlas, &mut backing);
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
-        by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.first());
+        by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.begins());
         let stops = stops(atlas);
         Self {
             states: states(atlas),
@@ -157,12 +157,12 @@ fn moves(atlas: &Atlas, backing: &mut Backing) -> Vec<Vec<Option<MoveAt>>> {
     atlas.phases.iter().map(|phase| phase.moves.iter().map(|one| brief(one, phase)).collect()).collect()
 }
 
-/// The day from which something that rests on claims is shown by date. A history that was written later counts from the
-/// day its phase begins.
-fn shown_from(atlas: &Atlas, claims: &[ClaimId], phase: &Phase) -> Date {
-    let begins = phase.start.first();
-    let first = claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first()).min();
-    first.filter(|first| *first <= phase.last_day()).map_or(begins, |first| first.max(begins))
+/// When something that rests on claims is first shown by date. A history that was written later counts from the beginning
+/// of its phase.
+fn shown_from(atlas: &Atlas, claims: &[ClaimId], phase: &Phase) -> DateTime {
+    let begins = phase.start.begins();
+    let first = claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.begins()).min();
+    first.filter(|first| first.date() <= phase.last_day()).map_or(begins, |first| first.max(begins))
 }
 
 fn claims(atlas: &Atlas) -> Lists<u32> {
@@ -170,7 +170,7 @@ fn claims(atlas: &Atlas) -> Lists<u32> {
     let mut newest: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
     newest.sort_by_cached_key(|claim| {
         let date = atlas.claims[*claim as usize].date;
-        std::cmp::Reverse((date.first(), date.last()))
+        std::cmp::Reverse((date.begins(), date.ends()))
     });
     let mut rank = vec![0; newest.len()];
     for (claim, place) in newest.iter().zip(0_u32..) {

@@ -40,7 +40,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ahash::HashMap;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, Place, PlaceId, PlaceKind, Question, QuestionId, Side,
@@ -49,7 +49,7 @@ use crate::atlas::model::{
 
 use crate::atlas::lists::Lists;
 
-pub use crate::atlas::date::{BadDate, PartialDate};
+pub use crate::atlas::date::{BadDate, PartialDate, TimeOfDay, end_of, zone_named};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
 pub use crate::atlas::figures::FigureSaid;
 pub use crate::atlas::moment::Moment;
@@ -87,7 +87,7 @@ pub struct Atlas {
     asked: OnceLock<Option<shown::Asked>>,
     tracks: OnceLock<tracks::Tracks>,
     said: OnceLock<Lists<u32>>,
-    events: OnceLock<[Vec<(Date, u32)>; 2]>,
+    events: OnceLock<[Vec<(DateTime, u32)>; 2]>,
     shown: kept::Kept<filter::Filter, shown::ShownClaims>,
     /// The measure that places are drawn with, by number, and the largest number of it.
     drawn: OnceLock<Option<(usize, f64)>>,
@@ -165,15 +165,15 @@ impl Atlas {
         let _ = self.events(tracks::Track::Announced);
     }
 
-    /// The claims of a track with their first days, in the order of these; as numbers.
+    /// The claims of a track with the first moment that the date of each can mean, in the order of these; as numbers.
     #[must_use]
-    pub fn events(&self, track: tracks::Track) -> &[(Date, u32)] {
+    pub fn events(&self, track: tracks::Track) -> &[(DateTime, u32)] {
         let events = self.events.get_or_init(|| {
             let (mut announced, mut reported) = (Vec::new(), Vec::new());
             for number in self.claims_by_day() {
                 let claim = &self.file.claims[*number as usize];
                 let of = if tracks::Track::Announced.holds(claim) { &mut announced } else { &mut reported };
-                of.push((claim.date.first(), *number));
+                of.push((claim.date.begins(), *number));
             }
             [announced, reported]
         });

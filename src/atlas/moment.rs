@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::atlas::Atlas;
+use crate::atlas::date::end_of;
 use crate::atlas::evidence::{Evidence, MoveAssessment};
 use crate::atlas::fading::{Beyond, beyond, fading, shape_of};
 use crate::atlas::filter::Filter;
@@ -15,7 +16,7 @@ use crate::atlas::standing::{known_at, shown_on, spoken_at, status_of, status_on
 use crate::atlas::tracks::Track;
 
 pub use crate::atlas::fading::{OtherShape, SliderPosition, nearest_stop};
-pub use crate::atlas::standing::{Spoken, StatusNow, status_at, stop_on};
+pub use crate::atlas::standing::{Spoken, StatusNow, status_at, stop_by, stop_on};
 
 /// The atlas at one position of the slider: statuses, and moves under way.
 ///
@@ -40,8 +41,8 @@ pub struct Moment<'a> {
 enum Time {
     /// By the position of the slider among the stops.
     Position,
-    /// By a day.
-    Day(Date),
+    /// By a moment of the story's clocks; by a day, that is its last second.
+    By(DateTime),
     /// By a day, and only one of the two tracks.
     Track(Date, Track),
 }
@@ -135,7 +136,13 @@ impl<'a> Moment<'a> {
     /// that was. A move whose date spans days is under way on them.
     #[must_use]
     pub fn on(atlas: &'a Atlas, day: Date) -> Self {
-        Self { time: Time::Day(day), ..Self::in_force(atlas, day) }
+        Self::by(atlas, end_of(day))
+    }
+
+    /// The same at a moment of the story's clocks.
+    #[must_use]
+    pub fn by(atlas: &'a Atlas, moment: DateTime) -> Self {
+        Self { time: Time::By(moment), ..Self::in_force(atlas, moment) }
     }
 
     /// The story on a day with only one of the two tracks.
@@ -145,12 +152,12 @@ impl<'a> Moment<'a> {
     /// claims of their track alone.
     #[must_use]
     pub fn on_track(atlas: &'a Atlas, day: Date, track: Track) -> Self {
-        Self { time: Time::Track(day, track), ..Self::in_force(atlas, day) }
+        Self { time: Time::Track(day, track), ..Self::in_force(atlas, end_of(day)) }
     }
 
-    /// The stop in force on a day, with nothing under way beyond it.
-    fn in_force(atlas: &'a Atlas, day: Date) -> Self {
-        let stop = stop_on(atlas, day);
+    /// The stop in force at a moment, with nothing under way beyond it.
+    fn in_force(atlas: &'a Atlas, moment: DateTime) -> Self {
+        let stop = stop_by(atlas, moment);
         Self { position: stop as f64, ..Self::at(atlas, stop as f64) }
     }
 
@@ -179,7 +186,7 @@ impl<'a> Moment<'a> {
         let place = self.atlas.places.get(number)?;
         let status = match self.time {
             Time::Position => status_of(self.atlas, number, self.stop),
-            Time::Day(day) => status_on(self.atlas, number, self.stop, day),
+            Time::By(moment) => status_on(self.atlas, number, self.stop, moment),
             Time::Track(day, track) => track.status(self.atlas, number, day),
         };
         let other = if let Time::Position = self.time { beyond(self.position) } else { None };
@@ -248,7 +255,7 @@ impl<'a> Moment<'a> {
 
     fn status_in_force(&self, number: usize) -> Option<&'a StatusAt> {
         match self.time {
-            Time::Day(day) => shown_on(self.atlas, number, self.stop, day),
+            Time::By(moment) => shown_on(self.atlas, number, self.stop, moment),
             _ => known_at(self.atlas, number, self.stop),
         }
     }
@@ -301,7 +308,7 @@ impl<'a> Moment<'a> {
     fn begun(&self, stop: usize) -> bool {
         match self.time {
             Time::Position => progress_of(stop, self.position) > 0.0,
-            Time::Day(_) | Time::Track(..) => stop <= self.stop,
+            Time::By(_) | Time::Track(..) => stop <= self.stop,
         }
     }
 
@@ -309,8 +316,8 @@ impl<'a> Moment<'a> {
         let relocation = || &self.atlas.phases[stop].moves[index];
         let (progress, departure, destination) = match self.time {
             Time::Position => (progress_of(stop, self.position), at.departure, at.destination),
-            Time::Day(day) => {
-                (progress_on(&self.atlas.phases[stop], relocation(), at, day), at.departure, at.destination)
+            Time::By(moment) => {
+                (progress_by(&self.atlas.phases[stop], relocation(), at, moment), at.departure, at.destination)
             }
             Time::Track(day, track) => {
                 let weight = track.moved(self.atlas, stop, index, day)?;
@@ -383,17 +390,18 @@ impl PlaceNow<'_> {
     }
 }
 
-/// How far a move has got on a day; not at all before anything was said of it.
-fn progress_on(phase: &Phase, relocation: &Move, at: &MoveAt, day: Date) -> f64 {
-    if day < at.shown_from {
+/// How far a move has got at a moment; not at all before anything was said of it.
+fn progress_by(phase: &Phase, relocation: &Move, at: &MoveAt, moment: DateTime) -> f64 {
+    if moment < at.shown_from {
         return 0.0;
     }
-    // What is only planned is shown from the day its phase begins, what happened from its own.
-    let planned = at.departure == Evidence::Scheduled;
-    let begins = phase.start.first();
-    let first = if planned { begins } else { relocation.date.first().max(begins) };
-    let last = if planned { first } else { relocation.date.last().min(phase.last_day()).max(first) };
-    part_of(first, last, day)
+    // What is only planned is shown, and done, once its phase begins; what happened takes the time that it has.
+    let begins = phase.start.begins();
+    if at.departure == Evidence::Scheduled {
+        return if moment < begins { 0.0 } else { 1.0 };
+    }
+    let first = relocation.date.begins().max(begins);
+    part_of(first, relocation.date.ends().min(end_of(phase.last_day())).max(first), moment)
 }
 
 /// How far the moves of a stop have got. Those of the first stop are done from the start.
@@ -401,8 +409,8 @@ fn progress_of(stop: usize, position: SliderPosition) -> f64 {
     if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }
 }
 
-/// How much of a span of days has passed by the end of a day, from 0 (not begun) to 1.
-fn part_of(first: Date, last: Date, day: Date) -> f64 {
-    let days = |from: Date, to: Date| f64::from((to - from).get_days());
-    ((days(first, day) + 1.0) / (days(first, last) + 1.0)).clamp(0.0, 1.0)
+/// How much of a span of time has passed by the end of a second, from 0 (not begun) to 1.
+fn part_of(first: DateTime, last: DateTime, moment: DateTime) -> f64 {
+    let seconds = |from: DateTime, to: DateTime| to.duration_since(from).as_secs() as f64 + 1.0;
+    (seconds(first, moment) / seconds(first, last)).clamp(0.0, 1.0)
 }

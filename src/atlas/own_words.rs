@@ -5,7 +5,7 @@ use jsonc_parser::ast::Value;
 use serde_json::{Value as Json, json};
 
 use crate::atlas::id_sets::unique;
-use crate::atlas::model::{AtlasFile, Condition, MOST_OWN, PlaceKind};
+use crate::atlas::model::{AtlasFile, Condition, IconPath, MOST_OWN, PlaceKind};
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
 
@@ -50,6 +50,11 @@ pub(super) fn resolve(file: &mut AtlasFile, report: Report<'_>) {
     let ours = PlaceKind::ALL.map(PlaceKind::name);
     let own: Vec<&str> = file.own_kinds.iter().map(|kind| kind.id.as_str()).collect();
     described("own_kinds", &ours, &own, report);
+    for (index, kind) in file.own_kinds.iter().enumerate() {
+        if kind.path.as_deref().is_some_and(|path| IconPath::kept(path).is_none()) {
+            report(Severity::Error, &root().field("own_kinds").index(index).field("path"), Kind::BadIcon);
+        }
+    }
     let kinds: HashMap<&str, PlaceKind> =
         file.own_kinds.iter().map(|kind| (kind.id.as_str(), PlaceKind::own(kind))).collect();
     for (index, place) in file.places.iter_mut().enumerate() {

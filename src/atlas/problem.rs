@@ -101,6 +101,12 @@ pub enum Kind {
     BadWord { found: String },
     /// Not a date.
     BadDate { found: String },
+    /// A path that is no small drawing.
+    BadIcon,
+    /// A zone of time that nobody keeps.
+    UnknownZone { found: String, nearest: String },
+    /// A time of day in a story that names no zone.
+    TimeWithoutZone { date: String },
     /// A text longer than anybody reads.
     TooLong { length: usize, limit: usize },
     /// A character that is not seen and changes how the text reads.
@@ -220,6 +226,11 @@ impl Kind {
             Self::BadId { found } => ("problem-bad-id", vec![("found", s(found))]),
             Self::BadWord { found } => ("problem-bad-word", vec![("found", s(found))]),
             Self::BadDate { found } => ("problem-bad-date", vec![("found", s(found))]),
+            Self::BadIcon => ("problem-bad-icon", vec![]),
+            Self::UnknownZone { found, nearest } => {
+                ("problem-unknown-zone", vec![("found", s(found)), ("nearest", or_blank(nearest))])
+            }
+            Self::TimeWithoutZone { date } => ("problem-time-without-zone", vec![("date", s(date))]),
             Self::TooLong { length, limit } => {
                 ("problem-too-long", vec![("length", length.to_string()), ("limit", limit.to_string())])
             }

@@ -9,7 +9,7 @@ use crate::atlas::ids::forget_words;
 use crate::atlas::locate::locate;
 use crate::atlas::model::{AtlasFile, FORMAT};
 use crate::atlas::problem::{FieldPath, Kind, Problem, Severity};
-use crate::atlas::{Atlas, limits, own_words, pictures, schema, schema_check, shape, support_check, validate};
+use crate::atlas::{Atlas, date, limits, own_words, pictures, schema, schema_check, shape, support_check, validate};
 
 /// The largest file that is read, in bytes. The built-in atlas is less than a hundredth of it.
 pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
@@ -158,6 +158,7 @@ fn judge(mut file: AtlasFile, mut list: List<'_>, beside: Beside<'_>, goes_on: G
         return Outcome::stopped();
     }
     beside::read_shapes(&mut file, beside, &mut |severity, path, kind| list.at_path(severity, path, kind));
+    date::resolve(&mut file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     own_words::resolve(&mut file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     limits::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
     if list.errors > 0 {

@@ -51,6 +51,7 @@ const ONCE: &[Field] = &[
     ("evidence_ends", "evidence_ends", Text),
     ("evidence_note", "evidence_note", Localized),
     ("evidence_checked", "evidence_checked", Text),
+    ("zone", "zone", Text),
     ("west", "view.west", Number),
     ("south", "view.south", Number),
     ("east", "view.east", Number),
@@ -92,7 +93,7 @@ const SHEETS: &[SheetOf] = &[
     SheetOf { name: "Measures", list: "measures", within: None, fields: &[
         ("id", "id", Text), ("name", "name", Localized), ("drawn", "drawn", Flag)] },
     SheetOf { name: "Kinds", list: "own_kinds", within: None, fields: &[
-        ("id", "id", Text), ("name", "name", Localized), ("icon", "icon", Text)] },
+        ("id", "id", Text), ("name", "name", Localized), ("icon", "icon", Text), ("path", "path", Text)] },
     SheetOf { name: "Sources", list: "sources", within: None, fields: &[
         ("id", "id", Text), ("publisher", "publisher", Text), ("title", "title", Text), ("language", "language", Text),
         ("date", "date", Text), ("url", "url", Text), ("kind", "kind", Text)] },

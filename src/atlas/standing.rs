@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::atlas::Atlas;
+use crate::atlas::date::end_of;
 use crate::atlas::evidence::{Assessment, Bearing};
 use crate::atlas::index::StatusAt;
 use crate::atlas::model::{PlaceId, Status};
@@ -41,7 +42,13 @@ impl Spoken {
 /// The stop in force on a day: the last one that had begun; the first before any had.
 #[must_use]
 pub fn stop_on(atlas: &Atlas, day: Date) -> usize {
-    atlas.phases.iter().rposition(|phase| phase.start.first() <= day).unwrap_or(0)
+    stop_by(atlas, end_of(day))
+}
+
+/// The stop in force at a moment, by the story's clocks.
+#[must_use]
+pub fn stop_by(atlas: &Atlas, moment: DateTime) -> usize {
+    atlas.phases.iter().rposition(|phase| phase.start.begins() <= moment).unwrap_or(0)
 }
 
 /// The last status of a place that came with this stop or an earlier one.
@@ -67,17 +74,18 @@ pub(super) fn known_at(atlas: &Atlas, place: usize, stop: usize) -> Option<&Stat
     statuses.get(after.checked_sub(1)?)
 }
 
-/// The status of a place that came last, with a stop up to this one, of those of which something had been said by a day.
-pub(super) fn shown_on(atlas: &Atlas, place: usize, stop: usize, day: Date) -> Option<&StatusAt> {
+/// The status of a place that came last, with a stop up to this one, of those of which something had been said by
+/// a moment.
+pub(super) fn shown_on(atlas: &Atlas, place: usize, stop: usize, by: DateTime) -> Option<&StatusAt> {
     let statuses = atlas.index().statuses.of(place);
-    statuses.iter().rev().find(|at| at.stop as usize <= stop && at.shown_from <= day)
+    statuses.iter().rev().find(|at| at.stop as usize <= stop && at.shown_from <= by)
 }
 
-pub(super) fn status_on(atlas: &Atlas, place: usize, stop: usize, day: Date) -> Option<StatusNow<'_>> {
-    let now = status_now(atlas, shown_on(atlas, place, stop, day)?)?;
+pub(super) fn status_on(atlas: &Atlas, place: usize, stop: usize, by: DateTime) -> Option<StatusNow<'_>> {
+    let now = status_now(atlas, shown_on(atlas, place, stop, by)?)?;
     let heard = now.weight.readings.iter().filter(|reading| reading.bearing <= Bearing::Silent);
-    let made = heard.filter_map(|reading| Some(atlas.claim(&reading.claim)?.date.first()));
-    let last_word = made.filter(|made| *made <= day).max();
+    let made = heard.filter_map(|reading| Some(atlas.claim(&reading.claim)?.date.begins()));
+    let last_word = made.filter(|made| *made <= by).max().map(DateTime::date);
     Some(StatusNow { last_word, ..now })
 }
 

@@ -379,7 +379,7 @@ impl<'f> Checker<'f, '_> {
 
     /// The end of a span must not lie before its start.
     fn ordered(&mut self, path: &FieldPath, earlier: PartialDate, later: PartialDate) {
-        if later.last() < earlier.first() {
+        if later.ends() < earlier.begins() {
             let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
             self.error(path, kind);
         }
@@ -391,7 +391,7 @@ impl<'f> Checker<'f, '_> {
         }
         if let Some(before) = index.checked_sub(1).and_then(|before| self.file.phases.get(before)) {
             let mut ordered = |earlier: PartialDate, later: PartialDate| {
-                if later.first() < earlier.first() {
+                if later.begins() < earlier.begins() {
                     let kind = Kind::DatesOutOfOrder { earlier: earlier.to_string(), later: later.to_string() };
                     self.error(&path.field("start"), kind);
                 }

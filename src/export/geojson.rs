@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, LineStringType, PointType};
 use serde_json::{Value, json};
 
-use crate::atlas::Atlas;
 use crate::atlas::model::{Place, Position, Shape};
+use crate::atlas::{Atlas, PartialDate};
 use crate::export::records::{self, Backing, Rows};
 use crate::text::Messages;
 use crate::text::bidi::without_marks;
@@ -38,7 +38,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
         let backing = Backing::new(atlas, messages, &row.status.claims, &weight);
         let properties = json!({
             "place": row.place.id, "name": row.place.name.get(messages.tag()),
-            "phase": row.phase.id, "start": row.start.to_string(), "end": row.end.map(|end| end.to_string()),
+            "phase": row.phase.id, "start": row.start.first_stamp(), "end": row.end.map(PartialDate::last_stamp),
             "state": row.status.state, "state_name": messages.state(atlas, Some(row.status.state)),
             "evidence": weight.evidence.name(), "note": row.status.note.get(messages.tag()),
             "said_by": backing.said, "denied_by": backing.denied, "not_confirmed_by": backing.silent,
@@ -64,7 +64,7 @@ pub fn write(out: &mut dyn Write, atlas: &Atlas, messages: &Messages, rows: &Row
         let properties = json!({
             "id": row.id, "from": row.relocation.from, "to": row.relocation.to,
             "phase": row.phase.id, "date": row.relocation.date.to_string(),
-            "start": row.relocation.date.first().to_string(), "end": row.relocation.date.last().to_string(),
+            "start": row.relocation.date.first_stamp(), "end": row.relocation.date.last_stamp(),
             "departure_evidence": weight.departure.evidence.name(),
             "destination_evidence": destination.map(|end| end.evidence.name()),
             "note": row.relocation.note.get(messages.tag()),

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::model::{Claim, ClaimId, Geometry, Place, PlaceId, Position, Shape, Vertex};
+use crate::atlas::{Atlas, PartialDate};
 use crate::export::records::{self, MoveRow, Rows, StatusRow};
 use crate::render::theme::Theme;
 use crate::text::Messages;
@@ -70,7 +70,7 @@ fn state(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &StatusRow<
     placemark(xml, &format!("{name}: {state} · {evidence}"), row.status.state.name(), |xml| {
         let note = row.status.note.get(messages.tag());
         text(xml, "description", &described(atlas, messages, note, &reason, &row.status.claims))?;
-        span(xml, &row.start.to_string(), row.end.map(|end| end.to_string()).as_deref())?;
+        span(xml, &row.start.first_stamp(), row.end.map(PartialDate::last_stamp).as_deref())?;
         data(
             xml,
             &[
@@ -106,7 +106,10 @@ fn said(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, places: &[&Place]
                 let by = records::speakers(atlas, messages, claim);
                 let ids = std::slice::from_ref(&claim.id);
                 text(xml, "description", &described(atlas, messages, statement, &by, ids))?;
-                span(xml, &claim.date.to_string(), None)?;
+                // A month or a year is a time in KML as well; what is not exact is from its first day to its last.
+                let (date, plain) = (claim.date, claim.date.is_plain() && claim.date.year() > 0);
+                let begin = if plain { date.to_string() } else { date.first_stamp() };
+                span(xml, &begin, (!plain).then(|| date.last_stamp()).as_deref())?;
                 data(xml, &[("place", place.id.as_str()), ("claims", claim.id.as_str())])?;
                 drawn(xml, place, place.shape.as_ref())
             })?;
@@ -124,7 +127,7 @@ fn relocation(xml: &mut Xml<'_>, atlas: &Atlas, messages: &Messages, row: &MoveR
     placemark(xml, &without_marks(&format!("{title}. {evidence}")), weight.weaker().name(), |xml| {
         let note = row.relocation.note.get(messages.tag());
         text(xml, "description", &described(atlas, messages, note, &reason, &row.relocation.claims))?;
-        span(xml, &row.relocation.date.first().to_string(), None)?;
+        span(xml, &row.relocation.date.first_stamp(), None)?;
         data(
             xml,
             &[

@@ -9,6 +9,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 
 use crate::atlas::Atlas;
 use crate::export::error::ExportError;
+use crate::render::picture::svg_options;
 use crate::text::fonts::Typeface;
 
 /// The faces of a style, ready to set text.
@@ -69,7 +70,7 @@ impl FontSet {
             }),
         };
         let fontdb = if uncovered(svg, &self.typeface).is_empty() { &self.own.0 } else { self.with_system() };
-        let options = usvg::Options { fontdb: Arc::clone(fontdb), font_resolver: fonts, ..usvg::Options::default() };
+        let options = usvg::Options { fontdb: Arc::clone(fontdb), font_resolver: fonts, ..svg_options() };
         usvg::Tree::from_str(svg, &options).map_err(|error| ExportError::Draw(error.to_string()))
     }
 }

@@ -15,6 +15,7 @@ mod letters;
 pub mod package;
 pub mod page;
 mod pdf;
+pub mod photo;
 mod raster;
 mod records;
 pub mod request;
@@ -33,7 +34,7 @@ use crate::export::animation::AnimationFormat;
 use crate::export::files::{put_in_place, refuse_taken, stream};
 use crate::export::records::Rows;
 use crate::export::request::{Format, Progress, Request};
-use crate::export::tables::TABLES;
+use crate::export::tables::{FIGURES, TABLES};
 use crate::text::Messages;
 use crate::view::StoryView;
 
@@ -113,7 +114,8 @@ fn write_rows(
 fn write_tables(story: &StoryView, request: &Request, progress: &dyn Progress) -> Result<Vec<PathBuf>, ExportError> {
     let (folder, replace, counted) = (&request.path, request.replace, Rows::new(story.story(), progress));
     let mut made = Vec::new();
-    for (name, table) in TABLES {
+    let counts = !story.story().measures.is_empty();
+    for (name, table) in TABLES.into_iter().filter(|(name, _)| counts || *name != FIGURES) {
         let path = folder.join(name);
         let file = stream(&path, replace, |out| table(out, (story.story(), story.messages(), &counted)))?;
         made.push((path, file));

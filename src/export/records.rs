@@ -5,11 +5,9 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::io;
 
-use jiff::civil::Date;
-
-use crate::atlas::Atlas;
 use crate::atlas::evidence::{Assessment, MoveAssessment, Voices, assess_move, assess_status};
 use crate::atlas::model::{Claim, ClaimId, Move, Phase, Place, PlaceId, Position, Shape, Span, Status};
+use crate::atlas::{Atlas, PartialDate};
 use crate::export::request::Progress;
 use crate::map::arc::{PIECES, great_circle};
 use crate::text::Messages;
@@ -25,10 +23,10 @@ pub struct StatusRow<'a> {
     pub status: &'a Status,
     /// What the place looks like by then, where it is more than a point.
     pub shape: Option<&'a Shape>,
-    /// The first day.
-    pub start: Date,
-    /// The last day; none where nothing else was said since.
-    pub end: Option<Date>,
+    /// When it begins, as its phase does.
+    pub start: PartialDate,
+    /// Its last day, or the minute at which something else was said; none where nothing was said since.
+    pub end: Option<PartialDate>,
 }
 
 impl StatusRow<'_> {
@@ -139,9 +137,10 @@ pub fn statuses(atlas: &Atlas) -> Vec<StatusRow<'_>> {
     for (stop, phase) in atlas.phases.iter().enumerate() {
         for status in phase.statuses.iter().filter(|status| !status.claims.is_empty()) {
             let Some(place) = atlas.place(&status.place) else { continue };
-            let start = phase.start.first();
+            let start = phase.start;
             if let Some(before) = latest.insert(&place.id, rows.len()).and_then(|row| rows.get_mut(row)) {
-                before.end = start.yesterday().ok().map(|day| day.max(before.start));
+                let yesterday = || start.first().yesterday().ok().map(|day| day.max(before.start.first()));
+                before.end = if start.time().is_some() { Some(start) } else { yesterday().map(PartialDate::day) };
             }
             let shape = atlas.shape_at(place, stop);
             rows.push(StatusRow { place, phase, status, shape, start, end: None });

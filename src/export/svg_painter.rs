@@ -11,10 +11,12 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider as _};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::atlas::model::IconPath;
 use crate::map::shapes::Filling;
 use crate::map::{Point, ScreenRect};
 use crate::render::brand::Logo;
 use crate::render::geometry::{at, normal};
+use crate::render::own_icon;
 use crate::render::painter::{Canvas, Ribbon, TextSpot, place_text};
 use crate::text::Text;
 use crate::text::bidi::Line;
@@ -247,6 +249,15 @@ impl Canvas for SvgPainter<'_> {
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {
         if let Some(path) = outline(icon, center, size, filled) {
             put!(self, r#"<path d="{path}"{}/>"#, paint("fill", color));
+        }
+    }
+
+    fn drawing(&self, center: Pos2, icon: &'static IconPath, size: f32, filled: bool, color: Color32) {
+        let (path, width) = (own_icon::path_data(icon, center, size), size * own_icon::STROKE);
+        if filled {
+            put!(self, r#"<path d="{path}"{}/>"#, paint("fill", color));
+        } else {
+            put!(self, r#"<path d="{path}" fill="none"{}/>"#, edge(Stroke::new(width, color)));
         }
     }
 

@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::Atlas;
 use crate::atlas::model::PlaceId;
+use crate::atlas::{Atlas, PartialDate};
 use crate::export::records::{self, Backing, Rows};
 use crate::text::Messages;
+use crate::text::bidi::without_marks;
 
 /// What a table is written from.
 pub type Contents<'a> = (&'a Atlas, &'a Messages, &'a Rows<'a>);
@@ -15,13 +16,17 @@ pub type Contents<'a> = (&'a Atlas, &'a Messages, &'a Rows<'a>);
 pub type WriteTable = fn(&mut dyn Write, Contents<'_>) -> io::Result<()>;
 
 /// The tables: the name of a file, and what writes it.
-pub const TABLES: [(&str, WriteTable); 5] = [
+pub const TABLES: [(&str, WriteTable); 6] = [
     ("about.csv", about),
     ("places.csv", places),
     ("statuses.csv", statuses),
     ("moves.csv", moves),
     ("claims.csv", claims),
+    (FIGURES, figures),
 ];
+
+/// The table of the numbers, which only a story that counts something has.
+pub const FIGURES: &str = "figures.csv";
 
 /// A table that is being written.
 struct Table<'o, 'r> {
@@ -103,8 +108,8 @@ fn statuses(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::R
             row.place.id.to_string(),
             row.place.name.get(tag).to_owned(),
             row.phase.id.to_string(),
-            row.start.to_string(),
-            row.end.map(|end| end.to_string()).unwrap_or_default(),
+            row.start.first_stamp(),
+            row.end.map(PartialDate::last_stamp).unwrap_or_default(),
             row.status.state.name().to_owned(),
             weight.evidence.name().to_owned(),
             row.status.note.get(tag).to_owned(),
@@ -204,6 +209,30 @@ fn claims(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Res
             claim.about.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
             records::sources(atlas, messages, &[claim]),
         ])?;
+    }
+    table.end()
+}
+
+/// Every number as its claim says it: they are neither added up nor averaged.
+fn figures(out: &mut dyn Write, (atlas, messages, rows): Contents<'_>) -> io::Result<()> {
+    let head = ["claim", "date", "by", "place", "of", "name", "least", "most", "about", "as_said"];
+    let mut table = Table::new(out, rows, &head)?;
+    for claim in &atlas.claims {
+        for figure in &claim.figures {
+            let places = figure.place.as_ref().map_or(&claim.about[..], std::slice::from_ref);
+            table.row(vec![
+                claim.id.to_string(),
+                claim.date.to_string(),
+                records::speakers(atlas, messages, claim),
+                places.iter().map(PlaceId::as_str).collect::<Vec<_>>().join(" "),
+                figure.of.to_string(),
+                atlas.measure(figure).map_or("", |measure| measure.name.get(messages.tag())).to_owned(),
+                figure.least.to_string(),
+                figure.most.map(|most| most.to_string()).unwrap_or_default(),
+                if figure.about { "about" } else { "" }.to_owned(),
+                without_marks(&messages.figure(atlas, figure)),
+            ])?;
+        }
     }
     table.end()
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Context, Pos2, Rect, Stroke, vec2};
 
+use crate::atlas::model::IconPath;
 use crate::map::shapes::Filling;
 use crate::map::{Point, ScreenRect};
 use crate::render::brand::Logo;
@@ -111,6 +112,8 @@ impl Canvas for MeshCanvas<'_> {
     }
 
     fn icon(&self, _: Pos2, _: char, _: f32, _: bool, _: Color32) {}
+
+    fn drawing(&self, _: Pos2, _: &'static IconPath, _: f32, _: bool, _: Color32) {}
 
     fn rounded_rect(&self, rect: Rect, _: u8, fill: Color32, _: Stroke) {
         self.fan(&[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()], fill);

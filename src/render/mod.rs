@@ -10,6 +10,7 @@ pub mod logo;
 mod mesh_canvas;
 mod meshes;
 pub mod outline;
+pub mod own_icon;
 pub mod painter;
 pub mod picture;
 pub mod scale_bar;

@@ -6,10 +6,12 @@ use egui::{
     TextureOptions, vec2,
 };
 
+use crate::atlas::model::IconPath;
 use crate::map::shapes::Filling;
 use crate::map::{Point, ScreenRect};
 use crate::render::brand::Logo;
 use crate::render::meshes::{add_area, add_ribbon};
+use crate::render::own_icon;
 use crate::text::label::paint_icon;
 use crate::text::layout::Laid;
 use crate::text::{Style, Text};
@@ -60,6 +62,9 @@ pub trait Canvas {
 
     /// An icon of the bundled font.
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32);
+
+    /// An icon of a story's own.
+    fn drawing(&self, center: Pos2, icon: &'static IconPath, size: f32, filled: bool, color: Color32);
 
     /// A number around a point.
     fn number(&self, center: Pos2, number: u32, size: f32, color: Color32) {
@@ -155,6 +160,10 @@ impl Canvas for Painter {
 
     fn icon(&self, center: Pos2, icon: char, size: f32, filled: bool, color: Color32) {
         paint_icon(self, center, icon, size, filled, color);
+    }
+
+    fn drawing(&self, center: Pos2, icon: &'static IconPath, size: f32, filled: bool, color: Color32) {
+        own_icon::paint(self, center, icon, size, filled, color);
     }
 
     fn rounded_rect(&self, rect: Rect, radius: u8, fill: Color32, edge: Stroke) {

@@ -3,7 +3,8 @@
 use std::io::Cursor;
 
 use image::imageops::FilterType;
-use image::{ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
@@ -32,18 +33,25 @@ pub fn svg_options() -> usvg::Options<'static> {
 /// Decodes PNG, JPEG, WebP or SVG; none of what is damaged, or larger than any screen could show.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Pixels> {
+    decode_to(bytes, LONGEST)
+}
+
+/// The same, with no edge longer than `longest` pixels. A photograph is turned as its camera was held.
+#[must_use]
+pub fn decode_to(bytes: &[u8], longest: u32) -> Option<Pixels> {
     let raster =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok().filter(|reader| reader.format().is_some());
     let Some(mut reader) = raster else { return svg(bytes) };
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(MOST), Some(MOST), Some(MOST_MEMORY));
     reader.limits(limits);
-    let image = reader.decode().ok()?;
-    let image = if image.width().max(image.height()) > LONGEST {
-        image.resize(LONGEST, LONGEST, FilterType::Triangle)
-    } else {
-        image
-    };
+    let mut decoder = reader.into_decoder().ok().filter(|decoder| decoder.total_bytes() <= MOST_MEMORY)?;
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    if image.width().max(image.height()) > longest {
+        image = image.resize(longest, longest, FilterType::Triangle);
+    }
+    image.apply_orientation(turned);
     let mut rgba = image.into_rgba8();
     for pixel in rgba.pixels_mut() {
         let alpha = u16::from(pixel[3]);

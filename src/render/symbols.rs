@@ -209,7 +209,7 @@ pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
             ground(canvas, theme, center, radius);
             ring(canvas, theme, center, radius, marker.state, 1.0 - seen);
             ring(canvas, theme, center, radius, other, seen);
-            canvas.icon(center, glyph(marker.kind), radius * 1.02, true, theme.ink);
+            glyph(canvas, center, marker.kind, radius, true, theme.ink);
         }
     }
     if let Some(evidence) = marker.evidence {
@@ -221,7 +221,7 @@ pub fn marker(canvas: &impl Canvas, theme: &Theme, marker: &Marker) {
 pub fn disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f32, kind: PlaceKind, state: Option<Condition>) {
     ground(canvas, theme, center, radius);
     ring(canvas, theme, center, radius, state, 1.0);
-    canvas.icon(center, glyph(kind), radius * 1.02, true, theme.ink);
+    glyph(canvas, center, kind, radius, true, theme.ink);
 }
 
 /// The disc of a place of which something is said, but no state: marked while it is spoken of, faint before. Also the
@@ -232,14 +232,14 @@ pub fn spoken_disc(canvas: &impl Canvas, theme: &Theme, center: Pos2, radius: f3
         Spoken::Now => {
             ground(canvas, theme, center, radius);
             canvas.circle(center, radius - 1.5 * scale, Color32::TRANSPARENT, Stroke::new(3.0 * scale, theme.accent));
-            canvas.icon(center, glyph(kind), radius * 1.02, true, theme.accent);
+            glyph(canvas, center, kind, radius, true, theme.accent);
         }
         Spoken::Before => disc(canvas, theme, center, radius, kind, None),
         Spoken::NotYet => {
             let radius = radius * 0.72;
             let ink = theme.state(None);
             canvas.circle(center, radius, theme.disc.gamma_multiply(0.8), Stroke::new(1.0, ink));
-            canvas.icon(center, glyph(kind), radius * 1.02, false, ink);
+            glyph(canvas, center, kind, radius, false, ink);
         }
     }
 }
@@ -330,15 +330,21 @@ fn ring_piece(canvas: &impl Canvas, center: Pos2, radius: f32, from: f32, to: f3
     canvas.line(points, stroke);
 }
 
-fn glyph(kind: PlaceKind) -> char {
-    match kind {
+/// What a place is, in the middle of its disc.
+fn glyph(canvas: &impl Canvas, center: Pos2, kind: PlaceKind, radius: f32, filled: bool, color: Color32) {
+    let size = radius * 1.02;
+    let icon = match kind {
         PlaceKind::AirBase => icon::AIR_BASE,
         PlaceKind::Camp => icon::CAMP,
         PlaceKind::Airport => icon::AIRPORT,
         PlaceKind::City => icon::CITY,
         PlaceKind::Other => icon::PIN,
-        PlaceKind::Own(_) => icon::of_kind(kind.own_icon().unwrap_or_default()),
-    }
+        PlaceKind::Own(_) => match kind.own_path() {
+            Some(path) => return canvas.drawing(center, path, size, filled, color),
+            None => icon::of_kind(kind.own_icon().unwrap_or_default()),
+        },
+    };
+    canvas.icon(center, icon, size, filled, color);
 }
 
 #[cfg(test)]

@@ -1,21 +1,73 @@
 //! Dates, numbers and distances as a language's readers expect them. Month names, patterns and signs are messages.
 
-use crate::atlas::PartialDate;
+use jiff::civil::Date;
+
 use crate::atlas::model::Phase;
+use crate::atlas::{PartialDate, TimeOfDay};
 use crate::text::messages::{Messages, Value};
 
 impl Messages {
-    /// A date, as exact as it is known: "1 October 2024", "October 2024", "2024".
+    /// A date, as exact as it is known: "1 October 2024", "October 2024", "2024", "44 BCE", "about 2024", "between 1 and 5
+    /// October 2024", "1 October 2024, 14:30 (UTC+3)".
     #[must_use]
     pub fn date(&self, when: PartialDate) -> String {
-        let year = Value::Text(when.year().to_string());
+        if let Some([first, last]) = when.between() {
+            let (first, last) = self.ends_of(first, last);
+            return self.format("date-between", &[("first", first.into()), ("last", last.into())]);
+        }
+        let date = self.day_of(when);
+        let date = match when.time() {
+            Some(time) => self.format("date-time", &[("date", date.into()), ("time", self.time(time).into())]),
+            None => date,
+        };
+        if when.is_about() { self.format("date-about", &[("date", date.into())]) } else { date }
+    }
+
+    /// A year: "2024", "44 BCE".
+    #[must_use]
+    pub fn year(&self, year: i16) -> String {
+        if year > 0 {
+            return year.to_string();
+        }
+        self.format("year-before", &[("year", Value::Text((1 - i32::from(year)).to_string()))])
+    }
+
+    /// A time of day by the clock: "14:30".
+    #[must_use]
+    pub fn clock(&self, hour: i8, minute: i8) -> String {
+        format!("{hour:02}:{minute:02}")
+    }
+
+    /// A time of day with its zone, where that is known: "14:30 (UTC+3)".
+    fn time(&self, time: TimeOfDay) -> String {
+        let clock = self.clock(time.hour, time.minute);
+        let Some(offset) = time.offset else { return clock };
+        let (sign, minutes) = (if offset < 0 { '−' } else { '+' }, offset.unsigned_abs());
+        let zone = match (minutes / 60, minutes % 60) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        };
+        self.format("time-zone", &[("time", clock.into()), ("zone", zone.into())])
+    }
+
+    /// A day among hours, for an axis: "1 Oct".
+    #[must_use]
+    pub fn short_day(&self, day: Date) -> String {
+        let values = [("day", Value::Text(day.day().to_string())), ("month", self.short_month(day.month()).into())];
+        self.format("date-day-month", &values)
+    }
+
+    /// The day, the month or the year of a date, and nothing else of it.
+    fn day_of(&self, when: PartialDate) -> String {
+        let year = Value::Text(self.year(when.year()));
         match (when.month(), when.day_of_month()) {
             (Some(month), Some(day)) => self.format(
                 "date-day",
                 &[("day", Value::Text(day.to_string())), ("month", self.month(month).into()), ("year", year)],
             ),
             (Some(month), None) => self.format("date-month", &[("month", self.month(month).into()), ("year", year)]),
-            _ => when.year().to_string(),
+            _ => self.year(when.year()),
         }
     }
 
@@ -82,6 +134,16 @@ impl Messages {
 
     /// From one date to another, without saying the same month or year twice where the language can do without.
     fn span(&self, start: PartialDate, end: PartialDate) -> String {
+        if let (Some(first), Some(last), true) = (start.time(), end.time(), start.first() == end.first()) {
+            let (day, first) = (self.day_of(start), self.clock(first.hour, first.minute));
+            return self.format(
+                "date-times",
+                &[("date", day.into()), ("first", first.into()), ("last", self.time(last).into())],
+            );
+        }
+        if !start.is_plain() || !end.is_plain() {
+            return self.format("date-span", &[("start", self.date(start).into()), ("end", self.date(end).into())]);
+        }
         let same_month = (start.year(), start.month()) == (end.year(), end.month());
         if let (true, Some(first), Some(_), Some(month)) =
             (same_month, start.day_of_month(), end.day_of_month(), start.month())
@@ -93,16 +155,20 @@ impl Messages {
                     ("first", Value::Text(first.to_string())),
                     ("last", Value::Text(last.to_string())),
                     ("month", self.month(month).into()),
-                    ("year", Value::Text(start.year().to_string())),
+                    ("year", self.year(start.year()).into()),
                 ],
             );
         }
-        let (first, last) = match (start.year() == end.year(), start.month(), end.month()) {
-            // Of one year: it is said once, at the end.
+        let (first, last) = self.ends_of(start, end);
+        self.format("date-span", &[("start", first.into()), ("end", last.into())])
+    }
+
+    /// The words of two dates. Of one year, that is said once, at the end.
+    fn ends_of(&self, start: PartialDate, end: PartialDate) -> (String, String) {
+        match (start.is_plain() && start.year() == end.year(), start.month(), end.month()) {
             (true, Some(month), Some(_)) => (self.day_and_month(start, month), self.date(end)),
             _ => (self.date(start), self.date(end)),
-        };
-        self.format("date-span", &[("start", first.into()), ("end", last.into())])
+        }
     }
 
     /// A date without its year.

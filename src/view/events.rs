@@ -2,20 +2,20 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
 use crate::atlas::lists::as_u32;
 use crate::atlas::model::Claim;
 use crate::atlas::tracks::Track;
-use crate::view::time_axis::{TimeAxis, date_of};
+use crate::view::time_axis::{TimeAxis, moment_of};
 
 /// The claims that are shown, of each track in the order of their days.
 #[derive(Debug, Default)]
 pub struct Events {
-    announced: Vec<(Date, u32)>,
-    reported: Vec<(Date, u32)>,
+    announced: Vec<(DateTime, u32)>,
+    reported: Vec<(DateTime, u32)>,
     /// How many there are in each column of the axes shown last.
     columns: Mutex<Vec<(ColumnsKey, Arc<[u32]>)>>,
 }
@@ -32,17 +32,17 @@ impl Events {
         Self { announced: of(Track::Announced), reported: of(Track::Reported), ..Self::default() }
     }
 
-    fn of(&self, track: Track) -> &[(Date, u32)] {
+    fn of(&self, track: Track) -> &[(DateTime, u32)] {
         match track {
             Track::Announced => &self.announced,
             Track::Reported => &self.reported,
         }
     }
 
-    /// How many claims of a track are from before a day.
+    /// How many claims of a track are from before a moment.
     #[must_use]
-    pub fn before(&self, track: Track, day: Date) -> usize {
-        self.of(track).partition_point(|(made, _)| *made < day)
+    pub fn before(&self, track: Track, moment: DateTime) -> usize {
+        self.of(track).partition_point(|(made, _)| *made < moment)
     }
 
     /// The claims of a track, from the one of a number to before that of another.
@@ -63,7 +63,7 @@ impl Events {
         if let Some((_, counts)) = kept.iter().find(|((of, on, by), _)| (*of, on, *by) == (track, axis, width)) {
             return Arc::clone(counts);
         }
-        let edge = |column: usize| self.before(track, date_of(axis.day_of(column as f32 * width)));
+        let edge = |column: usize| self.before(track, moment_of(axis.day_of(column as f32 * width)));
         let edges: Vec<usize> = (0..=(axis.width / width).ceil() as usize).map(edge).collect();
         let count = |pair: &[usize]| as_u32(pair[1].saturating_sub(pair[0]));
         let counts: Arc<[u32]> = edges.windows(2).map(count).collect();
@@ -84,17 +84,22 @@ impl Events {
         self.len() == 0
     }
 
-    /// The next day after a day with a claim on it, or the last before it, within a span of days.
+    /// When something was said next after some time (its first and last moment), or last before it, within a span of time.
     #[must_use]
-    pub fn next(&self, here: Date, forward: bool, within: std::ops::Range<Date>) -> Option<Date> {
-        let days = [Track::Announced, Track::Reported].map(|track| self.of(track));
-        let found = days.into_iter().filter_map(|days| {
+    pub fn next(
+        &self,
+        here: (DateTime, DateTime),
+        forward: bool,
+        within: std::ops::Range<DateTime>,
+    ) -> Option<DateTime> {
+        let all = [Track::Announced, Track::Reported].map(|track| self.of(track));
+        let found = all.into_iter().filter_map(|made| {
             if forward {
-                let from = days.partition_point(|(day, _)| *day <= here || *day < within.start);
-                days.get(from).map(|(day, _)| *day).filter(|day| *day < within.end)
+                let from = made.partition_point(|(at, _)| *at <= here.1 || *at < within.start);
+                made.get(from).map(|(at, _)| *at).filter(|at| *at < within.end)
             } else {
-                let to = days.partition_point(|(day, _)| *day < here && *day < within.end);
-                days.get(to.checked_sub(1)?).map(|(day, _)| *day).filter(|day| *day >= within.start)
+                let to = made.partition_point(|(at, _)| *at < here.0 && *at < within.end);
+                made.get(to.checked_sub(1)?).map(|(at, _)| *at).filter(|at| *at >= within.start)
             }
         });
         if forward { found.min() } else { found.max() }

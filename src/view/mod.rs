@@ -2,6 +2,7 @@
 //! same [`ViewState`].
 
 mod appearance;
+mod by_date;
 pub mod events;
 mod framed;
 pub mod link;
@@ -13,6 +14,7 @@ pub mod state;
 pub mod story;
 pub mod time_axis;
 pub mod ui_scale;
+pub mod vague;
 
 pub use appearance::Appearance;
 pub use link::DeepLink;

@@ -125,7 +125,7 @@ impl OfQuestion {
             }
             let claims: Vec<u32> = numbers.iter().copied().filter(|number| shown.has(*number)).collect();
             let mut by_day = claims.clone();
-            by_day.sort_by_key(|number| claim(number).date.first());
+            by_day.sort_by_key(|number| claim(number).date.begins());
             OfVersion { claims, by_day, sources: kinds.into_iter().collect() }
         };
         Self {

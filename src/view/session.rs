@@ -131,7 +131,7 @@ impl Session {
         };
         Ok(Self {
             view: match reading.day {
-                Some(day) => view.on_day(day.first()),
+                Some(date) => view.at_date(date),
                 None => view,
             },
             phase: reading.phase,
@@ -160,7 +160,7 @@ impl Session {
                 // A path that is not Unicode cannot be written; the built-in story opens instead.
                 file: self.file.as_ref().and_then(|file| file.to_str()).map(str::to_owned),
                 phase: self.phase.clone(),
-                day: view.date().map(PartialDate::day),
+                day: view.minute(),
                 place: view.place.as_ref().map(|place| place.as_str().to_owned()),
                 view: (!view.whole_story).then_some(CameraFile {
                     lon: center.lon,

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use crate::atlas::PartialDate;
 use crate::atlas::filter::Filter;
 use crate::atlas::model::PlaceId;
 use crate::map::Camera;
 use crate::text::languages::FALLBACK;
 use crate::view::appearance::Appearance;
 use crate::view::link::{DeepLink, Setting};
-use crate::view::time_axis::{date_of, days};
+use crate::view::time_axis::{date_of, days, days_at, moment_of};
 
 /// Everything that decides what is shown of an atlas. Two equal values show the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,13 @@ impl ViewState {
         self.day.map(date_of)
     }
 
+    /// The same to the minute, where it is within a day.
+    #[must_use]
+    pub fn minute(&self) -> Option<PartialDate> {
+        let exact = |day: f64| PartialDate::minute(moment_of((day * 1440.0).round() / 1440.0));
+        self.day.map(|day| if day.fract() == 0.0 { PartialDate::day(date_of(day)) } else { exact(day) })
+    }
+
     /// The same view at a stop (counted from 0), moving by phase.
     #[must_use]
     pub fn at_stop(self, stop: usize) -> Self {
@@ -69,6 +77,12 @@ impl ViewState {
     #[must_use]
     pub fn on_day(self, day: Date) -> Self {
         Self { day: Some(days(day)), ..self }
+    }
+
+    /// The same view at the beginning of a date, moving by date.
+    #[must_use]
+    pub fn at_date(self, date: PartialDate) -> Self {
+        Self { day: Some(days_at(date.begins())), ..self }
     }
 
     /// The same view with the details of a place open.
@@ -89,7 +103,7 @@ impl ViewState {
         for setting in link.settings() {
             match setting.clone() {
                 Setting::Phase(phase) => self = self.at_stop(usize::from(phase.get()) - 1),
-                Setting::Date(date) => self = self.on_day(date.first()),
+                Setting::Date(date) => self = self.at_date(date),
                 Setting::Place(place) => self.place = Some(PlaceId::from(place.as_str())),
                 Setting::Language(tag) => self.language = tag,
                 Setting::Theme(theme) => self.appearance = theme,

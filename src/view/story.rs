@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::atlas::filter::Filter;
 use crate::atlas::model::{Phase, PlaceId, Question};
-use crate::atlas::moment::{MomentKey, nearest_stop, stop_on};
+use crate::atlas::moment::{MomentKey, nearest_stop, stop_by};
 use crate::atlas::tracks::Track;
-use crate::atlas::{Atlas, Moment, PartialDate};
+use crate::atlas::{Atlas, Moment};
 use crate::map::clusters::Clusters;
 use crate::map::crowd::{Census, Crowd};
 use crate::map::shapes::Shapes;
@@ -22,7 +22,7 @@ use crate::view::link::{DeepLink, Setting};
 use crate::view::opened::Opened;
 use crate::view::said::{OfPlace, OfQuestion, Said, Speakers};
 use crate::view::state::ViewState;
-use crate::view::time_axis::{date_of, days, span};
+use crate::view::time_axis::span;
 
 /// An atlas, what is shown of it, and the words to show it with.
 pub struct StoryView {
@@ -115,9 +115,9 @@ impl StoryView {
         self.view.position = if self.view.position.is_finite() { self.view.position.clamp(0.0, last) } else { 0.0 };
         if let Some(day) = self.view.day {
             let (first, end) = span(&self.atlas);
-            let day = if day.is_finite() { day.clamp(first, end - 1.0) } else { first };
+            let day = if day.is_finite() { day.clamp(first, (end - self.step()).max(first)) } else { first };
             self.view.day = Some(day);
-            self.view.position = stop_on(&self.atlas, date_of(day)) as f64;
+            self.view.position = stop_by(&self.atlas, self.moment_of(day)) as f64;
         }
         self.view.place.take_if(|place| self.atlas.place(place).is_none());
         if self.view.language != self.messages.tag() {
@@ -207,8 +207,8 @@ impl StoryView {
     #[must_use]
     pub fn moment(&self) -> Moment<'_> {
         let story = self.story();
-        let moment = match self.view.date() {
-            Some(day) => Moment::on(story, day),
+        let moment = match self.view.day {
+            Some(day) => Moment::by(story, self.moment_of(day)),
             None => Moment::at(story, self.view.position),
         };
         moment.filtered(&self.view.filter)
@@ -315,8 +315,8 @@ impl StoryView {
     /// The displayed date in words: the selected day, or the phase's date range.
     #[must_use]
     pub fn dates(&self, phase: &Phase) -> String {
-        match self.view.date() {
-            Some(day) => self.messages.date(PartialDate::day(day)),
+        match self.date() {
+            Some(date) => self.messages.date(date),
             None => self.messages.phase_dates(phase),
         }
     }
@@ -330,7 +330,7 @@ impl StoryView {
 
     /// Moves by date from now on, or by phase; what is shown stays as near as can be.
     pub fn set_by_date(&mut self, by_date: bool) {
-        let start = self.atlas.phases.get(self.stop()).map(|phase| days(phase.start.first()));
+        let start = self.start_of(self.stop());
         self.edit(|view| view.day = if by_date { view.day.or(start) } else { None });
     }
 
@@ -357,7 +357,7 @@ impl StoryView {
         let phase = u16::try_from(stop + 1).ok().and_then(NonZeroU16::new).map(Setting::Phase);
         DeepLink::new(
             [
-                view.date().map_or(phase, |day| Some(Setting::Date(PartialDate::day(day)))),
+                self.date().map_or(phase, |date| Some(Setting::Date(date))),
                 view.place.as_ref().map(|place| Setting::Place(place.as_str().to_owned())),
                 Some(Setting::Language(view.language.clone())),
                 Some(Setting::Theme(if dark { Appearance::Dark } else { Appearance::Light })),

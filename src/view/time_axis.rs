@@ -2,14 +2,19 @@
 //! in, nothing needs to be stretched any more.
 
 use jiff::Span;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, Time, date};
 
+use crate::atlas::PartialDate;
 use crate::atlas::model::AtlasFile;
 
 /// Between two stops, in logical pixels, where there is room.
 const LEAST_GAP: f32 = 30.0;
 /// How wide a day is at the closest zoom, in logical pixels.
 const WIDEST_DAY: f32 = 48.0;
+/// The same in a story with times of day: an hour is as wide as four days are elsewhere.
+const WIDEST_DAY_OF_HOURS: f32 = 24.0 * 4.0 * WIDEST_DAY;
+/// How wide the whole time may get, in logical pixels: as far as single precision tells them apart.
+const WIDEST: f32 = 2_000_000.0;
 
 /// How many years in view are each named.
 const MANY_YEARS: f64 = 40.0;
@@ -69,6 +74,8 @@ pub struct TimeAxis {
     pub width: f32,
     /// The width of the whole time.
     whole: f32,
+    /// Whether hours are named where they have room.
+    hours: bool,
 }
 
 /// A line on the axis.
@@ -78,7 +85,9 @@ pub struct Tick {
     pub x: f32,
     /// What begins there.
     pub date: Date,
-    /// Whether a year, a month or a day is named there.
+    /// The hour that begins there; 0 with any other unit.
+    pub hour: i8,
+    /// Whether a year, a month, a day or an hour is named there.
     pub unit: Unit,
 }
 
@@ -91,6 +100,8 @@ pub enum Unit {
     Month,
     /// A day.
     Day,
+    /// An hour.
+    Hour,
 }
 
 /// Days since an arbitrary but fixed day.
@@ -102,20 +113,51 @@ pub fn days(day: Date) -> f64 {
 /// The date at a number of days since 2000-01-01.
 #[must_use]
 pub fn date_of(days: f64) -> Date {
-    EPOCH.checked_add(Span::new().days(days.floor().clamp(-700_000.0, 2_900_000.0) as i64)).unwrap_or(EPOCH)
+    EPOCH.checked_add(Span::new().days(days.floor().clamp(-4_300_000.0, 2_900_000.0) as i64)).unwrap_or(EPOCH)
 }
+
+/// Days since 2000-01-01, with the part of a day that has passed.
+#[must_use]
+pub fn days_at(moment: DateTime) -> f64 {
+    days(moment.date()) + moment.duration_since(moment.date().to_datetime(Time::midnight())).as_secs_f64() / DAY
+}
+
+/// The moment at a number of days since 2000-01-01, to the second.
+#[must_use]
+pub fn moment_of(days: f64) -> DateTime {
+    // Rounded first: a second less than midnight would be another day.
+    let seconds = (days * DAY).round();
+    let midnight = date_of((seconds / DAY).floor()).to_datetime(Time::midnight());
+    let seconds = seconds.rem_euclid(DAY);
+    midnight.checked_add(Span::new().seconds(seconds as i64)).unwrap_or(midnight)
+}
+
+/// The moment after the last one that a date can mean.
+#[must_use]
+pub fn after(when: PartialDate) -> f64 {
+    days_at(when.ends()) + 1.0 / DAY
+}
+
+/// Seconds of a day.
+const DAY: f64 = 86_400.0;
 
 const EPOCH: Date = date(2000, 1, 1);
 
-/// The first and the last day on the axis of an atlas.
+/// The beginning and the end of the axis of an atlas, in days since 2000-01-01.
 #[must_use]
 pub fn span(atlas: &AtlasFile) -> (f64, f64) {
-    let first = atlas.phases.first().map_or(0.0, |phase| days(phase.start.first()));
+    let first = atlas.phases.first().map_or(0.0, |phase| days_at(phase.start.begins()));
     let ends = atlas.phases.iter().map(|phase| phase.end.unwrap_or(phase.start));
     let deadlines = atlas.deadlines.iter().map(|deadline| deadline.due);
-    let ends = ends.chain(deadlines).map(|when| days(when.last()) + 1.0);
-    let last = ends.fold(days(atlas.evidence_ends.last()) + 1.0, f64::max).max(first + 1.0);
+    let ends = ends.chain(deadlines).map(after);
+    let last =
+        ends.fold(after(atlas.evidence_ends), f64::max).max(first + if has_hours(atlas) { 1.0 / 24.0 } else { 1.0 });
     (first, last)
+}
+
+/// Whether a story has times of day.
+fn has_hours(atlas: &AtlasFile) -> bool {
+    atlas.zone.is_some()
 }
 
 impl TimeAxis {
@@ -123,7 +165,7 @@ impl TimeAxis {
     #[must_use]
     pub fn new(atlas: &AtlasFile, width: f32, view: TimeWindow) -> Self {
         let whole = width * view.zoom;
-        let times: Vec<f64> = atlas.phases.iter().map(|phase| days(phase.start.first())).collect();
+        let times: Vec<f64> = atlas.phases.iter().map(|phase| days_at(phase.start.begins())).collect();
         let (first, last) = span(atlas);
         let margin = 18.0_f32.min(width / 4.0);
         let room = (whole - 2.0 * margin).max(1.0);
@@ -152,14 +194,15 @@ impl TimeAxis {
         for x in stops.iter_mut().chain(knots.iter_mut().map(|(_, x)| x)) {
             *x -= shift;
         }
-        Self { stops, knots, width, whole }
+        Self { stops, knots, width, whole, hours: has_hours(atlas) }
     }
 
     /// The zoom at which a day is as wide as it gets.
     #[must_use]
     pub fn closest(atlas: &AtlasFile, width: f32) -> f32 {
         let (first, last) = span(atlas);
-        ((last - first) as f32 * WIDEST_DAY / width.max(1.0)).max(1.0)
+        let day = if has_hours(atlas) { WIDEST_DAY_OF_HOURS } else { WIDEST_DAY };
+        (((last - first) as f32 * day).min(WIDEST) / width.max(1.0)).max(1.0)
     }
 
     /// A position as a part (0 to 1) of the whole time's width.
@@ -209,15 +252,17 @@ impl TimeAxis {
         before.0 + (after.0 - before.0) * f64::from((x - before.1) / (after.1 - before.1))
     }
 
-    /// The ticks in view, those that matter most first: years, months, then days where days have room.
+    /// The ticks in view, those that matter most first: years, months, then days where they have room, then hours.
     #[must_use]
     pub fn ticks(&self) -> Vec<Tick> {
         // A bounded number of each unit, however long the story.
         const MOST: usize = 4000;
         /// How many days may be in view for each to be named.
         const DAYS: f64 = 500.0;
+        /// How many hours may be in view for each to be named.
+        const HOURS: f64 = 96.0;
         let (first, last) = (self.day_of(0.0), self.day_of(self.width));
-        let tick = |date: Date, unit: Unit| Tick { x: self.x_of_day(days(date)), date, unit };
+        let tick = |date: Date, unit: Unit| Tick { x: self.x_of_day(days(date)), date, hour: 0, unit };
         let from = date_of(first);
         let every = |start: Date, step: Span| {
             std::iter::successors(Some(start), move |date| date.checked_add(step).ok())
@@ -242,6 +287,20 @@ impl TimeAxis {
             named.sort_by_key(rank);
             ticks.extend(named.into_iter().map(|date| tick(date, Unit::Day)));
         }
+        if self.hours && last - first <= HOURS / 24.0 {
+            let hours = (1..=HOURS as i32 + 24).map(|hour| first.floor() + f64::from(hour) / 24.0);
+            let hours = hours.filter(|at| (first..=last).contains(at)).map(moment_of).filter(|at| at.hour() != 0);
+            let mut named: Vec<DateTime> = hours.collect();
+            // Round hours keep their names where there is no room for all.
+            named.sort_by_key(|at| [12, 6, 3, 1].iter().position(|step| at.hour() % step == 0));
+            let tick = |at: DateTime| Tick {
+                x: self.x_of_day(days_at(at)),
+                date: at.date(),
+                hour: at.hour(),
+                unit: Unit::Hour,
+            };
+            ticks.extend(named.into_iter().map(tick));
+        }
         ticks
     }
 
@@ -255,7 +314,11 @@ impl TimeAxis {
         let step = [1, 5, 10, 50, 100, 500].into_iter().find(|step| (to - from) / step <= room).unwrap_or(1000);
         let january = |year: i32| Date::new(i16::try_from(year).ok()?, 1, 1).ok();
         let start = from.div_euclid(step) * step;
-        let years = (0..).map(|number| start + number * step).take_while(|year| *year <= to);
+        let years = (0..).map(|number| start + number * step).take_while(|year| *year <= to + 1);
+        // Before the common era, years are as round as they are called: -99 is the year 100 before it.
+        let years = years.map(|year| if year <= 0 && step > 1 { year + 1 } else { year });
+        // There is no year 0: what would be called so is the year 1.
+        let years = years.filter(|year| step == 1 || *year != 1);
         years.filter_map(january).filter(|date| days(*date) >= first && days(*date) <= last).collect()
     }
 }

@@ -138,7 +138,9 @@ fn an_epidemic_is_first_reported() {
     let mut window = window(&atlas, &english().at_stop(1));
     picture(&mut window, "example-epidemic");
     // By date too, though all of it was told later.
-    window.state_mut().apply(TimelineAction::GoToDay(jiff::civil::date(2014, 1, 10)), 0.0);
+    window
+        .state_mut()
+        .apply(TimelineAction::GoToMoment(marhala::view::time_axis::days(jiff::civil::date(2014, 1, 10))), 0.0);
     settle(&mut window);
     assert!(says(&window, "Guéckédou: Not known at the time, Disputed"), "{:?}", all_words(&window));
 }

@@ -100,6 +100,15 @@ fn numbers_go_along_to_page_paper_and_tables() {
         let text = std::fs::read_to_string(path).unwrap();
         assert!(text.contains("about 2500 troops") && text.contains("100–150 troops"), "{name}");
     }
+    let tables = folder.join("tables");
+    export(&atlas, &common::request(Format::Csv, &english(), tables.clone()), &()).unwrap();
+    let table = std::fs::read_to_string(tables.join("figures.csv")).unwrap();
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].ends_with("claim,date,by,place,of,name,least,most,about,as_said"), "{}", rows[0]);
+    let said = atlas.claims.iter().map(|claim| claim.figures.len()).sum::<usize>();
+    assert_eq!(rows.len(), said + 1, "a row for each number: {table}");
+    assert!(rows.iter().any(|row| row.ends_with(",troops,troops,2500,,about,about 2500 troops")), "{table}");
+    assert!(rows.iter().any(|row| row.contains(",troops,troops,100,150,,")), "{table}");
     let book = folder.join("story.xlsx");
     export(&atlas, &common::request(Format::Xlsx, &english(), book.clone()), &()).unwrap();
     let options = marhala::import::Options::new(None, jiff::civil::date(2026, 1, 1));

@@ -209,7 +209,7 @@ fn rows_that_lack_something_wait_and_support_nothing() {
         "a.csv",
         "name,lat,lon,date,by,side,statement,source\n\
          A,10,20,1812,Chronicler,Town,Built.,Chronicle\n\
-         B,11,21,44 BC,Chronicler,Town,Founded.,Chronicle\n\
+         B,11,21,-44,Chronicler,Town,Founded.,Chronicle\n\
          C,12,22,before 5 March 1812,Chronicler,Town,Burnt.,Chronicle\n\
          D,13,23,1812-09,Chronicler,Town,Rebuilt.,TBC\n\
          E,,,1812-10,Chronicler,Town,Sold.,Chronicle\n",
@@ -220,8 +220,8 @@ fn rows_that_lack_something_wait_and_support_nothing() {
     assert_eq!(atlas.waiting[2].from, "a.csv, row 5");
     assert!(atlas.claims[1].about.is_empty(), "no place is made up");
     // Where nothing stands, that is what is wrong.
-    let refused = claims("date,by,side,statement,source,place\n44 BC,S,T,It fell,Gazette,Alpha\n");
-    assert_eq!(kinds(&refused)[..2], [Kind::NothingStands, Kind::BeforeCommonEra { found: "44 BC".into() }]);
+    let refused = claims("date,by,side,statement,source,place\n-44,S,T,It fell,Gazette,Alpha\n");
+    assert_eq!(kinds(&refused)[..2], [Kind::NothingStands, Kind::BeforeCommonEra { found: "-44".into() }]);
     for (cell, kind) in [
         ("12 May", Kind::NoYear { found: "12 May".into() }),
         ("5 March 22", Kind::TwoDigitYear { found: "5 March 22".into() }),

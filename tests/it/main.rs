@@ -21,6 +21,7 @@ mod examples;
 mod export;
 mod figures;
 mod files;
+mod finer_time;
 mod formats;
 mod founding_article;
 mod hostile;

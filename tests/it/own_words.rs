@@ -24,7 +24,10 @@ fn file() -> Value {
         { "id": "one_lane", "name": { "en": "One lane open", "ar": "مسار واحد مفتوح" }, "color": "sky", "ring": "dash_dot" },
     ]);
     file["own_kinds"] = json!([{ "id": "bridge", "name": { "en": "Bridge", "ar": "جسر" }, "icon": "bridge" }]);
+    let tower = json!({ "id": "tower", "name": { "en": "Tower", "ar": "برج" }, "path": "M12 2 22 22H2z" });
+    file["own_kinds"].as_array_mut().unwrap().push(tower);
     file["places"][0]["kind"] = json!("bridge");
+    file["places"][1]["kind"] = json!("tower");
     file["phases"][0]["statuses"][0]["state"] = json!("closed");
     file
 }
@@ -66,6 +69,34 @@ fn a_state_of_its_own_looks_and_is_called_as_the_story_says() {
     let marker = &svg[svg.find(&format!("id=\"place-{place}\"")).unwrap()..];
     assert!(marker[..marker.find("</g>").unwrap()].contains("#b03a48"), "{}", &marker[..600]);
     assert!(svg.contains("Closed to traffic"));
+}
+
+#[test]
+fn an_icon_that_a_story_draws_is_drawn_in_the_window_and_in_files() {
+    let atlas = read(&file());
+    let options = english();
+    let mut view = StoryView::new(Arc::clone(&atlas), options.view, options.languages);
+    let drawing = SceneRenderer::new(None).unwrap().draw(&mut view, (1200.0, 800.0)).unwrap();
+    let svg = drawing.svg(TextMode::Plain, (1200.0, 800.0)).unwrap();
+    let marker = &svg[svg.find(&format!("id=\"place-{}\"", atlas.places[1].id)).unwrap()..];
+    let marker = &marker[..marker.find("</g>").unwrap()];
+    let path = &marker[marker.find("<path d=\"M").unwrap()..];
+    assert_eq!(path[..path.find('Z').unwrap()].matches('L').count(), 2, "a triangle: {marker}");
+    // The window: the same picture with another drawing differs only within the disc.
+    let mut other = file();
+    other["own_kinds"][1]["path"] = json!("M2 2H22V22H2z");
+    let place = atlas.places[1].id.to_string();
+    let picture = |atlas: &Arc<Atlas>| {
+        let mut window = open(atlas, &english().with_place(&place), (1280.0, 800.0), 1.0, |app| app);
+        window.render().unwrap()
+    };
+    let (one, other) = (picture(&atlas), picture(&read(&other)));
+    let changed = one.enumerate_pixels().filter(|(x, y, pixel)| other.get_pixel(*x, *y) != *pixel).count();
+    // Its marker on the map, and the one that heads its details.
+    assert!((60..900).contains(&changed), "{changed}");
+    let mut wrong = file();
+    wrong["own_kinds"][1]["path"] = json!("M0 0L900 900");
+    assert_eq!(problems(&wrong), [("own_kinds[1].path".to_owned(), Kind::BadIcon)]);
 }
 
 #[test]

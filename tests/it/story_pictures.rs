@@ -8,6 +8,8 @@ use egui_kittest::Harness;
 use marhala::app::App;
 use marhala::atlas::problem::{Kind, Severity};
 use marhala::atlas::{self, Atlas, Outcome};
+use marhala::export::export;
+use marhala::export::request::Format;
 use serde_json::{Value, json};
 
 use crate::common::{self, Open as _, arabic, english, open};
@@ -207,4 +209,57 @@ fn no_picture_stays_open_or_shown_in_a_story_that_does_not_have_it() {
     assert!(app.state().is_open(Card::Picture) && app.state().is_revealed("squares.svg"));
     app.apply(DocumentAction::OpenBuiltIn, 1.0);
     assert!(!app.state().is_open(Card::Picture) && !app.state().is_revealed("squares.svg"));
+}
+
+#[test]
+fn the_page_has_each_picture_once_with_its_credit_wherever_it_is_shown() {
+    let folder = common::folder("story-pictures-page");
+    let written = |name: &str| {
+        let path = folder.join(name);
+        export(&story(), &common::request(Format::Html, &english(), path.clone()), &()).unwrap();
+        std::fs::read_to_string(path).unwrap()
+    };
+    let page = written("one.html");
+    // The photograph and the drawing, each once; the damaged one is a sentence.
+    assert_eq!(page.matches("<image id=\"photo-").count(), 2);
+    assert!(page.contains("href=\"data:image/jpeg;base64,") && page.contains("href=\"data:image/svg+xml;base64,"));
+    assert!(page.contains("The picture “broken.png” cannot be shown."));
+    for (language, caption) in [("en", "Two squares"), ("ar", "مربعان")] {
+        let article = &page[page.find(&format!("<article class=\"story\" id=\"{language}\"")).unwrap()..];
+        let article = &article[..article.find("</article>").unwrap()];
+        let figures: Vec<&str> = article.split("<figure class=\"photo\">").skip(1).collect();
+        assert_eq!(figures.len(), 4, "three of a place, one of a phase");
+        for figure in figures {
+            let figure = &figure[..figure.find("</figure>").unwrap()];
+            assert!(figure.contains(caption) && figure.contains("Drawn for this test · CC0"), "{figure}");
+        }
+        // What may distress is behind a button that works without a script.
+        assert_eq!(article.matches("<details><summary>").count(), 1);
+        let behind = &article[article.find("<details>").unwrap()..article.find("</details>").unwrap()];
+        assert!(behind.contains("<use href=\"#photo-"), "{behind}");
+    }
+    assert_eq!(page, written("two.html"), "the same every time");
+}
+
+#[test]
+fn paper_has_its_pictures_with_their_credit_and_none_that_may_distress() {
+    let path = common::folder("story-pictures-paper").join("story.pdf");
+    let mut request = common::request(Format::Pdf, &english(), path.clone());
+    request.all_phases = true;
+    export(&story(), &request, &()).unwrap();
+    let run = |program: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(program).args(arguments).arg(&path).output().unwrap();
+        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let images = run("pdfimages", &["-list"]);
+    let images: Vec<&str> = images.lines().skip(2).filter(|line| line.contains(" 600   300 ")).collect();
+    let objects: std::collections::BTreeSet<&str> =
+        images.iter().filter_map(|line| line.split_whitespace().nth(10)).collect();
+    assert_eq!((images.len(), objects.len()), (2, 1), "of the place and of the phase, written once: {images:?}");
+    let text = std::process::Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert_eq!(text.matches("Drawn for this test · CC0").count(), 4, "{text}");
+    assert_eq!(text.matches("This picture may distress.").count(), 1);
+    assert_eq!(text.matches("The picture “broken.png” cannot be shown.").count(), 1);
 }

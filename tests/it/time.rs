@@ -51,10 +51,10 @@ fn by_date_a_place_shows_the_last_word_and_its_age() {
     assert!(says(&window, "20 October 2024 is 16 days after this phase."), "{:?}", all_words(&window));
     assert!(says(&window, "last word on 4 October 2024, 16 days before"), "{:?}", all_words(&window));
     // A day earlier than all that is said of a phase, the state before it still holds.
-    window.state_mut().apply(TimelineAction::GoToDay(date(2025, 9, 29)), 0.0);
+    window.state_mut().apply(TimelineAction::GoToMoment(days(date(2025, 9, 29))), 0.0);
     settle(&mut window);
     assert!(says(&window, "last word on 25 August 2025, 35 days before"), "{:?}", all_words(&window));
-    window.state_mut().apply(TimelineAction::GoToDay(date(2026, 8, 1)), 0.0);
+    window.state_mut().apply(TimelineAction::GoToMoment(days(date(2026, 8, 1))), 0.0);
     settle(&mut window);
     assert!(says(&window, "The detailed reports used here end on 20 March 2026."));
 }

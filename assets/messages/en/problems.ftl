@@ -29,7 +29,13 @@ problem-not-one-of = { $nearest ->
 }
 problem-bad-id = “{ $found }” cannot be an id. Use lowercase letters a–z, digits and hyphens.
 problem-bad-word = “{ $found }” cannot be the name of a state or a kind: at most 40 small letters a–z, digits, hyphens and underscores, beginning with a letter or a digit.
-problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024.
+problem-bad-date = “{ $found }” is not a date. Write 2024-10-01, 2024-10 or 2024; 2024-10~ for about then, [2024-10-01..2024-10-05] for some time between, 2024-10-01T14:30+03:00 for a minute, -0043 for the year 44 before the common era.
+problem-bad-icon = this is no icon: write the path data of an SVG drawing in a box of 24 by 24, such as "M12 2 22 22H2z", at most 4,000 characters.
+problem-unknown-zone = { $nearest ->
+    [blank] “{ $found }” is no time zone. Write one such as Asia/Baghdad, UTC or +03:00.
+   *[other] “{ $found }” is no time zone. Did you mean “{ $nearest }”?
+}
+problem-time-without-zone = “{ $date }” has a time of day, and the story does not say in which zone its times are shown. Add "zone": "Asia/Baghdad", "UTC" or "+03:00" beside the title.
 problem-too-many = the list has { $found } entries; at most { $limit } are read. Split the story.
 problem-too-many-values = the file has more than { $limit } values, more than any atlas. Is it the right file?
 problem-too-many-statuses = the phases have { $found } states of places together; at most { $limit } are read. Split the story.
@@ -113,7 +119,7 @@ import-ambiguous-date = “{ $found }” can be { $one } or { $other }. Say whic
 import-mixed-dates = “{ $found }” has day and month in another order than the rows above. Write all dates in one way, such as 2024-10-01.
 import-no-year = “{ $found }” has no year. Write 2024-10-01, 2024-10 or 2024.
 import-two-digit-year = “{ $found }” has a year of two digits. Write all four.
-import-before-common-era = “{ $found }” is before the common era, which an atlas cannot hold yet.
+import-before-common-era = “{ $found }” may be one of two years: tables count years before the common era with a year 0 or without one. Write 44 BCE.
 import-open-date = “{ $found }” is not a day but a time before or after one. Write the day, month or year.
 import-not-one-of = “{ $found }” is not one of: { $allowed }. Did you mean “{ $nearest }”?
 import-unknown-place = { $nearest ->

@@ -7,6 +7,7 @@ use crate::app::state::action::{Actions, TimelineAction};
 use crate::app::widgets::legend::{figures_legend, moves_legend, places_legend};
 use crate::app::widgets::place_row::{ROW, changed_row};
 use crate::app::widgets::{card, divider, heading, scroll};
+use crate::atlas::PartialDate;
 use crate::render::theme::PADDING;
 use crate::text::label::label;
 use crate::text::{Style, Text, icon};
@@ -30,8 +31,8 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
     label(ui, &Text::new(phase.title.get(tag), cx.theme.title()).direction(cx.rtl()));
     let dates = cx.messages().phase_dates(phase);
     label(ui, &Text::new(dates, Style::new(14.0, cx.theme.accent).strong()).direction(cx.rtl()));
-    if let Some(day) = cx.state.view().date() {
-        on_day(ui, cx, day);
+    if let Some(date) = cx.state.story_view().date() {
+        on_day(ui, cx, date);
     } else if cx.atlas().is_over(stop) {
         let over = format!("{} {}", cx.text("phase-over"), cx.messages().looked_for(cx.atlas()));
         label(ui, &Text::new(over, Style::new(12.5, cx.theme.accent)).direction(cx.rtl()));
@@ -80,8 +81,9 @@ fn contents(ui: &mut Ui, cx: &Cx<'_>, bottom: f32, actions: &mut Actions) {
 }
 
 /// By date: how far the day is from the phase, and whether there is evidence for it.
-fn on_day(ui: &mut Ui, cx: &Cx<'_>, day: jiff::civil::Date) {
-    let date = cx.messages().date(crate::atlas::PartialDate::day(day));
+fn on_day(ui: &mut Ui, cx: &Cx<'_>, date: PartialDate) {
+    let day = date.first();
+    let date = cx.messages().date(date);
     let after = usize::try_from((day - cx.moment.phase.last_day()).get_days()).unwrap_or(0);
     let words = cx.format("phase-on-day", &[("date", date.into()), ("count", after.into())]);
     label(ui, &Text::new(words, cx.theme.small()).direction(cx.rtl()));

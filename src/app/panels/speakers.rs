@@ -23,7 +23,7 @@ use crate::text::label::{label, label_lines, tooltip};
 use crate::text::{Style, Text, icon};
 use crate::view::row_marks::{Mark, STEP, in_a_row};
 use crate::view::said::Row;
-use crate::view::time_axis::{TimeAxis, Unit, days};
+use crate::view::time_axis::{TimeAxis, Unit, days_at};
 
 /// The least useful width, in logical pixels.
 const LEAST: f32 = 400.0;
@@ -119,7 +119,7 @@ fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
             let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(row(cx.rtl())));
             let name = Text::new(actor.name.get(tag), Style::new(12.5, cx.theme.ink)).direction(cx.rtl());
             label_lines(&mut child, &name, 1);
-            let on_axis = |claim: u32| axis.x_of_day(days(cx.atlas().claims[claim as usize].date.first()));
+            let on_axis = |claim: u32| axis.x_of_day(days_at(cx.atlas().claims[claim as usize].date.begins()));
             for Mark { claims, offset } in in_a_row(said, axis.width, on_axis) {
                 let claim = &cx.atlas().claims[claims[0] as usize];
                 let at = pos2(x(offset), rect.center().y);
@@ -154,7 +154,7 @@ fn years(ui: &mut Ui, cx: &Cx<'_>, axis: &TimeAxis, names: f32) {
         let offset = names + tick.x;
         let x = if cx.rtl() { rect.right() - offset } else { rect.left() + offset };
         ui.painter().vline(x, rect.bottom()..=bottom, Stroke::new(1.0, cx.theme.line));
-        let year = Text::new(tick.date.year().to_string(), Style::new(12.0, cx.theme.muted).strong());
+        let year = Text::new(cx.messages().year(tick.date.year()), Style::new(12.0, cx.theme.muted).strong());
         year.lay_out(ui.ctx(), f32::INFINITY, 1).paint_centered(ui.painter(), pos2(x, rect.center().y));
     }
     // Where the slider is.

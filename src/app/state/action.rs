@@ -3,8 +3,6 @@
 
 use std::path::PathBuf;
 
-use jiff::civil::Date;
-
 use crate::app::state::cards::Card;
 use crate::app::state::export_options::ExportOptions;
 use crate::atlas::filter::Facet;
@@ -61,11 +59,11 @@ pub enum TimelineAction {
     FirstStop,
     /// Go to the last stop.
     LastStop,
-    /// Go to a day, moving by date.
-    GoToDay(Date),
-    /// Go to the next day on which something was said.
+    /// Go to a time (days since 2000-01-01), moving by date: to its day, or its minute in a story with times of day.
+    GoToMoment(f64),
+    /// Go to when something was said next.
     NextEvent,
-    /// Go to the previous day on which something was said.
+    /// Go to when something was said last before.
     PreviousEvent,
     /// Move by date (true) or by phase.
     SetByDate(bool),

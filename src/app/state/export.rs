@@ -64,8 +64,9 @@ impl State {
         let story = file.and_then(|file| file.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
         let story = story.unwrap_or_else(|| "marhala".to_owned());
         let (end, tag) = (export.format.extension(), self.messages().tag());
-        let which = || match self.view().date() {
-            Some(day) => day.to_string(),
+        let which = || match self.story.date() {
+            // A colon is in no file's name everywhere.
+            Some(date) => date.to_string().replace(':', ""),
             None => format!("{:02}", self.stop() + 1),
         };
         match export.format.content() {

@@ -2,7 +2,7 @@
 
 use crate::app::state::State;
 use crate::app::state::animation::smoothstep;
-use crate::view::time_axis::{days, span};
+use crate::view::time_axis::span;
 
 /// How long one stop takes at normal speed, in seconds: a rest to read, then the way to the next.
 pub const SECONDS_PER_STOP: f64 = 5.0;
@@ -53,7 +53,7 @@ impl State {
         if let Some(day) = self.view().day {
             let (first, last) = span(self.atlas());
             self.timeline.day_tween = None;
-            if day >= last - 1.0 {
+            if day >= last - self.story.step() {
                 self.story.edit(|view| view.day = Some(first));
             }
             self.timeline.playback = Some(Playback::from(self.stop(), now));
@@ -106,13 +106,14 @@ impl State {
         let next = if self.settings.less_motion {
             playback.clock += passed * speed / SECONDS_PER_STOP;
             let stop = playback.clock.floor() as usize;
-            self.atlas().phases.get(stop).map_or(last, |phase| days(phase.start.first()).max(day))
+            self.story.start_of(stop).map_or(last, |start| start.max(day))
         } else {
             day + passed * speed * (last - first) / seconds
         };
-        let at_end = next >= last - 1.0;
+        let end = last - self.story.step();
+        let at_end = next >= end;
         if at_end && !self.timeline.looping {
-            self.story.edit(|view| view.day = Some(last - 1.0));
+            self.story.edit(|view| view.day = Some(end));
             self.timeline.playback = None;
             return None;
         }

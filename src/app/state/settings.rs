@@ -6,6 +6,7 @@ use crate::app::state::outbox::{Effect, Notice};
 use crate::text::cite::citation;
 use crate::view::link::Setting;
 use crate::view::session::WindowSize;
+use crate::view::time_axis::days_at;
 use crate::view::ui_scale::nearest_scale;
 use crate::view::{DeepLink, Session};
 
@@ -103,7 +104,7 @@ impl State {
                     self.set_by_date(false);
                     self.glide_to_stop(usize::from(phase.get()) - 1, now);
                 }
-                Setting::Date(date) => self.glide_to_day(date.first(), now),
+                Setting::Date(date) => self.glide_to_day(days_at(date.begins()), now),
                 Setting::Camera(_) => {
                     self.take_camera();
                     self.map.tween = None;

@@ -1,14 +1,12 @@
 //! Moving through time: by phase, by date, from event to event.
 
-use jiff::civil::Date;
-
 use crate::app::state::State;
 use crate::app::state::action::TimelineAction;
 use crate::app::state::animation::Tween;
 use crate::app::state::cards::{Card, Layer};
 use crate::app::state::playback::Playback;
-use crate::atlas::moment::{nearest_stop, stop_on};
-use crate::view::time_axis::{TimeAxis, TimeWindow, date_of, days, span};
+use crate::atlas::moment::{nearest_stop, stop_by};
+use crate::view::time_axis::{TimeAxis, TimeWindow, days_at, moment_of, span};
 
 /// Time in the window. Where the slider is, is part of what is shown (`ViewState::position` and `day`).
 #[derive(Clone, Debug, PartialEq)]
@@ -81,8 +79,8 @@ impl State {
             }
             TimelineAction::Settle => {
                 self.timeline.scrubbing = false;
-                match self.view().date() {
-                    Some(day) => self.story.edit(|view| view.day = Some(days(day))),
+                match self.view().day.map(|day| self.story.at_rest(day)) {
+                    Some(day) => self.story.edit(|view| view.day = Some(day)),
                     None => self.glide_to_stop(self.stop(), now),
                 }
             }
@@ -91,7 +89,7 @@ impl State {
             TimelineAction::PreviousStop => self.glide_to_stop(self.target_stop().saturating_sub(1), now),
             TimelineAction::FirstStop => self.glide_to_stop(0, now),
             TimelineAction::LastStop => self.glide_to_stop(self.last_stop(), now),
-            TimelineAction::GoToDay(day) => self.glide_to_day(day, now),
+            TimelineAction::GoToMoment(day) => self.glide_to_day(self.story.at_rest(day), now),
             TimelineAction::NextEvent => self.glide_to_event(true, now),
             TimelineAction::PreviousEvent => self.glide_to_event(false, now),
             TimelineAction::SetByDate(by_date) => self.set_by_date(by_date),
@@ -144,7 +142,7 @@ impl State {
     pub fn target_stop(&self) -> usize {
         match (self.timeline.tween, self.timeline.day_tween) {
             (Some(tween), _) => nearest_stop(tween.to),
-            (None, Some(tween)) => stop_on(self.atlas(), date_of(tween.to)),
+            (None, Some(tween)) => stop_by(self.atlas(), self.story.moment_of(tween.to)),
             (None, None) => self.stop(),
         }
     }
@@ -153,7 +151,7 @@ impl State {
         self.timeline.playback = None;
         let stop = stop.min(self.last_stop());
         if self.view().day.is_some()
-            && let Some(start) = self.atlas().phases.get(stop).map(|phase| phase.start.first())
+            && let Some(start) = self.story.start_of(stop)
         {
             return self.glide_to_day(start, now);
         }
@@ -169,10 +167,10 @@ impl State {
         }
     }
 
-    pub(super) fn glide_to_day(&mut self, day: Date, now: f64) {
+    pub(super) fn glide_to_day(&mut self, to: f64, now: f64) {
         self.set_by_date(true);
         self.timeline.scrubbing = false;
-        let (Some(from), to) = (self.view().day, days(day)) else { return };
+        let Some(from) = self.view().day else { return };
         if self.settings.less_motion || (to - from).abs() < 1e-9 {
             self.story.edit(|view| view.day = Some(to));
         } else {
@@ -181,15 +179,15 @@ impl State {
         }
     }
 
-    /// Goes to the next day on which something was said, or the previous one. What a filter hides does not count.
+    /// Goes to when something was said next, or last before. What a filter hides does not count.
     fn glide_to_event(&mut self, forward: bool, now: f64) {
-        let here = self.timeline.day_tween.map(|tween| date_of(tween.to)).or_else(|| self.view().date());
-        let start = self.atlas().phases.get(self.target_stop()).map(|phase| phase.start.first());
-        let Some(here) = here.or(start) else { return };
+        let here = self.timeline.day_tween.map(|tween| tween.to).or(self.view().day);
+        let Some(here) = here.or_else(|| self.story.start_of(self.target_stop())) else { return };
+        let here = self.story.date_at(here);
         let (first, last) = span(self.atlas());
-        let next = self.story.events().next(here, forward, date_of(first)..date_of(last));
-        if let Some(day) = next {
-            self.glide_to_day(day, now);
+        let within = moment_of(first)..moment_of(last);
+        if let Some(next) = self.story.events().next((here.begins(), here.ends()), forward, within) {
+            self.glide_to_day(days_at(next), now);
         }
     }
 

@@ -17,6 +17,7 @@ use crate::atlas::model::{Claim, SideSign};
 use crate::render::theme::PADDING;
 use crate::text::{Style, Text, icon};
 use crate::view::time_axis::{TimeAxis, TimeWindow, days};
+use crate::view::vague::Vague;
 
 pub use crate::app::timeline::deadlines::words as deadline_words;
 
@@ -96,6 +97,30 @@ impl Track<'_> {
     /// The position on the axis of a place in the window.
     fn offset(&self, x: f32) -> f32 {
         if self.rtl { self.rect.right() - x } else { x - self.rect.left() }
+    }
+
+    /// A bar along the axis that fades where its edges are soft.
+    fn bar(&self, painter: &egui::Painter, time: Vague, y: f32, half: f32, color: egui::Color32) {
+        let [begins, whole, fades, ends] =
+            time.edges.map(|day| self.axis.x_of_day(day).clamp(-12.0, self.axis.width + 12.0));
+        let mut mesh = egui::epaint::Mesh::default();
+        let clear = color.gamma_multiply(0.0);
+        let mut part = |from: (f32, egui::Color32), to: (f32, egui::Color32)| {
+            if to.0 - from.0 < 0.01 {
+                return;
+            }
+            let first = mesh.vertices.len() as u32;
+            for (x, color) in [from, to] {
+                mesh.colored_vertex(pos2(self.x(x), y - half), color);
+                mesh.colored_vertex(pos2(self.x(x), y + half), color);
+            }
+            mesh.add_triangle(first, first + 1, first + 2);
+            mesh.add_triangle(first + 1, first + 3, first + 2);
+        };
+        part((begins, clear), (whole, color));
+        part((whole, color), (fades, color));
+        part((fades, color), (ends, clear));
+        painter.add(egui::Shape::mesh(mesh));
     }
 
     /// Whether a position on the axis is in view.

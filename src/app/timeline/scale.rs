@@ -5,6 +5,7 @@ use egui::{CornerRadius, Painter, Rect, Stroke, pos2};
 use crate::app::timeline::{Track, days};
 use crate::text::{Style, Text};
 use crate::view::time_axis::Unit;
+use crate::view::vague::Vague;
 
 /// Lines nearer to one another are not drawn, in logical pixels.
 const LEAST: f32 = 4.0;
@@ -18,13 +19,15 @@ pub fn show(painter: &Painter, track: &Track<'_>) {
         let count = ticks.iter().filter(|tick| tick.unit == unit).count() as f32;
         count * LEAST > track.axis.width
     };
-    let too_dense = [Unit::Year, Unit::Month, Unit::Day].map(dense);
+    let too_dense = [Unit::Year, Unit::Month, Unit::Day, Unit::Hour].map(dense);
+    let has_hours = ticks.iter().any(|tick| tick.unit == Unit::Hour);
     for tick in &ticks {
         let year = tick.unit == Unit::Year;
         let (length, color) = match tick.unit {
             Unit::Year => (8.0, cx.theme.muted),
             Unit::Month => (5.0, cx.theme.muted.gamma_multiply(0.6)),
-            Unit::Day => (3.0, cx.theme.line),
+            Unit::Day if has_hours => (8.0, cx.theme.muted),
+            Unit::Day | Unit::Hour => (3.0, cx.theme.line),
         };
         if !(0.0..=track.axis.width).contains(&tick.x) {
             continue;
@@ -33,15 +36,22 @@ pub fn show(painter: &Painter, track: &Track<'_>) {
             painter.vline(track.x(tick.x), track.ticks..=track.ticks + length, Stroke::new(1.0, color));
         }
         let words = match tick.unit {
-            Unit::Year => tick.date.year().to_string(),
+            // Among hours the date is what orients.
+            _ if has_hours && tick.unit != Unit::Hour => cx.messages().short_day(tick.date),
+            Unit::Year => cx.messages().year(tick.date.year()),
+            Unit::Hour => cx.messages().clock(tick.hour, 0),
             Unit::Month => cx.messages().short_month(tick.date.month()),
             Unit::Day => tick.date.day().to_string(),
         };
-        let style = if year { Style::new(11.0, cx.theme.ink).strong() } else { Style::new(10.5, cx.theme.muted) };
+        let style = if year || has_hours && tick.unit != Unit::Hour {
+            Style::new(11.0, cx.theme.ink).strong()
+        } else {
+            Style::new(10.5, cx.theme.muted)
+        };
         let laid = Text::new(words, style).direction(cx.rtl()).lay_out(painter.ctx(), f32::INFINITY, 1);
         let half = laid.size().x / 2.0;
         let (from, to) = (tick.x - half, tick.x + half);
-        let apart = if tick.unit == Unit::Day { 8.0 } else { 6.0 };
+        let apart = if tick.unit >= Unit::Day { 8.0 } else { 6.0 };
         let free = taken.iter().all(|(start, end)| to + apart <= *start || from >= *end + apart);
         if from < 0.0 || to > track.axis.width || !free {
             continue;
@@ -59,8 +69,14 @@ pub fn bands(painter: &Painter, track: &Track<'_>) {
     };
     painter.rect_filled(bar(0.0, axis.width), CornerRadius::same(3), cx.theme.well);
     for (index, phase) in cx.atlas().phases.iter().enumerate() {
-        let from = axis.stops[index];
-        let to = axis.x_of_day(days(phase.last_day()) + 1.0).max(from + 6.0);
+        let time = Vague::span(phase.start, phase.end);
+        // A stop may stand apart from its day, where stops crowd: its phase begins there.
+        let from = if phase.start.is_exact() {
+            axis.stops[index]
+        } else {
+            axis.stops[index].min(axis.x_of_day(time.edges[0]))
+        };
+        let to = axis.x_of_day(time.edges[3]).max(from + 6.0);
         let to = axis.stops.get(index + 1).map_or(to, |next| to.min(*next));
         let rect = bar(from.clamp(-4.0, axis.width + 4.0), to.clamp(-4.0, axis.width + 4.0));
         if phase.scheduled {
@@ -68,7 +84,12 @@ pub fn bands(painter: &Painter, track: &Track<'_>) {
             painter.extend(egui::Shape::dashed_line(&[rect.left_center(), rect.right_center()], stroke, 4.0, 3.0));
         } else {
             let color = if index == cx.moment.stop { cx.theme.accent } else { cx.theme.accent.gamma_multiply(0.35) };
-            painter.rect_filled(rect, CornerRadius::same(3), color);
+            let [begins, whole, fades, ends] = time.edges.map(|day| axis.x_of_day(day));
+            if whole - begins < 1.0 && ends - fades < 1.0 {
+                painter.rect_filled(rect, CornerRadius::same(3), color);
+            } else {
+                track.bar(painter, time, track.line, 3.0, color);
+            }
         }
     }
 }

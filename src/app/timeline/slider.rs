@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
         let offset = track.offset(at.x);
         actions.push(match near_stop(at) {
             Some(stop) => TimelineAction::GoToStop(stop),
-            None if by_date => TimelineAction::GoToDay(crate::view::time_axis::date_of(axis.day_of(offset))),
+            None if by_date => TimelineAction::GoToMoment(axis.day_of(offset)),
             None => TimelineAction::GoToStop(axis.position_of(offset).round() as usize),
         });
     }
@@ -115,9 +115,9 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) {
             tooltip(ui, &Text::new(cx.messages().phase_dates(phase), cx.theme.small()).direction(cx.rtl()));
         });
     } else if let (true, Some(offset)) = (by_date, pointed) {
-        let day = crate::atlas::PartialDate::day(crate::view::time_axis::date_of(axis.day_of(offset)));
+        let date = cx.state.story_view().date_at(axis.day_of(offset));
         response.on_hover_ui_at_pointer(|ui| {
-            tooltip(ui, &Text::new(cx.messages().date(day), cx.theme.small()).direction(cx.rtl()));
+            tooltip(ui, &Text::new(cx.messages().date(date), cx.theme.small()).direction(cx.rtl()));
         });
     }
 }

@@ -7,6 +7,7 @@ mod basemap;
 mod claim;
 mod deadline;
 mod figure;
+mod icon_path;
 mod phase;
 mod picture;
 mod place;
@@ -32,6 +33,7 @@ pub use crate::atlas::model::basemap::{BadBasemap, StoryBasemap, is_key_name};
 pub use crate::atlas::model::claim::{Claim, Quote, Stance, StanceRole};
 pub use crate::atlas::model::deadline::{Deadline, Report};
 pub use crate::atlas::model::figure::{Figure, Measure};
+pub use crate::atlas::model::icon_path::{ICON_BOX, IconPath, LONGEST_PATH, PathStep};
 pub use crate::atlas::model::phase::{Move, Phase, Status};
 pub use crate::atlas::model::picture::Picture;
 pub use crate::atlas::model::place::{Bounds, Fact, Place, Position};
@@ -71,6 +73,9 @@ pub struct AtlasFile {
     /// The day on which anything later was last looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_checked: Option<PartialDate>,
+    /// The zone that times are shown in: "Asia/Baghdad", "UTC", "+03:00". A story with times of day must name one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// What the states are called in this story ("present", "leaving"…), where the usual words do not fit it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(with = "BTreeMap<String, Localized>")]

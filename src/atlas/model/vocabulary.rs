@@ -8,6 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::atlas::ids::Localized;
+use crate::atlas::model::icon_path::IconPath;
 
 /// The most states, and the most kinds, that a story may have of its own.
 pub const MOST_OWN: usize = 8;
@@ -209,6 +210,7 @@ pub enum PlaceKind {
 pub struct OwnPlaceKind {
     name: &'static str,
     icon: KindIcon,
+    path: Option<&'static IconPath>,
 }
 
 impl PlaceKind {
@@ -234,15 +236,22 @@ impl PlaceKind {
         if let Self::Own(own) = self { Some(own.icon) } else { None }
     }
 
-    /// A kind of a story's own, as the story describes it.
+    /// The icon that the story drew for it.
+    #[must_use]
+    pub fn own_path(self) -> Option<&'static IconPath> {
+        if let Self::Own(own) = self { own.path } else { None }
+    }
+
+    /// A kind of a story's own, as the story describes it. A path that is none leaves the bundled icon.
     #[must_use]
     pub fn own(kind: &OwnKind) -> Self {
-        Self::Own(OwnPlaceKind { name: kind.id.0, icon: kind.icon })
+        let path = kind.path.as_deref().and_then(IconPath::kept);
+        Self::Own(OwnPlaceKind { name: kind.id.0, icon: kind.icon, path })
     }
 
     fn named(name: &str) -> Option<Self> {
         let ours = Self::ALL.into_iter().find(|kind| kind.name() == name);
-        ours.or_else(|| Some(Self::Own(OwnPlaceKind { name: kept(name)?, icon: KindIcon::Pin })))
+        ours.or_else(|| Some(Self::Own(OwnPlaceKind { name: kept(name)?, icon: KindIcon::Pin, path: None })))
     }
 }
 
@@ -335,6 +344,10 @@ pub struct OwnKind {
     /// What it is drawn with.
     #[serde(default)]
     pub icon: KindIcon,
+    /// An icon of the story's own instead: the path data of an SVG drawing in a box of 24 by 24, filled
+    /// ("M12 2 22 22H2z").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
 }
 
 macro_rules! words {

@@ -56,8 +56,10 @@ pub enum Block {
     Words(String),
     /// Secondary text.
     Note(String),
-    /// The picture of the phase.
+    /// The map of the phase.
     Picture,
+    /// A picture of the story.
+    Photo(Box<PhotoText>),
     /// The title of what follows.
     Heading(String),
     /// States with their evidence.
@@ -115,6 +117,24 @@ pub struct MoveRow {
     pub question: Option<(String, String)>,
 }
 
+/// A picture of the story with its words, of which the credit is always shown.
+pub struct PhotoText {
+    /// Its file, by which it is found.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// What is said of it.
+    pub caption: String,
+    /// Who made it, and under which licence.
+    pub credit: String,
+    /// Where it was published.
+    pub sources: Vec<SourceRow>,
+    /// What is said before it is shown, and what shows it, where it may distress.
+    pub warning: Option<[String; 2]>,
+    /// What is said in its place where it cannot be shown.
+    pub broken: String,
+}
+
 /// A claim in full, with its sources and its answers.
 pub struct ClaimText {
     /// Its id.
@@ -131,6 +151,8 @@ pub struct ClaimText {
     pub quote: Option<(String, bool, String)>,
     /// What the editors say of it.
     pub note: Option<String>,
+    /// The pictures that it was made with.
+    pub photos: Vec<PhotoText>,
     /// Where it was published.
     pub sources: Vec<SourceRow>,
     /// The claims that answer it.

@@ -2,9 +2,11 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::is_web_address;
-use crate::atlas::model::{Claim, QuestionId, Source, Status};
+use crate::atlas::model::{Claim, Picture, QuestionId, Source, Status};
 use crate::atlas::moment::{Moment, StatusNow, stop_on};
-use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, MoveRow, Section, SourceRow, Subject};
+use crate::export::article::{
+    Article, Block, ClaimLine, ClaimText, Mark, MoveRow, PhotoText, Section, SourceRow, Subject,
+};
 use crate::text::Messages;
 use crate::text::messages::language_is_rtl;
 use crate::view::StoryView;
@@ -111,6 +113,7 @@ impl<'a> Teller<'a> {
             Block::Words(phase.narrative.get(tag).to_owned()),
             Block::Picture,
         ];
+        blocks.extend(self.photos(&phase.pictures).map(|photo| Block::Photo(Box::new(photo))));
         let changed = moment.changed();
         if !changed.is_empty() {
             blocks.push(Block::Heading(self.say("phase-changed")));
@@ -202,9 +205,28 @@ impl<'a> Teller<'a> {
             statement: claim.statement.get(tag).to_owned(),
             quote: claim.quote.as_ref().map(quote),
             note,
+            photos: self.photos(&claim.pictures).collect(),
             sources: claim.sources.iter().filter_map(|id| atlas.source(id)).map(|source| self.source(source)).collect(),
             answers: answers.map(|answer| self.claim(answer, depth.saturating_sub(1))).collect(),
         }
+    }
+
+    /// Pictures with their words.
+    fn photos(&self, pictures: &'a [Picture]) -> impl Iterator<Item = PhotoText> + '_ {
+        let (atlas, messages, tag) = (self.atlas, self.messages(), self.tag());
+        pictures.iter().map(move |picture| {
+            let values = [("credit", picture.credit.as_str().into()), ("licence", picture.licence.as_str().into())];
+            let sources = picture.sources.iter().filter_map(|id| atlas.source(id));
+            PhotoText {
+                file: picture.file.clone(),
+                alt: picture.alt.get(tag).to_owned(),
+                caption: picture.caption.get(tag).to_owned(),
+                credit: messages.format("picture-credit", &values),
+                sources: sources.map(|source| self.source(source)).collect(),
+                broken: messages.format("picture-broken", &[("file", picture.file.as_str().into())]),
+                warning: picture.sensitive.then(|| [self.say("picture-sensitive"), self.say("picture-reveal")]),
+            }
+        })
     }
 
     fn source(&self, source: &Source) -> SourceRow {
@@ -236,6 +258,7 @@ impl<'a> Teller<'a> {
             note = format!("{note} · {}", messages.list(&sizes));
         }
         let mut blocks = vec![Block::Note(note)];
+        blocks.extend(self.photos(&place.pictures).map(|photo| Block::Photo(Box::new(photo))));
         let mark = |(stop, phase): (usize, &crate::atlas::model::Phase)| {
             let status = phase.statuses.iter().find(|status| status.place == place.id)?;
             let now = self.moments[stop].place(&status.place)?;

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use quick_xml::escape::escape;
 
 use crate::atlas::evidence::Evidence;
-use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, Section, SourceRow, Subject};
+use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, PhotoText, Section, SourceRow, Subject};
+use crate::export::photo::Photos;
 use crate::text::bidi::without_marks;
 
 /// Text for a page: escaped, and without marks that a browser's own isolates make needless.
@@ -17,10 +18,10 @@ pub fn text(words: &str) -> String {
 
 /// The markup of an article.
 ///
-/// `figures` has the picture of each stop, `badges` those of evidence by their order in `Evidence::ALL`, `Unstated` last.
+/// `figures` has the map of each stop, `badges` those of evidence by their order in `Evidence::ALL`, `Unstated` last.
 #[must_use]
-pub fn markup(article: &Article, figures: &[String], badges: &[String]) -> String {
-    let mut writer = Writer { tag: &article.tag, figures, badges, out: String::new() };
+pub fn markup(article: &Article, figures: &[String], badges: &[String], photos: &Photos) -> String {
+    let mut writer = Writer { tag: &article.tag, figures, badges, photos, out: String::new() };
     writer.article(article);
     writer.out
 }
@@ -29,6 +30,7 @@ struct Writer<'a> {
     tag: &'a str,
     figures: &'a [String],
     badges: &'a [String],
+    photos: &'a Photos,
     out: String,
 }
 
@@ -96,6 +98,7 @@ impl Writer<'_> {
                     self.out.push_str(figure);
                 }
             }
+            Block::Photo(photo) => self.photo(photo),
             Block::Marks(marks) => {
                 put!(self, r#"<ul class="marks">"#);
                 for mark in marks {
@@ -203,15 +206,47 @@ impl Writer<'_> {
         if let Some(note) = &claim.note {
             self.paragraph(r#" class="note""#, note);
         }
-        put!(self, r#"<ul class="sources">"#);
-        for source in &claim.sources {
-            self.source(source);
+        for photo in &claim.photos {
+            self.photo(photo);
         }
-        put!(self, "</ul>");
+        self.sources(&claim.sources);
         for answer in &claim.answers {
             self.claim(answer);
         }
         put!(self, "</div>");
+    }
+
+    /// A picture, always with its credit; one that may distress is shown when it is asked for.
+    fn photo(&mut self, photo: &PhotoText) {
+        put!(self, r#"<figure class="photo">"#);
+        if let Some((number, shown)) = self.photos.number(&photo.file).zip(self.photos.get(&photo.file)) {
+            let (width, height) = shown.size;
+            if let Some([warning, reveal]) = &photo.warning {
+                put!(self, "<p>{}</p><details><summary>{}</summary>", text(warning), text(reveal));
+            }
+            put!(
+                self,
+                r##"<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{}"><use href="#photo-{number}"/></svg>"##,
+                text(&photo.alt)
+            );
+            if photo.warning.is_some() {
+                put!(self, "</details>");
+            }
+        } else {
+            self.paragraph("", &photo.broken);
+        }
+        put!(self, "<figcaption>{}", text(&photo.caption));
+        self.paragraph(r#" class="note""#, &photo.credit);
+        self.sources(&photo.sources);
+        put!(self, "</figcaption></figure>");
+    }
+
+    fn sources(&mut self, sources: &[SourceRow]) {
+        put!(self, r#"<ul class="sources">"#);
+        for source in sources {
+            self.source(source);
+        }
+        put!(self, "</ul>");
     }
 
     fn source(&mut self, source: &SourceRow) {

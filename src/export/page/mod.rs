@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
-use crate::atlas::moment::stop_on;
+use crate::atlas::moment::stop_by;
 use crate::export::article::article;
 use crate::export::basemap_svg;
 use crate::export::drawing::SceneRenderer;
@@ -27,6 +27,7 @@ use crate::export::error::ExportError;
 use crate::export::page::article::{markup, text};
 use crate::export::page::scenes::{PageScene, Pieces, Placed, SIZE, Stage};
 use crate::export::page::themed::themed;
+use crate::export::photo::Photos;
 use crate::export::raster::{png, rasterize};
 use crate::export::request::{Progress, Request};
 use crate::map::basemap::merged_labels;
@@ -93,6 +94,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
         .map(|evidence| scenes::badge(ctx, themes, evidence, &mut pieces.variables))
         .collect();
 
+    let photos = Photos::new(atlas);
     let (mut tongues, mut articles) = (Map::new(), String::new());
     let mut met = BTreeSet::new();
     for (number, tag) in tags.iter().enumerate() {
@@ -112,9 +114,11 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
                 days.iter().map(|day| stage.scene(0, Some(*day), *level, &mut pieces).json()).collect();
             by_day.insert(level.to_string(), Value::Array(of_days));
         }
-        let since = |day: jiff::civil::Date| crate::view::time_axis::days(day) as i64;
-        let day_rows: Vec<Value> =
-            days.iter().map(|day| json!([since(*day), stop_on(atlas, *day), stage.words_of(*day)])).collect();
+        let since = |day: f64| if day.fract() == 0.0 { json!(day as i64) } else { json!(day) };
+        let day_rows: Vec<Value> = days
+            .iter()
+            .map(|day| json!([since(*day), stop_by(atlas, stage.story.moment_of(*day)), stage.words_of(*day)]))
+            .collect();
         story.edit(|view| (view.position, view.day) = (0.0, None));
         let messages = story.messages();
         let words: Map<String, Value> =
@@ -131,7 +135,7 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
                 "scenes": scenes, "byDay": by_day,
             }),
         );
-        articles.push_str(&markup(&article(&story), &figures, &badges));
+        articles.push_str(&markup(&article(&story), &figures, &badges, &photos));
     }
     if met.len() < atlas.places.len() {
         progress.left_to_clusters(atlas.places.len() - met.len(), atlas.places.len());
@@ -140,7 +144,8 @@ pub fn page(atlas: &Arc<Atlas>, request: &Request, progress: &dyn Progress) -> R
     let data = json!({ "size": [SIZE.0, SIZE.1], "levels": levels, "tongues": tongues });
     // Nothing in the data can end the element that it stands in.
     let data = data.to_string().replace('<', "\\u003c");
-    let body = body(&story, themes, &pieces, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
+    let pool = pieces.definitions() + &definitions(&photos);
+    let body = body(&story, themes, &pool, &ground, &articles, renderer.basemap().attribution.as_ref(), &tags);
     let style = style(renderer.style(), &pieces, &format!("{body}{data}"));
     Ok(whole(&story, &style, &body, &data, card(request).as_ref()))
 }
@@ -151,7 +156,20 @@ pub fn first_camera(story: &StoryView) -> Camera {
     scenes::camera(story)
 }
 
-/// The picture of a stop in the article.
+/// The pictures of the story, each once, however often it is shown.
+fn definitions(photos: &Photos) -> String {
+    photos.iter().enumerate().fold(String::new(), |mut out, (number, photo)| {
+        let ((width, height), media) = (photo.size, photo.kind.media());
+        let data = base64::engine::general_purpose::STANDARD.encode(&photo.bytes);
+        let _ = write!(
+            out,
+            r#"<image id="photo-{number}" width="{width}" height="{height}" href="data:{media};base64,{data}"/>"#
+        );
+        out
+    })
+}
+
+/// The map of a stop in the article.
 fn figure(story: &StoryView, stop: usize, scene: &PageScene) -> String {
     let tag = story.messages().tag();
     let phase = &story.atlas().phases[stop];
@@ -179,7 +197,7 @@ fn logo(themes: &[Theme; 2]) -> String {
 fn body(
     story: &StoryView,
     themes: &[Theme; 2],
-    pieces: &Pieces,
+    pool: &str,
     ground: &str,
     articles: &str,
     credits: &str,
@@ -211,7 +229,7 @@ fn body(
 <div class="stage" id="stage" role="group" aria-label="{}" data-word="map" data-label><svg id="map" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false"><g id="world"><use href="#ground"/></g></svg><ul class="marks-over" id="over"></ul><div class="zoom">{}{}{}</div><span class="credit" dir="ltr">{}</span></div>
 <div class="drive"><p class="when" id="when" aria-live="polite"></p>{}{}<input type="range" id="slider" aria-label="{}" data-word="slider" data-label min="0" max="1" value="0">{}</div></div>
 "##,
-        pieces.definitions(),
+        pool,
         logo(themes),
         text(story.atlas().title.get(story.messages().tag())),
         say("by-phase"),

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
+use crate::atlas::Atlas;
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::Age;
-use crate::atlas::{Atlas, PartialDate};
 use crate::export::page::targets::{Target, targets};
 use crate::export::page::themed::{Variables, themed};
 use crate::export::svg_painter::SvgPainter;
@@ -128,16 +128,16 @@ pub fn levels(atlas: &Atlas) -> Vec<i32> {
     if atlas.places.len() > MOST_PLACES { (-1..=1).collect() } else { LEVELS.collect() }
 }
 
-/// The days on which something was said, as far as they are laid out.
+/// When something was said, in days since 2000-01-01, as far as that is laid out.
 #[must_use]
-pub fn days(atlas: &Atlas) -> Vec<Date> {
+pub fn days(atlas: &Atlas) -> Vec<f64> {
     if atlas.places.len() > MOST_PLACES {
         return Vec::new();
     }
-    let mut days: Vec<Date> = atlas.claims.iter().map(|claim| claim.date.first()).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    let mut moments: Vec<DateTime> = atlas.claims.iter().map(|claim| claim.date.begins()).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    moments.into_iter().map(time_axis::days_at).collect()
 }
 
 /// Lays out the scenes of a story in one language.
@@ -156,8 +156,8 @@ pub struct Stage<'s> {
 
 impl Stage<'_> {
     /// The scene of a stop, or of a day, at a level.
-    pub fn scene(&mut self, stop: usize, day: Option<Date>, level: i32, pieces: &mut Pieces) -> PageScene {
-        self.story.edit(|view| (view.position, view.day) = (stop as f64, day.map(time_axis::days)));
+    pub fn scene(&mut self, stop: usize, day: Option<f64>, level: i32, pieces: &mut Pieces) -> PageScene {
+        self.story.edit(|view| (view.position, view.day) = (stop as f64, day));
         let scale = 2_f32.powi(level);
         let viewport = Viewport { x: 0.0, y: 0.0, width: SIZE.0 * scale, height: SIZE.1 * scale };
         let camera = Camera { zoom: self.camera.zoom + f64::from(level), ..self.camera };
@@ -179,8 +179,8 @@ impl Stage<'_> {
 
     /// The displayed day in words.
     #[must_use]
-    pub fn words_of(&self, day: Date) -> String {
-        without_marks(&self.story.messages().date(PartialDate::day(day)))
+    pub fn words_of(&self, day: f64) -> String {
+        without_marks(&self.story.messages().date(self.story.date_at(day)))
     }
 }
 

@@ -176,6 +176,13 @@ impl<'c> Flow<'c> {
         self.end();
     }
 
+    /// Puts a picture of the story into a box, in the open part; `words` say what it shows.
+    pub fn photo(&mut self, frame: Rect, file: &str, words: &str) {
+        self.begin(Role::Picture(words.to_owned()));
+        self.put(Drawn::Photo(frame, file.to_owned()), None);
+        self.end();
+    }
+
     /// Sets a paragraph at an indent, line by line, over as many pages as it takes. With a target it is a link.
     pub fn paragraph(&mut self, role: Role, text: &Text, indent: f32, target: Option<&Target>) {
         self.begin(role);

@@ -1,12 +1,15 @@
 //! The article on paper: contents, phases with their pictures, places and questions, each claim with its sources.
 
-use egui::{Stroke, pos2, vec2};
+use egui::{Rect, Stroke, pos2, vec2};
 
 use crate::atlas::evidence::Evidence;
-use crate::export::article::{Article, Block, ClaimLine, ClaimText, Mark, MoveRow, Section, SourceRow, Subject};
+use crate::export::article::{
+    Article, Block, ClaimLine, ClaimText, Mark, MoveRow, PhotoText, Section, SourceRow, Subject,
+};
 use crate::export::error::ExportError;
 use crate::export::pdf::flow::Flow;
 use crate::export::pdf::parts::{Plate, Role, Target};
+use crate::export::photo::Photos;
 use crate::export::request::Progress;
 use crate::render::theme::Theme;
 use crate::render::{logo, symbols};
@@ -43,16 +46,22 @@ pub struct Leaflet<'a, 'c> {
     pub flow: Flow<'c>,
     theme: &'a Theme,
     article: &'a Article,
-    /// None where pictures stand elsewhere.
+    /// None where maps stand elsewhere.
     picture: Option<&'a mut Picture<'a>>,
+    photos: &'a Photos,
     /// The sections, for bookmarks.
     pub bookmarks: Vec<Bookmark>,
 }
 
 impl<'a, 'c> Leaflet<'a, 'c> {
     /// Nothing yet, on these pages.
-    pub fn new(flow: Flow<'c>, theme: &'a Theme, article: &'a Article, picture: Option<&'a mut Picture<'a>>) -> Self {
-        Self { flow, theme, article, picture, bookmarks: Vec::new() }
+    pub fn new(
+        flow: Flow<'c>,
+        theme: &'a Theme,
+        (article, photos): (&'a Article, &'a Photos),
+        picture: Option<&'a mut Picture<'a>>,
+    ) -> Self {
+        Self { flow, theme, article, photos, picture, bookmarks: Vec::new() }
     }
 
     fn text(&self, words: &str, style: Style) -> Text {
@@ -176,6 +185,7 @@ impl<'a, 'c> Leaflet<'a, 'c> {
                     self.picture(stop)?;
                 }
             }
+            Block::Photo(photo) => self.photo(photo, 0.0),
             Block::Marks(marks) => {
                 self.flow.begin(Role::List);
                 for mark in marks {
@@ -305,14 +315,46 @@ impl<'a, 'c> Leaflet<'a, 'c> {
         if let Some(note) = &claim.note {
             self.say(note, Style::new(12.5, self.theme.muted), inner);
         }
-        self.flow.begin(Role::List);
-        for source in &claim.sources {
-            self.source(source, inner);
+        for photo in &claim.photos {
+            self.photo(photo, inner);
         }
-        self.flow.end();
+        self.sources(&claim.sources, inner);
         self.flow.bar(from, indent + 2.0, Stroke::new(2.0, self.theme.line));
         for answer in &claim.answers {
             self.claim(answer, depth + 1);
+        }
+        self.flow.end();
+    }
+
+    /// A picture with its words. One that may distress is left out: paper cannot wait until it is asked for.
+    fn photo(&mut self, photo: &PhotoText, indent: f32) {
+        /// The highest that a picture stands, in logical pixels.
+        const HIGHEST: f32 = 300.0;
+        let size = self.photos.get(&photo.file).map(|known| known.size);
+        self.flow.space(10.0);
+        let instead = photo.warning.as_ref().map_or(&photo.broken, |[warning, _]| warning);
+        if let Some((wide, high)) = size.filter(|_| photo.warning.is_none()) {
+            let scale = (self.flow.width(indent) / wide).min(HIGHEST / high).min(1.0);
+            let size = vec2(wide, high) * scale;
+            self.flow.keep(size.y + 60.0);
+            let room = self.flow.frame(indent, size.y);
+            let corner = if self.article.rtl { room.right_top() - vec2(size.x, 0.0) } else { room.left_top() };
+            self.flow.photo(Rect::from_min_size(corner, size), &photo.file, &without_marks(&photo.alt));
+            self.flow.down(size.y + 4.0);
+        } else {
+            self.flow.keep(60.0);
+            self.say(instead, self.body(), indent);
+        }
+        self.say(&photo.caption, Style::new(12.5, self.theme.ink), indent);
+        self.say(&photo.credit, Style::new(11.5, self.theme.muted), indent);
+        self.sources(&photo.sources, indent);
+        self.flow.space(6.0);
+    }
+
+    fn sources(&mut self, sources: &[SourceRow], indent: f32) {
+        self.flow.begin(Role::List);
+        for source in sources {
+            self.source(source, indent);
         }
         self.flow.end();
     }

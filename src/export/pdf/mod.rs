@@ -31,6 +31,7 @@ use crate::export::pdf::flow::Flow;
 use crate::export::pdf::leaflet::{Bookmark, Leaflet};
 use crate::export::pdf::parts::{Child, Drawn, Item, Node, Plate, Role, Target};
 use crate::export::pdf::vectors::Shared;
+use crate::export::photo::Photos;
 use crate::export::request::{Progress, Request};
 use crate::export::sheet::{Element, Elements, Paper};
 use crate::render::theme::Theme;
@@ -65,18 +66,20 @@ pub fn pdf(
     // Text is for paper, which is white, whatever the pictures are.
     let theme = &renderer.themes()[0];
     let flow = Flow::new((renderer.ctx(), renderer.fonts()), size, MARGIN.min(size.0 * 0.08), article.rtl);
+    let photos = Photos::new(story.story());
+    let told = (&article, &photos);
     let laid = if request.all_phases {
-        leaflet(renderer, story, (&article, theme), flow, progress)?
+        leaflet(renderer, story, (told, theme), flow, progress)?
     } else {
-        moment(renderer, story, (&article, theme), flow, progress)?
+        moment(renderer, story, (told, theme), flow, progress)?
     };
-    match write(&laid, (&article, theme), true, progress) {
+    match write(&laid, (told, theme), true, progress) {
         // Some letters are in no font here: such a document cannot be called accessible, but it can be read.
         Err(Failed::Rules) => {}
         Err(Failed::Export(error)) => return Err(error),
         Ok(bytes) => return Ok(bytes),
     }
-    match write(&laid, (&article, theme), false, progress) {
+    match write(&laid, (told, theme), false, progress) {
         Ok(bytes) => Ok(bytes),
         Err(Failed::Export(error)) => Err(error),
         Err(Failed::Rules) => Err(ExportError::Draw("PDF".to_owned())),
@@ -87,7 +90,7 @@ pub fn pdf(
 fn leaflet<'c>(
     renderer: &'c SceneRenderer,
     story: &mut StoryView,
-    (article, theme): (&Article, &Theme),
+    (told, theme): ((&Article, &Photos), &Theme),
     flow: Flow<'c>,
     progress: &dyn Progress,
 ) -> Result<Laid<'c>, ExportError> {
@@ -99,7 +102,7 @@ fn leaflet<'c>(
         story.edit(|view| (view.position, view.day) = (stop as f64, None));
         draw(renderer, story, (size, elements), &mut grounds, progress)
     };
-    let mut leaflet = Leaflet::new(flow, theme, article, Some(&mut picture));
+    let mut leaflet = Leaflet::new(flow, theme, told, Some(&mut picture));
     leaflet.whole((&names.0, &names.1), progress)?;
     let Leaflet { flow, bookmarks, .. } = leaflet;
     Ok(Laid { flow, bookmarks })
@@ -109,7 +112,7 @@ fn leaflet<'c>(
 fn moment<'c>(
     renderer: &'c SceneRenderer,
     story: &mut StoryView,
-    (article, theme): (&Article, &Theme),
+    (told, theme): ((&Article, &Photos), &Theme),
     mut flow: Flow<'c>,
     progress: &dyn Progress,
 ) -> Result<Laid<'c>, ExportError> {
@@ -118,7 +121,7 @@ fn moment<'c>(
     flow.picture(Rect::from_min_size(pos2(0.0, 0.0), vec2(size.0, size.1)), plate);
     // The picture takes the whole sheet.
     flow.down(size.1);
-    let mut leaflet = Leaflet::new(flow, theme, article, None);
+    let mut leaflet = Leaflet::new(flow, theme, told, None);
     leaflet.sections(&story.messages().text("pdf-page"), progress)?;
     let Leaflet { flow, bookmarks, .. } = leaflet;
     Ok(Laid { flow, bookmarks })
@@ -159,7 +162,7 @@ impl From<ExportError> for Failed {
 /// Writes the pages, their tags, links and bookmarks.
 fn write(
     laid: &Laid<'_>,
-    (article, theme): (&Article, &Theme),
+    ((article, photos), theme): ((&Article, &Photos), &Theme),
     accessible: bool,
     progress: &dyn Progress,
 ) -> Result<Vec<u8>, Failed> {
@@ -187,11 +190,16 @@ fn write(
             let tag = match (decoration, drawn) {
                 (true, _) => ContentTag::Artifact(Artifact::new(ArtifactType::Other, None)),
                 (false, Drawn::Svg(_)) => ContentTag::Span(SpanTag::empty()),
-                (false, Drawn::Picture(..)) => ContentTag::Other,
+                (false, Drawn::Picture(..) | Drawn::Photo(..)) => ContentTag::Other,
             };
             let identifier = surface.start_tagged(tag);
             match drawn {
                 Drawn::Svg(svg) => shared.draw(&mut surface, svg)?,
+                Drawn::Photo(frame, file) => {
+                    if let Some(photo) = photos.get(file) {
+                        shared.photo(&mut surface, *frame, file, photo)?;
+                    }
+                }
                 Drawn::Picture(frame, Plate { size, ground, marks, .. }) => {
                     let scale = frame.width() / size.0;
                     let at = Transform::from_row(scale, 0.0, 0.0, scale, frame.left(), frame.top());

@@ -88,6 +88,8 @@ pub enum Drawn {
     Svg(String),
     /// A picture in a box.
     Picture(Rect, Plate),
+    /// A picture of the story in a box, by its file.
+    Photo(Rect, String),
 }
 
 /// Something drawn on a page.

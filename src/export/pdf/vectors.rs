@@ -15,6 +15,7 @@ use resvg::usvg::{self, fontdb, tiny_skia_path};
 use crate::export::error::ExportError;
 use crate::export::letters::FontSet;
 use crate::export::pdf::text::Texts;
+use crate::export::photo::{Photo, PhotoKind};
 
 /// What is shared by all pages of a document: its fonts, and drawings that stand on several pages.
 pub struct Shared<'f> {
@@ -22,12 +23,14 @@ pub struct Shared<'f> {
     texts: Texts,
     /// By the SVG that they were made of.
     graphics: HashMap<Arc<str>, Graphic>,
+    /// By their files.
+    images: HashMap<String, Image>,
 }
 
 impl<'f> Shared<'f> {
     /// Nothing yet, with these faces.
     pub fn new(fonts: &'f FontSet) -> Self {
-        Self { fonts, texts: Texts::default(), graphics: HashMap::new() }
+        Self { fonts, texts: Texts::default(), graphics: HashMap::new(), images: HashMap::new() }
     }
 
     /// Draws an SVG with its corner at the corner of the page. It is a whole file.
@@ -51,6 +54,41 @@ impl<'f> Shared<'f> {
             graphic
         };
         surface.draw_graphic(graphic);
+        Ok(())
+    }
+
+    /// Draws a picture of the story into a box; its pixels are written once however often it stands there.
+    pub fn photo(
+        &mut self,
+        surface: &mut Surface<'_>,
+        frame: egui::Rect,
+        file: &str,
+        photo: &Photo,
+    ) -> Result<(), ExportError> {
+        let scale = frame.width() / photo.size.0;
+        surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, frame.left(), frame.top()));
+        if photo.kind == PhotoKind::Svg {
+            clip(surface, photo.size);
+            let drawn = self.draw(surface, &String::from_utf8_lossy(&photo.bytes));
+            surface.pop();
+            surface.pop();
+            return drawn;
+        }
+        let image = self.images.get(file).cloned().or_else(|| {
+            let bytes = photo.bytes.clone().into();
+            let made = if photo.kind == PhotoKind::Jpeg {
+                Image::from_jpeg(bytes, true)
+            } else {
+                Image::from_png(bytes, true)
+            };
+            let made = made.ok()?;
+            self.images.insert(file.to_owned(), made.clone());
+            Some(made)
+        });
+        if let Some((image, size)) = image.zip(Size::from_wh(photo.size.0, photo.size.1)) {
+            surface.draw_image(image, size);
+        }
+        surface.pop();
         Ok(())
     }
 

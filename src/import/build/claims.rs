@@ -234,7 +234,7 @@ impl Builder<'_> {
         if !word.is_empty() {
             remarks.push(ended(&format!("{}: {word}", columns.heading(table.sheet, Field::Type))));
         }
-        if when.about {
+        if when.start.is_about() {
             let cell = clean(columns.get(row, Field::Date));
             remarks.push(ended(&format!("{}: {cell}", columns.heading(table.sheet, Field::Date))));
         }

@@ -6,7 +6,7 @@ mod phases;
 mod places;
 mod time;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::atlas::model::{
     Actor, ActorId, AtlasFile, Claim, ClaimId, Condition, FORMAT, Localized, Need, Place, PlaceId, Question, Side,
@@ -278,7 +278,9 @@ impl<'o> Builder<'o> {
 
     /// The text of the atlas.
     fn text(mut self) -> Result<Imported, String> {
-        let ends = self.claims.iter().map(|claim| claim.date).max_by_key(|date| date.last());
+        let zone = self.zone();
+        let last = self.claims.iter().map(|claim| claim.date).max_by_key(|date| date.last());
+        let ends = last.map(|date| if date.is_plain() { date } else { PartialDate::day(date.last()) });
         let phases = self.phases();
         let file = AtlasFile {
             own_states: Vec::new(),
@@ -292,6 +294,7 @@ impl<'o> Builder<'o> {
             evidence_ends: ends.unwrap_or(PartialDate::day(self.options.today)),
             evidence_note: self.words(&self.messages.text("import-evidence-note")),
             evidence_checked: None,
+            zone,
             view: None,
             basemap: None,
             states: std::collections::BTreeMap::new(),
@@ -315,6 +318,29 @@ impl<'o> Builder<'o> {
             // It was no longer wanted.
             (None, None) => Err(String::new()),
         }
+    }
+
+    /// The zone of the times: the one that all have, or Universal Time. All dates are taken to it. Times matter where they
+    /// tell apart what was said on one day; elsewhere the day is enough, and no zone is needed.
+    fn zone(&mut self) -> Option<String> {
+        let mut days = HashSet::new();
+        let timed = self.claims.iter().filter(|claim| claim.date.time().is_some());
+        if timed.map(|claim| claim.date.first()).all(|day| days.insert(day)) {
+            let dates = self.claims.iter_mut().map(|claim| &mut claim.date);
+            let dates = dates.chain(self.said.iter_mut().map(|said| &mut said.date));
+            dates.filter(|date| date.time().is_some()).for_each(|date| *date = PartialDate::day(date.first()));
+            return None;
+        }
+        let mut offsets = self.claims.iter().filter_map(|claim| claim.date.time()?.offset);
+        let first = offsets.next()?;
+        let offset = if offsets.all(|other| other == first) { first } else { 0 };
+        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+        let name =
+            if offset == 0 { "UTC".to_owned() } else { format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60) };
+        let zone = atlas::zone_named(&name)?;
+        self.claims.iter_mut().for_each(|claim| claim.date = claim.date.in_zone(&zone));
+        self.said.iter_mut().for_each(|said| said.date = said.date.in_zone(&zone));
+        Some(name)
     }
 
     /// A place by its id or any of its names, if only one is called so.

@@ -1,6 +1,6 @@
 //! Phases of what was said: a stop for each name of a phase, month, year or longer, with the states and moves in it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -37,7 +37,7 @@ impl Builder<'_> {
         for (index, said) in self.said.iter().enumerate() {
             groups.entry(said.phase.clone()).or_default().push(index);
         }
-        let first = |index: &usize| (self.said[*index].date.first(), *index);
+        let first = |index: &usize| (self.said[*index].date.begins(), *index);
         let mut groups: Vec<(String, Vec<usize>)> = groups.into_iter().collect();
         for (_, said) in &mut groups {
             said.sort_by_key(first);
@@ -48,7 +48,7 @@ impl Builder<'_> {
         for (number, (name, said)) in groups.iter().enumerate() {
             let said: Vec<&Said> = said.iter().map(|index| &self.said[*index]).collect();
             let start = said.first().map_or(PartialDate::day(self.options.today), |said| said.date);
-            let end = said.iter().map(|said| said.date).max_by_key(|date| date.last());
+            let end = said.iter().map(|said| said.date).max_by_key(|date| date.ends());
             let title = name
                 .parse::<PartialDate>()
                 .map_or_else(|_| name.clone(), |month| without_marks(&self.messages.date(month)));
@@ -73,20 +73,37 @@ impl Builder<'_> {
 
     /// Names the phases that nobody named: by month, or by longer times where there would be too many.
     fn name_phases(&mut self) {
-        let month = |date: PartialDate| date.to_string().chars().take(7).collect::<String>();
-        let years = |date: PartialDate, years: i16| {
-            let first = date.year().div_euclid(years) * years;
-            if years == 1 { format!("{first:04}") } else { format!("{first}–{}", first + years - 1) }
+        let year = |date: PartialDate| {
+            let sign = if date.year() < 0 { "-" } else { "" };
+            format!("{sign}{:04}", date.year().unsigned_abs())
         };
+        let month = |date: PartialDate| match date.month() {
+            Some(month) => format!("{}-{month:02}", year(date)),
+            None => year(date),
+        };
+        let hour = |date: PartialDate| {
+            let hour = date.time().map_or(0, |time| time.hour);
+            format!("{}T{hour:02}:00", date.first())
+        };
+        let years = |date: PartialDate, years: i16| {
+            // A decade or a century before the common era ends with the year that it is called after.
+            let (first, last) = if date.year() > 0 {
+                let first = date.year().div_euclid(years) * years;
+                (first.max(1), first + years - 1)
+            } else {
+                let last = -((-date.year()).div_euclid(years) * years);
+                (last - years + 1, last)
+            };
+            let [first, last] = [first, last].map(|year| without_marks(&self.messages.year(year)));
+            format!("{first}–{last}")
+        };
+        let dates: HashSet<PartialDate> = self.said.iter().filter(|said| !said.named).map(|said| said.date).collect();
+        // What was all said within a day is told by the hour.
+        let days: BTreeSet<Date> = dates.iter().map(|date| date.first()).collect();
+        let in_hours = days.len() == 1 && dates.iter().all(|date| date.time().is_some());
+        let shortest: &dyn Fn(PartialDate) -> String = if in_hours { &hour } else { &month };
         let names: [&dyn Fn(PartialDate) -> String; 4] =
-            [&month, &|date| years(date, 1), &|date| years(date, 10), &|date| years(date, 100)];
-        let dates: BTreeSet<(Date, String)> = self
-            .said
-            .iter()
-            .filter(|said| !said.named)
-            .map(|said| (said.date.first(), said.date.to_string()))
-            .collect();
-        let dates: Vec<PartialDate> = dates.iter().filter_map(|(_, date)| date.parse().ok()).collect();
+            [shortest, &year, &|date| years(date, 10), &|date| years(date, 100)];
         let few = |name: &&&dyn Fn(PartialDate) -> String| {
             dates.iter().map(|date| name(*date)).collect::<BTreeSet<String>>().len() <= MOST_STOPS
         };

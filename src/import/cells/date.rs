@@ -27,8 +27,12 @@ pub struct When {
     pub start: PartialDate,
     /// The end of a span of time.
     pub end: Option<PartialDate>,
-    /// Whether the cell says that it is about then.
-    pub about: bool,
+}
+
+impl When {
+    fn at(start: PartialDate, about: bool) -> Self {
+        Self { start: if about { start.about() } else { start }, end: None }
+    }
 }
 
 /// Why a cell is no date that an atlas can hold.
@@ -42,7 +46,7 @@ pub enum NoDate {
     TwoDigitYear,
     /// It can be read as two days.
     Ambiguous(PartialDate, PartialDate),
-    /// Before the common era.
+    /// A year before the common era, counted one way or another.
     BeforeCommonEra,
     /// Before or after a day.
     Open,
@@ -54,29 +58,73 @@ pub enum NoDate {
 ///
 /// Why it is no date that an atlas can hold.
 pub fn read(cell: &str, order: Option<DayOrder>) -> Result<When, NoDate> {
+    // As we write them ourselves.
+    let written = PartialDate::from_str(cell.trim()).ok().filter(|date| !date.is_plain() || date.year() <= 0);
+    if let Some(date) = written {
+        return Ok(When::at(date, false));
+    }
     let text = joined(&western_digits(cell).to_lowercase());
     let text = text.trim();
-    if is_before_common_era(text) {
+    if let Some(minute) = minute(text) {
+        return Ok(When::at(minute, false));
+    }
+    let (text, about) = without_about(text);
+    let (text, before) = match without_former_era(text) {
+        Some(before) => (before, true),
+        None => (without_era(text), false),
+    };
+    if is_negative(text) {
         return Err(NoDate::BeforeCommonEra);
     }
-    let (text, about) = without_about(without_era(text));
     if is_open(text) {
         return Err(NoDate::Open);
     }
-    if let Ok(start) = single(text, order) {
-        return Ok(When { start, end: None, about });
+    let single = |text: &str| if before { single_before(text) } else { single(text, order) };
+    if let Ok(start) = single(text) {
+        return Ok(When::at(start, about));
     }
     for (at, separator) in separators(text) {
         let (left, right) = (text[..at].trim(), text[at + separator..].trim());
-        let Ok(end) = single(right, order) else { continue };
-        let start = single(left, order).or_else(|error| completed(left, end).ok_or(error));
+        let Ok(end) = single(right) else { continue };
+        let start = single(left).or_else(|error| if before { None } else { completed(left, end) }.ok_or(error));
         if let Ok(start) = start
             && start.first() <= end.last()
         {
-            return Ok(When { start, end: (start != end).then_some(end), about });
+            let When { start, .. } = When::at(start, about);
+            return Ok(When { start, end: (start != end).then_some(end) });
         }
     }
-    single(text, order).map(|start| When { start, end: None, about })
+    single(text).map(|start| When::at(start, about))
+}
+
+/// A minute with its zone, as machines write it: 2022-03-05T10:00:00.000Z. Midnight is how they write a day alone.
+fn minute(text: &str) -> Option<PartialDate> {
+    let (day, time) = text.split_once(['t', ' '])?;
+    let zone = time.find(['z', '+', '-'])?;
+    let (clock, zone) = (time.get(..zone)?.trim(), time.get(zone..)?.to_uppercase());
+    if clock.split([':', '.']).all(|part| !part.is_empty() && part.bytes().all(|byte| byte == b'0')) {
+        return None;
+    }
+    // Seconds are more than is shown.
+    let minute = clock.get(..5)?;
+    let zone = match zone.strip_prefix(['+', '-']).filter(|digits| digits.len() == 4 && !digits.contains(':')) {
+        Some(digits) => format!("{}{}:{}", &zone[..1], digits.get(..2)?, digits.get(2..)?),
+        None => zone,
+    };
+    PartialDate::from_str(&format!("{day}T{minute}{zone}")).ok()
+}
+
+/// A date before the common era, its mark taken off: the last number is the year.
+fn single_before(text: &str) -> Result<PartialDate, NoDate> {
+    let text = text.trim();
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (rest, year) = text.split_at(text.len() - digits);
+    let number: i16 = year.parse().map_err(|_| NoDate::Unreadable)?;
+    let date = single(&format!("{rest}{number:04}"), None)?;
+    let year = number.checked_sub(1).filter(|year| *year >= 0).ok_or(NoDate::Unreadable)?;
+    let sign = if year == 0 { "" } else { "-" };
+    let rest = date.to_string().get(4..).unwrap_or_default().to_owned();
+    PartialDate::from_str(&format!("{sign}{year:04}{rest}")).map_err(|_| NoDate::Unreadable)
 }
 
 /// The order that a cell of numbers proves: a number over 12 is no month.
@@ -99,17 +147,21 @@ fn numbers_alone(text: &str) -> Option<Vec<i32>> {
     (parts.len() == 3).then(|| parts.iter().map(|part| part.parse().ok()).collect())?
 }
 
-fn is_before_common_era(text: &str) -> bool {
+/// A number below nothing: who wrote it may count a year 0, or not.
+fn is_negative(text: &str) -> bool {
+    text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What stands before a mark of the time before the common era.
+fn without_former_era(text: &str) -> Option<&str> {
     const MARKS: [&str; 12] =
-        ["bc", "bce", "b.c.", "b.c.e.", "ق.م", "ق م", "قبل الميلاد", "до н", "v. chr", "v.chr", "av. j", "a. c."];
-    let negative = text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    negative
-        || MARKS.iter().any(|mark| {
-            text.find(mark).is_some_and(|at| {
-                let (before, after) = (&text[..at], &text[at + mark.len()..]);
-                !before.ends_with(char::is_alphabetic) && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
-            })
-        })
+        ["b.c.e.", "b.c.", "bce", "bc", "ق.م", "ق م", "قبل الميلاد", "до н", "v. chr", "v.chr", "av. j", "a. c."];
+    MARKS.iter().find_map(|mark| {
+        let at = text.find(mark)?;
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let apart = !before.ends_with(char::is_alphabetic) && !after.starts_with(|c: char| c.is_ascii_alphanumeric());
+        apart.then_some(before.trim_end_matches([' ', ',']))
+    })
 }
 
 /// Without the marks of the common era and of the word “year”.
@@ -335,10 +387,7 @@ mod tests {
 
     fn day(cell: &str) -> String {
         match read(cell, None) {
-            Ok(When { start, end, about }) => {
-                let end = end.map(|end| format!("..{end}")).unwrap_or_default();
-                format!("{}{start}{end}", if about { "~" } else { "" })
-            }
+            Ok(When { start, end }) => format!("{start}{}", end.map(|end| format!("..{end}")).unwrap_or_default()),
             Err(error) => format!("{error:?}"),
         }
     }
@@ -348,7 +397,25 @@ mod tests {
         for (cell, right) in [
             ("2024-10-01", "2024-10-01"),
             ("1863-4-30", "1863-04-30"),
-            ("2022-03-05T10:00:00Z", "2022-03-05"),
+            ("2022-03-05T10:00:00Z", "2022-03-05T10:00Z"),
+            ("2022-03-05T10:59:59.123+0300", "2022-03-05T10:59+03:00"),
+            ("2022-03-05 10:00:00+03", "2022-03-05"),
+            ("2022-03-05 10:00Z", "2022-03-05T10:00Z"),
+            ("2022-03-05T00:00:00.000Z", "2022-03-05"),
+            ("2022-03-05T10:00:00", "2022-03-05"),
+            ("44 BC", "-0043"),
+            ("c. 44 BC", "-0043~"),
+            ("15 March 44 BCE", "-0043-03-15"),
+            ("March 44 B.C.", "-0043-03"),
+            ("٤٤ ق.م", "-0043"),
+            ("44 v. Chr.", "-0043"),
+            ("1 BC", "0000"),
+            ("44–43 BC", "-0043..-0042"),
+            ("264 - 146 BC", "-0263..-0145"),
+            ("-0043-03-15", "-0043-03-15"),
+            ("2024-10~", "2024-10~"),
+            ("[2024-10-01..2024-10-05]", "[2024-10-01..2024-10-05]"),
+            ("2024-10-01T14:30+03:00", "2024-10-01T14:30+03:00"),
             ("2022-03-05 10:00", "2022-03-05"),
             ("05.03.2022", "2022-03-05"),
             ("1 March 2022", "2022-03-01"),
@@ -369,15 +436,15 @@ mod tests {
             ("September 2025", "2025-09"),
             ("9/2025", "2025-09"),
             ("1812", "1812"),
-            ("c. 1812", "~1812"),
-            ("1812?", "~1812"),
+            ("c. 1812", "1812~"),
+            ("1812?", "1812~"),
             ("20220305", "2022-03-05"),
             ("44621", "2022-03-01"),
             ("1646438400", "2022-03-05"),
             ("Sat Mar 05 2022 10:00:00 GMT+0300", "2022-03-05"),
-            ("early March 2022", "~2022-03"),
-            ("mid-2022", "~2022"),
-            ("winter 1812", "~1812"),
+            ("early March 2022", "2022-03~"),
+            ("mid-2022", "2022~"),
+            ("winter 1812", "1812~"),
             ("2022 March 5", "2022-03-05"),
             ("05-Mar-2022", "2022-03-05"),
             ("30/9/2025", "2025-09-30"),
@@ -400,10 +467,10 @@ mod tests {
             ("5 March 22", NoDate::TwoDigitYear),
             ("05.03.22", NoDate::TwoDigitYear),
             ("12 May", NoDate::NoYear),
-            ("44 BC", NoDate::BeforeCommonEra),
-            ("15 March 44 BC", NoDate::BeforeCommonEra),
-            ("44 ق.م", NoDate::BeforeCommonEra),
-            ("-0043", NoDate::BeforeCommonEra),
+            ("-44", NoDate::BeforeCommonEra),
+            ("−300", NoDate::BeforeCommonEra),
+            ("0 BC", NoDate::Unreadable),
+            ("99999 BC", NoDate::Unreadable),
             ("before 5 March 2022", NoDate::Open),
             ("after 1812", NoDate::Open),
             ("2024-13-01", NoDate::Unreadable),
