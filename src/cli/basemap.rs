@@ -33,8 +33,7 @@ pub fn asked_or_named(
         Asked::BuiltIn => return Ok(None),
         Asked::Other(opened) => return Ok(Some(opened.basemap)),
     }
-    let folder = file.and_then(Path::parent);
-    let Some(origin) = atlas.basemap.as_ref().and_then(|named| Origin::named(named, folder)) else { return Ok(None) };
+    let Some(origin) = atlas.basemap.as_ref().and_then(|named| Origin::named(named, file)) else { return Ok(None) };
     let network = storage::network(&storage::load_basemaps());
     network.hosts.set_offline(network.hosts.is_offline() || arguments.offline);
     match tiles::open(&origin, &network) {

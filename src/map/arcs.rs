@@ -166,7 +166,15 @@ pub(super) fn bundled(
                 // Of many arcs each is drawn only as finely as its length needs.
                 let length = start_disc.0.distance(end_disc.0);
                 let pieces = (length / 20.0).clamp(6.0, f32::from(arc::PIECES) / 2.0) as u16;
-                let curve = arc::curve(camera, viewport, ends[0], ends[1], (bend, pieces));
+                // A published line is that of one move between two places, and of nothing that stands for several.
+                let apart = bundle.count == 1 && ![start, end].iter().any(|end| matches!(end, End::At(Spot::Part(_))));
+                let phase = moment.atlas().phases.get(bundle.key.stop).filter(|_| apart);
+                let relocation = phase.and_then(|phase| phase.moves.get(bundle.key.index));
+                let line = relocation.and_then(|relocation| relocation.along.as_ref()?.one_line());
+                let curve = match line {
+                    Some(line) => arc::along(camera, viewport, line, (ends[0].1, ends[1].1)),
+                    None => arc::curve(camera, viewport, ends[0], ends[1], (bend, pieces)),
+                };
                 between(curve, start_disc.1 + 2.0, end_disc.1 + 3.0)
             }
         };

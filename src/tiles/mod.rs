@@ -10,6 +10,7 @@ pub mod hosts;
 mod mbtiles;
 pub mod network;
 pub mod pack;
+mod packed;
 mod pmtiles;
 pub mod settings;
 mod source;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::model::StoryBasemap;
+use crate::atlas::package::EXTENSION;
 use crate::map::basemap::Basemap;
 use crate::tiles::address::Address;
 use crate::tiles::network::Network;
@@ -40,6 +42,8 @@ pub use crate::tiles::unpack::unpacked;
 pub enum Origin {
     /// A PMTiles or MBTiles file.
     File(PathBuf),
+    /// The same within a package, by its name there.
+    Packed(PathBuf, String),
     /// Something on a host.
     Address(Address),
 }
@@ -63,14 +67,19 @@ impl Origin {
         if path.is_file() { Ok((Self::File(path.to_owned()), None)) } else { Err(SourceError::NoFile(path.to_owned())) }
     }
 
-    /// What a story names, beside a folder; nothing of what is no file there and no address.
+    /// What a story names, beside its file or, where that is a package, within it; nothing of what is no file there and no
+    /// address.
     #[must_use]
-    pub fn named(named: &StoryBasemap, folder: Option<&Path>) -> Option<Self> {
+    pub fn named(named: &StoryBasemap, story: Option<&Path>) -> Option<Self> {
         if named.problem().is_some() {
             return None;
         }
+        let is_package = |story: &Path| story.extension().is_some_and(|end| end.eq_ignore_ascii_case(EXTENSION));
         match (&named.file, &named.address) {
-            (Some(file), _) => Some(Self::File(folder?.join(file))),
+            (Some(file), _) => match story? {
+                package if is_package(package) => Some(Self::Packed(package.to_owned(), file.clone())),
+                story => Some(Self::File(story.parent()?.join(file))),
+            },
             (None, Some(address)) => Address::typed(address).ok().map(|(address, _)| Self::Address(address)),
             (None, None) => None,
         }
@@ -80,7 +89,7 @@ impl Origin {
     #[must_use]
     pub fn host(&self) -> Option<String> {
         match self {
-            Self::File(_) => None,
+            Self::File(_) | Self::Packed(..) => None,
             Self::Address(address) => address.host(),
         }
     }
@@ -90,6 +99,7 @@ impl Origin {
     pub fn title(&self) -> String {
         match self {
             Self::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            Self::Packed(_, file) => file.clone(),
             Self::Address(address) => address.host().unwrap_or_else(|| address.shown().to_owned()),
         }
     }
@@ -118,6 +128,7 @@ pub fn open(origin: &Origin, network: &Arc<Network>) -> Result<OpenedBasemap, So
     let (Parts { source, facts, tile_size }, archive) = match origin {
         Origin::File(path) if mbtiles::is_mbtiles(path)? => (mbtiles::open(path)?, None),
         Origin::File(path) => whole(pmtiles::open_file(path)?),
+        Origin::Packed(package, file) => (packed::open(package, file)?, None),
         Origin::Address(address) if address.is_archive() => whole(pmtiles::open_address(address, network)?),
         Origin::Address(address) if address.is_template() => (template::open(address, network)?, None),
         Origin::Address(address) => match tilejson::open(address, network)? {

@@ -1,6 +1,7 @@
 //! Maps under the story that are not the bundled one: files, in the window and in exports.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -296,6 +297,49 @@ fn a_story_and_its_map_travel_together() {
     state.open_story(marhala::view::Opened::new(story()), None);
     state.follow_basemap();
     assert!(state.basemap().opened().is_none());
+}
+
+#[test]
+fn a_packed_story_is_shown_over_the_map_in_its_package() {
+    use std::io::Write as _;
+
+    let folder = common::folder("package-with-map");
+    let mut file: serde_json::Value = serde_json::from_str(marhala::atlas::BUILT_IN).unwrap();
+    file["basemap"] = serde_json::json!({"file": "area.pmtiles"});
+    let tiles_of = std::fs::read(archive(Schema::Protomaps)).unwrap();
+    // Packed tightly or not, by us or by others.
+    for method in [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated] {
+        let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        for (name, bytes) in [("story.json", file.to_string().as_bytes()), ("area.pmtiles", &tiles_of)] {
+            package.start_file(name, options).unwrap();
+            package.write_all(bytes).unwrap();
+        }
+        let path = folder.join("story.marhala");
+        std::fs::write(&path, package.finish().unwrap().into_inner()).unwrap();
+        let atlas = marhala::atlas::read(file.to_string().as_bytes(), false).atlas.unwrap();
+        let options = marhala::app::WindowOptions { file: Some(path.clone()), ..english() };
+        let mut state = State::new(std::sync::Arc::new(atlas), options);
+        state.follow_basemap();
+        let wanted = Origin::Packed(path.clone(), "area.pmtiles".into());
+        assert!(state.take_effects().contains(&Effect::OpenBasemap(wanted.clone())));
+        state.take_basemap(&wanted, tiles::open(&wanted, &Network::none()), 0.0);
+        let shown = state.basemap().opened().unwrap();
+        let plain = opened(&archive(Schema::Protomaps));
+        // Each tile is that of the file by itself, even when nothing else is left of the package.
+        std::fs::remove_file(&path).unwrap();
+        let source = |of: &OpenedBasemap| Arc::clone(&of.basemap.source);
+        let mut tiles = 0;
+        for id in (0..4).flat_map(|x| (0..4).map(move |y| walkers::TileId { x, y, zoom: 2 })) {
+            let [one, other] = [source(shown), source(&plain)].map(|source| source.tile(id).unwrap());
+            tiles += usize::from(one.is_some());
+            assert_eq!(one, other, "{id:?}");
+        }
+        assert!(tiles > 0);
+    }
+    // What a package does not have is said.
+    let missing = Origin::Packed(folder.join("none.marhala"), "area.pmtiles".into());
+    assert!(tiles::open(&missing, &Network::none()).is_err());
 }
 
 #[test]

@@ -322,3 +322,44 @@ fn the_opening_of_a_file_is_told_and_can_be_cancelled() {
     assert_eq!(window.state().state().document().file, Some(file));
     assert!(!says(&window, "Opening many.json…"));
 }
+
+#[test]
+fn a_move_of_a_crowded_story_follows_its_published_line_once_both_ends_stand_alone() {
+    use marhala::map::Scene;
+    use marhala::map::focus::Focus;
+    use marhala::map::symbols::MoveKey;
+
+    let mut file: serde_json::Value = serde_json::from_slice(&large_story::bytes(400)).unwrap();
+    let whole = atlas::read(file.to_string().as_bytes(), false).atlas.unwrap();
+    // The longest move, around a far corner.
+    let at = |id: &atlas::model::PlaceId| whole.place(id).unwrap().position;
+    let moves = whole.phases.iter().enumerate().flat_map(|(stop, phase)| {
+        phase.moves.iter().enumerate().filter_map(move |(index, one)| Some((stop, index, &one.from, one.to.as_ref()?)))
+    });
+    let far = |from, to| (at(from).lon - at(to).lon).hypot(at(from).lat - at(to).lat);
+    let (stop, index, from, to) = moves.max_by(|a, b| far(a.2, a.3).total_cmp(&far(b.2, b.3))).unwrap();
+    let (start, end) = (at(from), at(to));
+    let corner = [start.lon, end.lat + 3.0];
+    file["phases"][stop]["moves"][index]["along"] = serde_json::json!({
+        "type": "LineString", "coordinates": [[start.lon, start.lat], corner, [end.lon, end.lat]],
+    });
+    let story = atlas::read(file.to_string().as_bytes(), false).atlas.unwrap();
+    let clusters = Arc::new(Clusters::new(&story));
+    let moment = Moment::at(&story, stop as f64);
+    let census = Arc::new(Census::new(&moment, &clusters));
+    let crowd = marhala::map::crowd::Crowd { clusters, census };
+    let key = MoveKey { stop, index };
+    // Near enough for its ends to stand alone: those that somebody selected do.
+    let passes = |kept: &[usize]| {
+        let viewport = Viewport { x: 0.0, y: 0.0, width: 1600.0, height: 1200.0 };
+        let middle = atlas::model::Position { lon: f64::midpoint(start.lon, end.lon), lat: f64::midpoint(start.lat, end.lat) };
+        let camera = Camera { center: middle, zoom: 6.0 };
+        let focus = Focus { crowd: Some(&crowd), kept, ..Focus::default() };
+        let scene = Scene::new(&moment, (&camera, &viewport), ("en", false), &[], &focus, &mut |_, _| (40.0, 12.0));
+        let corner = camera.project(&viewport, atlas::model::Position { lon: corner[0], lat: corner[1] });
+        let arc = scene.arcs.iter().find(|arc| arc.key == key && arc.count == 1)?;
+        Some(arc.curve.iter().any(|point| point.distance(corner) < 4.0))
+    };
+    let ends = [from, to].map(|id| story.place_number(id).unwrap());
+    assert_eq!(passes(&ends), Some(true));
+}

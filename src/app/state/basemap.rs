@@ -1,6 +1,5 @@
 //! The map under the story: which one, what the reader allows, what is remembered.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::state::State;
@@ -262,8 +261,8 @@ impl State {
             // What was asked for on the command line stands for the story that was asked for with it.
             return;
         }
-        let folder = self.document.file.as_ref().and_then(|file| file.parent()).map(PathBuf::from);
-        let named = self.atlas().basemap.as_ref().and_then(|named| Origin::named(named, folder.as_deref()));
+        let story = self.document.file.clone();
+        let named = self.atlas().basemap.as_ref().and_then(|named| Origin::named(named, story.as_deref()));
         let named = named.filter(|origin| !matches!(origin, Origin::File(path) if !path.is_file()));
         match named {
             Some(origin) => {
