@@ -1,4 +1,5 @@
-//! What a frame costs the processor: input, panels, shapes and tessellation of the whole window, without a GPU.
+//! What a frame costs the processor: input, panels, shapes and tessellation of the whole window, without a GPU. What the
+//! window keeps on the GPU (areas, tiles) costs it no more here than there: the call that draws it.
 //!
 //! `cargo bench` prints medians and 99th percentiles beside a baseline measured in the same run, frame by frame in
 //! turn (`only=areas` after `--`: what areas cost alone): walkers' own widget on the same basemap and viewport with no story on it.
@@ -50,6 +51,7 @@ struct Bench<'b> {
 impl<'b> Bench<'b> {
     fn new(name: &'b str, make: impl FnOnce(&egui::Context) -> Frame<'b>) -> Self {
         let ctx = egui::Context::default();
+        marhala::render::gpu_meshes::assume_installed(&ctx);
         let frame = make(&ctx);
         Self { name, ctx, frame, milliseconds: Vec::new() }
     }

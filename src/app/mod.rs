@@ -35,6 +35,7 @@ use crate::app::state::action::Actions;
 use crate::app::state::cards::Card;
 use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
+use crate::render::gpu_meshes;
 use crate::render::theme::Theme;
 use crate::text::field;
 use crate::tiles::{OpenedBasemap, Origin, SourceError};
@@ -124,6 +125,9 @@ impl App {
     #[must_use]
     pub fn create(cx: &eframe::CreationContext<'_>, state: State, loading: Loading) -> Self {
         walkers::install_renderer(cx.wgpu_render_state.as_ref());
+        if let Some(gpu) = &cx.wgpu_render_state {
+            gpu_meshes::install(&cx.egui_ctx, gpu);
+        }
         Self::new(&cx.egui_ctx, state, loading)
     }
 

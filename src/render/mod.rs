@@ -5,6 +5,7 @@ pub mod cluster_symbol;
 pub mod contrast;
 pub mod figure;
 pub mod geometry;
+pub mod gpu_meshes;
 pub mod house_style;
 pub mod logo;
 mod mesh_canvas;

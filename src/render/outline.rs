@@ -3,8 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::HashMap;
-use egui::epaint::{Mesh, Vertex};
-use egui::{Color32, Id, Painter, Shape, Stroke, vec2};
+use egui::{Color32, Id, Painter, Stroke, vec2};
 
 use crate::atlas::evidence::Evidence;
 use crate::atlas::moment::Spoken;
@@ -14,6 +13,7 @@ use crate::map::shapes::DrawnKey;
 use crate::map::symbols::{OutlineMark, VersionMark};
 use crate::map::{Point, ScreenRect};
 use crate::render::geometry::at;
+use crate::render::gpu_meshes::{self, HeldMesh, Placed};
 use crate::render::mesh_canvas::MeshCanvas;
 use crate::render::painter::Canvas;
 use crate::render::side_sign::sign;
@@ -23,14 +23,32 @@ use crate::render::theme::Theme;
 /// Between the lines of a hatch, in logical pixels.
 const GAP: f32 = 9.0;
 
-/// The shape of a place: its colour shows the state, its stroke the evidence. What nobody gave a state is a thin line.
-/// What the window paints is kept from frame to frame.
-pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
-    let first = outline.lines.first().and_then(|line| line.first());
-    match (canvas.window(), first) {
-        (Some(window), Some(first)) => kept(window, theme, outline, *first),
-        _ => strokes(canvas, theme, outline, outline.seen),
+/// The shapes of places: their colour shows the state, their strokes the evidence. What nobody gave a state is a thin line.
+/// What the window paints stays on its GPU from frame to frame.
+pub fn outlines(canvas: &impl Canvas, theme: &Theme, outlines: &[OutlineMark]) {
+    if let Some(window) = canvas.window().filter(|window| gpu_meshes::is_installed(window.ctx())) {
+        gpu_meshes::paint(window, outlines.iter().filter_map(|one| held(window, theme, one)).collect());
+        for (outline, version) in outlines.iter().filter_map(|outline| Some((outline, outline.version.as_ref()?))) {
+            signs(canvas, theme, version, outline.seen);
+        }
+        return;
     }
+    for one in outlines {
+        let which = match &one.version {
+            Some(version) => format!("-{}", version.number + 1),
+            None => String::new(),
+        };
+        // What fades has no part of its own beside what it fades into.
+        let id = if one.seen <= 0.5 { String::new() } else { format!("shape-{}{which}", one.place) };
+        canvas.begin_group(&id, one.evidence.map_or("", Evidence::name));
+        outline(canvas, theme, one);
+        canvas.end_group();
+    }
+}
+
+/// The shape of one place.
+pub fn outline(canvas: &impl Canvas, theme: &Theme, outline: &OutlineMark) {
+    strokes(canvas, theme, outline, outline.seen);
     if let Some(version) = &outline.version {
         signs(canvas, theme, version, outline.seen);
     }
@@ -76,13 +94,14 @@ struct Look {
 /// The meshes of shapes that were painted, and where the first point of each was then.
 #[derive(Default)]
 struct Meshes {
-    by_look: HashMap<Look, (Point, Arc<Mesh>)>,
+    by_look: HashMap<Look, (Point, Arc<HeldMesh>)>,
     vertices: usize,
 }
 
-/// Shows a shape as it was painted before, wherever it is now.
-fn kept(painter: &Painter, theme: &Theme, outline: &OutlineMark, first: Point) {
+/// A shape as it was painted before, wherever it is now; none where nothing of it is in view.
+fn held(painter: &Painter, theme: &Theme, outline: &OutlineMark) -> Option<Placed> {
     const MOST_KEPT: usize = 3_000_000;
+    let first = *outline.lines.first()?.first()?;
     let ctx = painter.ctx();
     let look = Look {
         drawn: outline.drawn,
@@ -101,27 +120,15 @@ fn kept(painter: &Painter, theme: &Theme, outline: &OutlineMark, first: Point) {
         let frame = ScreenRect::of(outline.lines.iter().flatten()).unwrap_or_else(|| Canvas::seen(painter)).grown(8.0);
         let canvas = MeshCanvas::new(ctx, frame);
         strokes(&canvas, theme, outline, 1.0);
-        let mesh = Arc::new(canvas.into_mesh());
+        let mesh = canvas.into_mesh();
         if meshes.vertices + mesh.vertices.len() > MOST_KEPT {
             *meshes = Meshes::default();
         }
         meshes.vertices += mesh.vertices.len();
-        meshes.by_look.insert(look, (first, mesh));
+        meshes.by_look.insert(look, (first, Arc::new(HeldMesh::new(mesh))));
     }
-    let Some((place, mesh)) = meshes.by_look.get_mut(&look) else { return };
-    if *place != first {
-        // The map was moved, and the shape with it.
-        let by = at(first) - at(*place);
-        Arc::make_mut(mesh).translate(by);
-        *place = first;
-    }
-    if outline.seen >= 1.0 {
-        painter.add(Shape::Mesh(Arc::clone(mesh)));
-        return;
-    }
-    let faded = |vertex: &Vertex| Vertex { color: vertex.color.gamma_multiply(outline.seen), ..*vertex };
-    let vertices = mesh.vertices.iter().map(faded).collect();
-    painter.add(Shape::mesh(Mesh { vertices, indices: mesh.indices.clone(), ..Mesh::default() }));
+    let (place, mesh) = meshes.by_look.get(&look)?;
+    Some(Placed { mesh: Arc::clone(mesh), by: at(first) - at(*place), seen: outline.seen })
 }
 
 /// What an area is filled with says how well its state stands, without colour: an even tint where all agree, a hatch where

@@ -22,17 +22,7 @@ pub fn paint(canvas: &impl Canvas, theme: &Theme, scene: &Scene, rtl: bool) {
     if !scene.outlines.is_empty() {
         canvas.begin_layer("shapes", "");
     }
-    for outline in &scene.outlines {
-        let which = match &outline.version {
-            Some(version) => format!("-{}", version.number + 1),
-            None => String::new(),
-        };
-        // What fades has no part of its own beside what it fades into.
-        let id = if outline.seen <= 0.5 { String::new() } else { format!("shape-{}{which}", outline.place) };
-        canvas.begin_group(&id, outline.evidence.map_or("", Evidence::name));
-        outline::outline(canvas, theme, outline);
-        canvas.end_group();
-    }
+    outline::outlines(canvas, theme, &scene.outlines);
     if scene.markers.iter().any(|marker| !marker.figures.is_empty()) {
         canvas.begin_layer("figures", "");
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::atlas::model::Phase;
 use crate::atlas::{PartialDate, TimeOfDay};
+use crate::text::bidi::without_marks;
 use crate::text::messages::{Messages, Value};
 
 impl Messages {
@@ -71,8 +72,8 @@ impl Messages {
         }
     }
 
-    /// The date that somebody typed: 2025-09-30, 30/9/2025, "30 September 2025" or "September 2025", with the names of
-    /// months as this language writes them, in full, in part or short.
+    /// The date that somebody typed: 2025-09-30, 30/9/2025, "30 September 2025", "September 2025" or "44 BCE", with the
+    /// names of months as this language writes them, in full, in part or short.
     #[must_use]
     pub fn read_date(&self, typed: &str) -> Option<PartialDate> {
         let western = |c: char| match c {
@@ -80,11 +81,16 @@ impl Messages {
             c => c,
         };
         let typed: String = typed.trim().chars().map(western).flat_map(char::to_lowercase).collect();
-        if let Ok(date) = typed.parse() {
+        if let Ok(date) = typed.to_uppercase().parse() {
             // A year alone may be any number that is searched for.
             return Some(date).filter(|date: &PartialDate| date.month().is_some());
         }
-        let parts: Vec<&str> = typed.split([' ', '/', '.', ',', '،']).filter(|part| !part.is_empty()).collect();
+        // As the language marks the years before the common era.
+        let mark = without_marks(&self.format("year-before", &[("year", "".into())])).trim().to_lowercase();
+        let marked = if mark.is_empty() { None } else { typed.strip_suffix(&mark) };
+        let before = marked.or_else(|| typed.strip_suffix(" bc"));
+        let parts = before.unwrap_or(&typed).split([' ', '/', '.', ',', '،']);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         let month_named = |name: &str| {
             (1..=12).find(|month| {
                 let names = format!("{}/{}", self.month(*month), self.short_month(*month)).to_lowercase();
@@ -98,10 +104,11 @@ impl Messages {
             ([day, year], [month]) => (Some(*day), i16::from(*month), *year),
             ([year], [month]) => (None, i16::from(*month), *year),
             ([day, month, year], []) if parts.len() == 3 => (Some(*day), *month, *year),
+            ([year], []) if before.is_some() => return written(1_i16.checked_sub(*year)?, None, None),
             _ => return None,
         };
-        let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
-        format!("{year:04}-{month:02}{day}").parse().ok()
+        let year = if before.is_some() { 1_i16.checked_sub(year)? } else { year };
+        written(year, Some(month), day)
     }
 
     /// The name of a month (1 to 12).
@@ -227,4 +234,11 @@ impl Messages {
             ],
         )
     }
+}
+
+/// A date of its numbers.
+fn written(year: i16, month: Option<i16>, day: Option<i16>) -> Option<PartialDate> {
+    let sign = if year < 0 { "-" } else { "" };
+    let part = |number: Option<i16>| number.map_or_else(String::new, |number| format!("-{number:02}"));
+    format!("{sign}{:04}{}{}", year.unsigned_abs(), part(month), part(day)).parse().ok()
 }

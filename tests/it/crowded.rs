@@ -352,7 +352,8 @@ fn a_move_of_a_crowded_story_follows_its_published_line_once_both_ends_stand_alo
     // Near enough for its ends to stand alone: those that somebody selected do.
     let passes = |kept: &[usize]| {
         let viewport = Viewport { x: 0.0, y: 0.0, width: 1600.0, height: 1200.0 };
-        let middle = atlas::model::Position { lon: f64::midpoint(start.lon, end.lon), lat: f64::midpoint(start.lat, end.lat) };
+        let middle =
+            atlas::model::Position { lon: f64::midpoint(start.lon, end.lon), lat: f64::midpoint(start.lat, end.lat) };
         let camera = Camera { center: middle, zoom: 6.0 };
         let focus = Focus { crowd: Some(&crowd), kept, ..Focus::default() };
         let scene = Scene::new(&moment, (&camera, &viewport), ("en", false), &[], &focus, &mut |_, _| (40.0, 12.0));

@@ -113,6 +113,47 @@ fn while_scrubbing_the_old_shape_fades_into_the_new_and_none_is_invented() {
 }
 
 #[test]
+fn the_window_draws_shapes_where_the_map_is_and_as_much_of_them_as_is_seen() {
+    use marhala::app::state::action::{MapAction, TimelineAction};
+
+    let plain = read(&built_in());
+    let camera: Camera = "42.44,33.79,7.2".parse().unwrap();
+    let options = english().viewing(|view| view.through(camera));
+    let [mut with, mut without] =
+        [read(&growing()), plain].map(|atlas| open(&atlas, &options, (1280.0, 800.0), 1.0, |app| app));
+    // What differs: its box, and by how much all of it does.
+    let mut differs = |position: f64, pan: (f32, f32)| {
+        let [one, other] = [&mut with, &mut without].map(|window| {
+            window.state_mut().apply(TimelineAction::ScrubTo(position), 0.0);
+            window.state_mut().apply(MapAction::Pan { dx: pan.0, dy: pan.1 }, 0.0);
+            common::settle(window);
+            window.render().unwrap()
+        });
+        let (mut low, mut high, mut sum) = ((u32::MAX, u32::MAX), (0, 0), 0_u64);
+        for (x, y, pixel) in one.enumerate_pixels() {
+            let by: u32 = (0..3).map(|part| u32::from(pixel[part].abs_diff(other.get_pixel(x, y)[part]))).sum();
+            if by > 12 {
+                (low, high) = ((low.0.min(x), low.1.min(y)), (high.0.max(x), high.1.max(y)));
+                sum += u64::from(by);
+            }
+        }
+        (low, high, sum)
+    };
+    let (low, high, whole) = differs(1.0, (0.0, 0.0));
+    // A square of 0.6 degrees of longitude.
+    let wide = (0.6 * camera.world_width() / 360.0) as u32;
+    assert!((high.0 - low.0).abs_diff(wide) < 12, "{low:?} {high:?} {wide}");
+    // Moved with the map, it is the same.
+    let (moved, _, after) = differs(1.0, (60.0, -40.0));
+    assert!(moved.0.abs_diff(low.0 + 60) < 3 && (moved.1 + 40).abs_diff(low.1) < 3, "{low:?} {moved:?}");
+    assert!(after.abs_diff(whole) < whole / 8, "{whole} {after}");
+    // On its way to a larger one, less and less of it is seen, and more of that.
+    let (_, at_first, _) = differs(1.05, (0.0, 0.0));
+    let (larger, far, _) = differs(1.95, (0.0, 0.0));
+    assert!(far.0 - larger.0 > (high.0 - low.0) * 3 / 2 && far.0 >= at_first.0, "{larger:?} {far:?}");
+}
+
+#[test]
 fn what_was_reported_keeps_the_shape_that_was_in_force_with_it() {
     use marhala::atlas::tracks::Track;
     let atlas = read(&growing());

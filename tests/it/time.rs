@@ -185,6 +185,16 @@ fn a_typed_date_is_gone_to_however_it_is_written() {
     for no_date in ["", "2025", "86", "ain al-asad", "30 February 2025", "9 2025 30", "31/13/2025"] {
         assert_eq!(messages.read_date(no_date), None, "{no_date}");
     }
+    let in_arabic = marhala::text::Languages::built_in().messages("ar");
+    for (messages, typed, meant) in [
+        (&messages, "44 BCE", "-0043"),
+        (&messages, "15 March 44 bc", "-0043-03-15"),
+        (&messages, "1 BCE", "0000"),
+        (&messages, "2024-10-01T14:30+03:00", "2024-10-01T14:30+03:00"),
+        (&in_arabic, "٤٤ ق.م", "-0043"),
+    ] {
+        assert_eq!(messages.read_date(typed).map(|date| date.to_string()).as_deref(), Some(meant), "{typed}");
+    }
 }
 
 #[test]

@@ -4,12 +4,17 @@ use egui::{
     Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use jiff::civil::Date;
+
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::timeline::{Track, days};
+use crate::atlas::PartialDate;
 use crate::atlas::model::{ClaimId, Deadline};
 use crate::text::label::tooltip;
 use crate::text::{Style, Text};
+use crate::view::time_axis::days_at;
+use crate::view::vague::Vague;
 
 /// Half the height of a mark, in logical pixels.
 const MARK: f32 = 4.5;
@@ -20,12 +25,22 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) -> Vec<Rect> 
     deadlines.filter_map(|deadline| one(ui, track, deadline, actions)).collect()
 }
 
+/// Where a mark stands: at a day of its date, at its minute, or in the middle of a time that is not exact.
+fn place(track: &Track<'_>, date: PartialDate, day: Date) -> f32 {
+    let is_soft = date.is_about() || date.between().is_some();
+    track.axis.x_of_day(match date.time() {
+        _ if is_soft => Vague::of(date).middle(),
+        Some(_) => days_at(date.begins()),
+        None => days(day),
+    })
+}
+
 fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Actions) -> Option<Rect> {
     let cx = track.cx;
-    let due = track.axis.x_of_day(days(deadline.due.last()));
+    let due = place(track, deadline.due, deadline.due.last());
     let done = deadline.reported.as_ref().map(|report| {
         let last = report.end.unwrap_or(report.start).last();
-        (track.axis.x_of_day(days(report.start.first())), track.axis.x_of_day(days(last)))
+        (place(track, report.start, report.start.first()), track.axis.x_of_day(days(last)))
     });
     let (from, to) = (due.min(done.map_or(due, |done| done.0)), due.max(done.map_or(due, |done| done.1)));
     if to < -20.0 || from > track.axis.width + 20.0 {
@@ -46,8 +61,16 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Action
     crate::app::widgets::focus_ring(ui, cx, &response, band);
     let edge = [pos2(track.x(due), top + MARK + 2.0), pos2(track.x(due), track.reported)];
     ui.painter().extend(Shape::dashed_line(&edge, Stroke::new(1.2, color), 3.0, 2.5));
+    // A month or a year is due on its last day; what is not exact has no day.
+    let soft = |date: PartialDate| (date.is_about() || date.between().is_some()).then(|| Vague::of(date));
+    if let Some(time) = soft(deadline.due) {
+        track.bar(ui.painter(), time, track.announced, 1.25, color.gamma_multiply(0.5));
+    }
     mark(ui.painter(), pos2(track.x(due), track.announced), cx.theme.card, color);
     if let Some((start, _)) = done {
+        if let Some(time) = deadline.reported.as_ref().and_then(|report| soft(report.start)) {
+            track.bar(ui.painter(), time, track.reported, 1.25, color.gamma_multiply(0.5));
+        }
         let edge = [pos2(track.x(start), track.announced), pos2(track.x(start), track.reported)];
         ui.painter().line_segment(edge, Stroke::new(1.2, color));
         mark(ui.painter(), edge[1], color, color);

@@ -123,6 +123,22 @@ mod tests {
         assert!(IconPath::kept("M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0").is_some());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_is_an_icon_within_its_box_or_none(text in "[MLHVCSQTAZmlhvcsqtaz0-9 ,.+e-]{0,60}") {
+            if let Some(icon) = IconPath::read(&text) {
+                let all = icon.steps().iter().flat_map(|step| match step {
+                    PathStep::Move(at) | PathStep::Line(at) => vec![*at],
+                    PathStep::Quad(points) => points.to_vec(),
+                    PathStep::Cubic(points) => points.to_vec(),
+                    PathStep::Close => Vec::new(),
+                });
+                let ends: Vec<[f32; 2]> = all.collect();
+                proptest::prop_assert!(ends.iter().flatten().all(|part| part.is_finite()), "{:?}", ends);
+            }
+        }
+    }
+
     #[test]
     fn what_is_no_icon_is_refused() {
         for text in [
