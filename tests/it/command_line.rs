@@ -4,10 +4,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+/// Where nobody has left anything: what whoever runs the tests reads in is not what they are about.
+fn nothing_remembered() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nothing-remembered")
+}
+
 fn marhala(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_marhala"));
     command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
     command.env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LANGUAGE").env_remove("LC_MESSAGES");
+    command.env("XDG_STATE_HOME", nothing_remembered());
     command.output().unwrap()
 }
 
@@ -90,6 +96,7 @@ fn with_a_display_that_is_not_there_it_ends_with_2_and_no_panic() {
         .env("DISPLAY", ":4093")
         .env_remove("WAYLAND_DISPLAY")
         .env("LANG", "en_US.UTF-8")
+        .env("XDG_STATE_HOME", nothing_remembered())
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -60,6 +60,15 @@ fn a_zone_is_said_to_be_larger_and_its_dead_to_be_more() {
     let said: Vec<f64> = figures.iter().map(|said| said.figure.largest()).collect();
     assert_eq!(said.iter().map(|number| *number as u32).collect::<Vec<_>>(), [2, 99, 2000]);
     assert!(atlas.picture("zone.svg").is_some());
+    // A river that one side says is at risk, and a number that was said some time at a weekend.
+    let river = Moment::at(&atlas, 2.0).place(&"river".into()).unwrap();
+    assert!(!river.shape.unwrap().is_area());
+    assert_eq!(river.status.unwrap().weight.evidence, Evidence::OneSided);
+    let weekend = atlas.claim(&"forty-nine-thousand".into()).unwrap().date;
+    assert_eq!(
+        weekend.between().map(|days| days.map(|day| day.to_string())),
+        Some(["1986-05-03".into(), "1986-05-04".into()])
+    );
 }
 
 fn made(file: &AtlasFile) -> Atlas {

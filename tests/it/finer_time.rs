@@ -177,7 +177,7 @@ fn a_zone_is_asked_for_and_its_name_checked() {
     let mut file = hours();
     file.as_object_mut().unwrap().remove("zone");
     let found = problems(&file);
-    assert_eq!(found, [(String::new(), Kind::TimeWithoutZone { date: "2024-10-01T18:30+03:00".into() })]);
+    assert_eq!(found, [("claims[0].date".into(), Kind::TimeWithoutZone { date: "2024-10-01T11:20Z".into() })]);
     file["zone"] = json!("Asia/Bagdad");
     let wrong = Kind::UnknownZone { found: "Asia/Bagdad".into(), nearest: "Asia/Baghdad".into() };
     assert_eq!(problems(&file), [("zone".to_owned(), wrong)]);

@@ -20,10 +20,8 @@ pub fn zone_named(name: &str) -> Option<TimeZone> {
 pub(in crate::atlas) fn resolve(file: &mut AtlasFile, report: &mut dyn FnMut(Severity, &FieldPath, Kind)) {
     let path = FieldPath::of(["zone"]);
     let Some(name) = &file.zone else {
-        let mut timed = None;
-        each_date(file, &mut |date| timed = timed.or(date.has_time().then_some(*date)));
-        if let Some(date) = timed {
-            report(Severity::Error, &FieldPath::default(), Kind::TimeWithoutZone { date: date.to_string() });
+        if let Some((at, date)) = timed(file) {
+            report(Severity::Error, &at, Kind::TimeWithoutZone { date: date.to_string() });
         }
         return;
     };
@@ -33,6 +31,40 @@ pub(in crate::atlas) fn resolve(file: &mut AtlasFile, report: &mut dyn FnMut(Sev
         return report(Severity::Error, &path, Kind::UnknownZone { found: name.clone(), nearest });
     };
     each_date(file, &mut |date| *date = date.in_zone(&zone));
+}
+
+/// The first date with a time of day, in the order of what is told, and where it stands.
+fn timed(file: &AtlasFile) -> Option<(FieldPath, PartialDate)> {
+    let of = |list: &str, index: usize| FieldPath::of([list]).index(index);
+    let phases = file.phases.iter().enumerate().flat_map(|(at, phase)| {
+        let path = of("phases", at);
+        let moves = phase.moves.iter().enumerate();
+        let moves = moves.map(move |(index, one)| (path.field("moves").index(index).field("date"), one.date));
+        let ends = [(of("phases", at).field("start"), Some(phase.start)), (of("phases", at).field("end"), phase.end)];
+        ends.into_iter().filter_map(|(path, date)| Some((path, date?))).chain(moves)
+    });
+    let claims = file.claims.iter().enumerate().flat_map(|(at, claim)| {
+        let time = claim.speaks_of.map(|time| (of("claims", at).field("speaks_of"), time));
+        let time = time.into_iter().flat_map(|(path, time)| {
+            std::iter::once((path.field("start"), time.start)).chain(time.end.map(|end| (path.field("end"), end)))
+        });
+        std::iter::once((of("claims", at).field("date"), claim.date)).chain(time)
+    });
+    let deadlines = file.deadlines.iter().enumerate().flat_map(|(at, deadline)| {
+        let reported = deadline
+            .reported
+            .as_ref()
+            .map(|report| (of("deadlines", at).field("reported").field("start"), report.start));
+        std::iter::once((of("deadlines", at).field("due"), deadline.due)).chain(reported)
+    });
+    let sources = file
+        .sources
+        .iter()
+        .enumerate()
+        .filter_map(|(at, source)| Some((of("sources", at).field("date"), source.date?)));
+    let ends = std::iter::once((FieldPath::of(["evidence_ends"]), file.evidence_ends));
+    let all = claims.chain(phases).chain(deadlines).chain(sources).chain(ends);
+    all.into_iter().find(|(_, date)| date.has_time())
 }
 
 /// Every date of a file.
