@@ -78,6 +78,8 @@ pub struct App {
     ctx: egui::Context,
     /// Whether nothing was shown yet.
     first: bool,
+    /// Whether the window had the keyboard when it was last said.
+    focused: bool,
 }
 
 impl App {
@@ -117,6 +119,7 @@ impl App {
             drawer_focus: DrawerFocus::default(),
             ctx: ctx.clone(),
             first: true,
+            focused: false,
         }
         .with_basemap(Basemap::built_in())
     }
@@ -361,6 +364,14 @@ impl eframe::App for App {
             return;
         }
         self.show(ui);
+    }
+
+    fn raw_input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        // Window systems say it more than once; for each time, two more frames would be painted.
+        input.events.retain(|event| match event {
+            egui::Event::WindowFocused(now) => std::mem::replace(&mut self.focused, *now) != *now,
+            _ => true,
+        });
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {

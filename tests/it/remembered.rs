@@ -162,3 +162,21 @@ fn what_breaks_beside_the_frame_is_said_and_the_rest_goes_on() {
     settle(&mut window);
     assert!(says(&window, "Saved"), "{:?}", all_words(&window));
 }
+
+#[test]
+fn that_the_session_was_saved_asks_for_no_frame() {
+    let machine = machine("quiet-session");
+    let mut window = window(&english(), &machine);
+    window.state_mut().apply(TimelineAction::GoToStop(5), 0.0);
+    until_kept(&mut window, &machine, 1);
+    // Whatever frames there are until the job is known to be over: none of them is for it.
+    let mut frames = 0;
+    while window.state().is_busy() {
+        frames += 1;
+        assert!(frames < 2000, "the job ends");
+        window.step();
+    }
+    window.step();
+    let causes = window.ctx.repaint_causes();
+    assert!(!causes.iter().any(|cause| cause.file.ends_with("jobs/mod.rs")), "{causes:?}");
+}

@@ -80,6 +80,13 @@ enum Event {
     PreferencesChanged(SystemPreferences),
 }
 
+impl Event {
+    /// Whether anything of it is to be seen. That the session was saved is not: a frame for it would show the same.
+    fn is_seen(&self) -> bool {
+        !matches!(self, Self::Ended(JobOutcome::SessionSaved(Ok(()))))
+    }
+}
+
 /// The background jobs of a window.
 pub struct Jobs {
     platform: Option<Arc<dyn Platform>>,
@@ -175,6 +182,7 @@ impl Jobs {
             self.start(effect, ctx, state, &platform, now);
         }
         while let Ok(event) = self.events.try_recv() {
+            let is_seen = event.is_seen();
             match event {
                 Event::Ended(outcome) => {
                     self.running = self.running.saturating_sub(1);
@@ -189,7 +197,9 @@ impl Jobs {
                 Event::StyleChanged => state.read_style_again(),
                 Event::PreferencesChanged(preferences) => state.set_system_preferences(preferences),
             }
-            ctx.request_repaint();
+            if is_seen {
+                ctx.request_repaint();
+            }
         }
         self.watch_files(ctx, state, &platform);
         if let Some(session) = self.autosave.due(ctx, state, now) {
@@ -221,9 +231,13 @@ impl Jobs {
         std::thread::spawn(move || {
             // The panic hook has written a report; the window goes on.
             let outcome = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(JobOutcome::Panicked);
+            let event = Event::Ended(outcome);
+            let is_seen = event.is_seen();
             // Nobody receives it if the window was closed meanwhile.
-            let _ = sender.send(Event::Ended(outcome));
-            ctx.request_repaint();
+            let _ = sender.send(event);
+            if is_seen {
+                ctx.request_repaint();
+            }
         });
     }
 
