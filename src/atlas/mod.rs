@@ -49,7 +49,7 @@ use crate::atlas::model::{
 
 use crate::atlas::lists::Lists;
 
-pub use crate::atlas::date::{BadDate, PartialDate, TimeOfDay, end_of, zone_named};
+pub use crate::atlas::date::{BadDate, PartialDate, TimeOfDay, end_of, offset_text, zone_named};
 pub use crate::atlas::evidence::{Assessment, Evidence, MoveAssessment};
 pub use crate::atlas::figures::FigureSaid;
 pub use crate::atlas::moment::Moment;

@@ -104,11 +104,12 @@ impl Messages {
             ([day, year], [month]) => (Some(*day), i16::from(*month), *year),
             ([year], [month]) => (None, i16::from(*month), *year),
             ([day, month, year], []) if parts.len() == 3 => (Some(*day), *month, *year),
-            ([year], []) if before.is_some() => return written(1_i16.checked_sub(*year)?, None, None),
+            ([year], []) if before.is_some() => return PartialDate::of(1_i16.checked_sub(*year)?, None, None),
             _ => return None,
         };
         let year = if before.is_some() { 1_i16.checked_sub(year)? } else { year };
-        written(year, Some(month), day)
+        let day = day.map(i8::try_from).transpose().ok()?;
+        PartialDate::of(year, Some(i8::try_from(month).ok()?), day)
     }
 
     /// The name of a month (1 to 12).
@@ -234,11 +235,4 @@ impl Messages {
             ],
         )
     }
-}
-
-/// A date of its numbers.
-fn written(year: i16, month: Option<i16>, day: Option<i16>) -> Option<PartialDate> {
-    let sign = if year < 0 { "-" } else { "" };
-    let part = |number: Option<i16>| number.map_or_else(String::new, |number| format!("-{number:02}"));
-    format!("{sign}{:04}{}{}", year.unsigned_abs(), part(month), part(day)).parse().ok()
 }

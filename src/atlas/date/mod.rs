@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::atlas::date::point::Point;
 
+pub use crate::atlas::date::point::offset_text;
 pub(in crate::atlas) use crate::atlas::date::zone::resolve;
 pub use crate::atlas::date::zone::zone_named;
 
@@ -51,6 +52,13 @@ impl PartialDate {
     #[must_use]
     pub fn day(date: Date) -> Self {
         Self { start: Point::day(date), until: None, about: false }
+    }
+
+    /// A year, a month or a day, as its numbers say; none where there is no such date.
+    #[must_use]
+    pub fn of(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        let start = Point::of(year, month, day)?;
+        Some(Self { start, until: None, about: false })
     }
 
     /// Exactly this minute, in the zone of the story.
@@ -323,6 +331,15 @@ mod tests {
         let later: PartialDate = "2024-03-31T01:30Z".parse().unwrap();
         let time = later.in_zone(&zone_named("Europe/Berlin").unwrap()).time().unwrap();
         assert_eq!((time.hour, time.offset), (3, Some(120)));
+    }
+
+    #[test]
+    fn before_there_were_zones_a_time_is_written_as_it_was_read_too() {
+        // New York was 4 hours, 56 minutes and 2 seconds behind; Baghdad 2 hours, 57 minutes and 40 seconds ahead.
+        for zone in ["America/New_York", "Asia/Baghdad"] {
+            let date: PartialDate = "1860-04-14T10:00Z".parse().unwrap();
+            assert_eq!(date.in_zone(&zone_named(zone).unwrap()).to_string(), "1860-04-14T10:00Z", "{zone}");
+        }
     }
 
     #[test]

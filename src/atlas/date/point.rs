@@ -30,6 +30,11 @@ impl Point {
         Self { year: date.year(), month: Some(date.month()), day: Some(date.day()), clock: None }
     }
 
+    pub fn of(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        (month.is_some() || day.is_none()).then_some(Self { year, month, day, clock: None })
+    }
+
     pub fn minute(at: DateTime) -> Self {
         let clock = Clock { hour: at.hour(), minute: at.minute(), offset: None, written: None };
         Self { clock: Some(clock), ..Self::day(at.date()) }
@@ -71,7 +76,8 @@ impl Point {
         };
         let Ok(moment) = moment else { return self };
         let (shown, offset) = (zone.to_datetime(moment), zone.to_offset(moment));
-        let offset = i16::try_from(offset.seconds() / 60).ok();
+        // Before there were zones, clocks were apart by seconds, too: those are more than is shown.
+        let offset = i16::try_from(offset.seconds().div_euclid(60)).ok();
         let clock = Clock { offset, hour: shown.hour(), minute: shown.minute(), ..clock };
         Self { clock: Some(clock), ..Self::day(shown.date()) }
     }
@@ -110,13 +116,13 @@ impl Point {
         }
         let small = |number: Option<i16>| number.map(i8::try_from).transpose();
         let (month, day) = (small(month).ok()?, small(day).ok()?);
-        Date::new(sign * year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        let day_of = Self::of(sign * year, month, day)?;
         let clock = match (time, day) {
             (None, _) => None,
             (Some(time), Some(_)) => Some(Clock::parse(time)?),
             (Some(_), None) => return None,
         };
-        Some(Self { year: sign * year, month, day, clock })
+        Some(Self { clock, ..day_of })
     }
 }
 
@@ -176,8 +182,9 @@ impl fmt::Display for Point {
     }
 }
 
-/// `+03:00`.
-fn offset_text(offset: i16) -> String {
+/// Minutes east of Universal Time as ISO 8601 writes them: `+03:00`.
+#[must_use]
+pub fn offset_text(offset: i16) -> String {
     let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }

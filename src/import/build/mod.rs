@@ -334,9 +334,7 @@ impl<'o> Builder<'o> {
         let mut offsets = self.claims.iter().filter_map(|claim| claim.date.time()?.offset);
         let first = offsets.next()?;
         let offset = if offsets.all(|other| other == first) { first } else { 0 };
-        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-        let name =
-            if offset == 0 { "UTC".to_owned() } else { format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60) };
+        let name = if offset == 0 { "UTC".to_owned() } else { atlas::offset_text(offset) };
         let zone = atlas::zone_named(&name)?;
         self.claims.iter_mut().for_each(|claim| claim.date = claim.date.in_zone(&zone));
         self.said.iter_mut().for_each(|said| said.date = said.date.in_zone(&zone));

@@ -73,14 +73,11 @@ impl Builder<'_> {
 
     /// Names the phases that nobody named: by month, or by longer times where there would be too many.
     fn name_phases(&mut self) {
-        let year = |date: PartialDate| {
-            let sign = if date.year() < 0 { "-" } else { "" };
-            format!("{sign}{:04}", date.year().unsigned_abs())
+        let name = |date: PartialDate, month: Option<i8>| {
+            PartialDate::of(date.year(), month, None).map(|date| date.to_string()).unwrap_or_default()
         };
-        let month = |date: PartialDate| match date.month() {
-            Some(month) => format!("{}-{month:02}", year(date)),
-            None => year(date),
-        };
+        let year = |date: PartialDate| name(date, None);
+        let month = |date: PartialDate| name(date, date.month());
         let hour = |date: PartialDate| {
             let hour = date.time().map_or(0, |time| time.hour);
             format!("{}T{hour:02}:00", date.first())

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use crate::atlas::PartialDate;
+use crate::import::cells::marks::{is_negative, is_open, without_about, without_era, without_former_era};
 use crate::import::cells::months::{joined, month};
 use crate::import::cells::text::western_digits;
 
@@ -121,10 +122,8 @@ fn single_before(text: &str) -> Result<PartialDate, NoDate> {
     let (rest, year) = text.split_at(text.len() - digits);
     let number: i16 = year.parse().map_err(|_| NoDate::Unreadable)?;
     let date = single(&format!("{rest}{number:04}"), None)?;
-    let year = number.checked_sub(1).filter(|year| *year >= 0).ok_or(NoDate::Unreadable)?;
-    let sign = if year == 0 { "" } else { "-" };
-    let rest = date.to_string().get(4..).unwrap_or_default().to_owned();
-    PartialDate::from_str(&format!("{sign}{year:04}{rest}")).map_err(|_| NoDate::Unreadable)
+    let year = 1_i16.checked_sub(number).filter(|year| *year <= 0).ok_or(NoDate::Unreadable)?;
+    PartialDate::of(year, date.month(), date.day_of_month()).ok_or(NoDate::Unreadable)
 }
 
 /// The order that a cell of numbers proves: a number over 12 is no month.
@@ -147,81 +146,6 @@ fn numbers_alone(text: &str) -> Option<Vec<i32>> {
     (parts.len() == 3).then(|| parts.iter().map(|part| part.parse().ok()).collect())?
 }
 
-/// A number below nothing: who wrote it may count a year 0, or not.
-fn is_negative(text: &str) -> bool {
-    text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// What stands before a mark of the time before the common era.
-fn without_former_era(text: &str) -> Option<&str> {
-    const MARKS: [&str; 12] =
-        ["b.c.e.", "b.c.", "bce", "bc", "ق.م", "ق م", "قبل الميلاد", "до н", "v. chr", "v.chr", "av. j", "a. c."];
-    MARKS.iter().find_map(|mark| {
-        let at = text.find(mark)?;
-        let (before, after) = (&text[..at], &text[at + mark.len()..]);
-        let apart = !before.ends_with(char::is_alphabetic) && !after.starts_with(|c: char| c.is_ascii_alphanumeric());
-        apart.then_some(before.trim_end_matches([' ', ',']))
-    })
-}
-
-/// Without the marks of the common era and of the word “year”.
-fn without_era(text: &str) -> &str {
-    const ENDS: [&str; 13] =
-        ["a.d.", "ad", "c.e.", "ce", "n. chr.", "н.э.", "н. э.", "года", "год", "г.", "року", "р.", "م"];
-    let mut text = text.trim_end_matches([' ', ',']);
-    for end in ENDS {
-        if let Some(rest) = text.strip_suffix(end)
-            && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
-        {
-            text = rest.trim_end();
-        }
-    }
-    text.strip_prefix("ad ").unwrap_or(text)
-}
-
-fn without_about(text: &str) -> (&str, bool) {
-    #[rustfmt::skip]
-    const STARTS: [&str; 42] = [
-        "circa ", "ca. ", "ca ", "c. ", "c.", "about ", "around ", "approximately ", "approx. ", "~", "≈", "um ", "vers ",
-        "около ", "حوالي ", "نحو ", "early ", "mid-", "mid ", "late ", "beginning of ", "end of ", "start of ", "spring ", "summer ",
-        "autumn ", "fall ", "winter ", "anfang ", "mitte ", "ende ", "début ", "mi-", "fin ", "principios de ", "finales de ",
-        "начало ", "середина ", "конец ", "أوائل ", "منتصف ", "أواخر ",
-    ];
-    let bare = text.trim_end_matches('?').trim_end();
-    let start = STARTS.iter().find_map(|start| bare.strip_prefix(start)).map(str::trim_start);
-    (start.unwrap_or(bare), start.is_some() || bare.len() < text.len())
-}
-
-fn is_open(text: &str) -> bool {
-    const STARTS: [&str; 24] = [
-        "before ",
-        "after ",
-        "until ",
-        "till ",
-        "since ",
-        "by ",
-        "not before ",
-        "from ",
-        "<",
-        ">",
-        "vor ",
-        "nach ",
-        "bis ",
-        "seit ",
-        "avant ",
-        "après ",
-        "depuis ",
-        "antes ",
-        "después ",
-        "до ",
-        "после ",
-        "після ",
-        "قبل ",
-        "بعد ",
-    ];
-    STARTS.iter().any(|start| text.starts_with(start))
-}
-
 /// Where a span may be cut: the byte and the length of each separator.
 fn separators(text: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -234,9 +158,9 @@ fn separators(text: &str) -> Vec<(usize, usize)> {
 /// “3” of “3–5 March 2022”.
 fn completed(left: &str, end: PartialDate) -> Option<PartialDate> {
     let month = end.month()?;
-    if let Ok(day) = left.trim_end_matches('.').parse::<u8>() {
+    if let Ok(day) = left.trim_end_matches('.').parse::<i8>() {
         end.day_of_month()?;
-        return PartialDate::from_str(&format!("{:04}-{month:02}-{day:02}", end.year())).ok();
+        return PartialDate::of(end.year(), Some(month), Some(day));
     }
     // “28 February – 3 March 2022”.
     single(&format!("{left} {}", end.year()), None).ok()
@@ -343,9 +267,9 @@ fn compact(text: &str) -> Option<PartialDate> {
 }
 
 fn made(year: i32, month: Option<i32>, day: Option<i32>) -> Result<PartialDate, NoDate> {
-    let month = month.map_or_else(String::new, |month| format!("-{month:02}"));
-    let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
-    PartialDate::from_str(&format!("{year:04}{month}{day}")).map_err(|_| NoDate::Unreadable)
+    let small = |number: Option<i32>| number.map(i8::try_from).transpose().map_err(|_| NoDate::Unreadable);
+    let year = i16::try_from(year).map_err(|_| NoDate::Unreadable)?;
+    PartialDate::of(year, small(month)?, small(day)?).ok_or(NoDate::Unreadable)
 }
 
 fn without_ordinal(part: &str) -> &str {

@@ -1,6 +1,7 @@
 //! Cells as people write them.
 
 pub mod date;
+mod marks;
 pub mod months;
 pub mod position;
 pub mod text;
