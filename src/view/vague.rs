@@ -26,6 +26,12 @@ impl Vague {
         Self { edges: [begins, begins + soft, ends - soft, ends] }
     }
 
+    /// Where a date lies whose edges are not sure; none where they are.
+    #[must_use]
+    pub fn soft(date: PartialDate) -> Option<Self> {
+        (date.is_about() || date.between().is_some()).then(|| Self::of(date))
+    }
+
     /// From one date to another. An edge is as soft as its date is vague; without an end it is the date itself.
     #[must_use]
     pub fn span(start: PartialDate, end: Option<PartialDate>) -> Self {

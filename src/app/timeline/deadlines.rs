@@ -27,11 +27,10 @@ pub fn show(ui: &mut Ui, track: &Track<'_>, actions: &mut Actions) -> Vec<Rect> 
 
 /// Where a mark stands: at a day of its date, at its minute, or in the middle of a time that is not exact.
 fn place(track: &Track<'_>, date: PartialDate, day: Date) -> f32 {
-    let is_soft = date.is_about() || date.between().is_some();
-    track.axis.x_of_day(match date.time() {
-        _ if is_soft => Vague::of(date).middle(),
-        Some(_) => days_at(date.begins()),
-        None => days(day),
+    track.axis.x_of_day(match (Vague::soft(date), date.time()) {
+        (Some(time), _) => time.middle(),
+        (None, Some(_)) => days_at(date.begins()),
+        (None, None) => days(day),
     })
 }
 
@@ -62,13 +61,12 @@ fn one(ui: &mut Ui, track: &Track<'_>, deadline: &Deadline, actions: &mut Action
     let edge = [pos2(track.x(due), top + MARK + 2.0), pos2(track.x(due), track.reported)];
     ui.painter().extend(Shape::dashed_line(&edge, Stroke::new(1.2, color), 3.0, 2.5));
     // A month or a year is due on its last day; what is not exact has no day.
-    let soft = |date: PartialDate| (date.is_about() || date.between().is_some()).then(|| Vague::of(date));
-    if let Some(time) = soft(deadline.due) {
+    if let Some(time) = Vague::soft(deadline.due) {
         track.bar(ui.painter(), time, track.announced, 1.25, color.gamma_multiply(0.5));
     }
     mark(ui.painter(), pos2(track.x(due), track.announced), cx.theme.card, color);
     if let Some((start, _)) = done {
-        if let Some(time) = deadline.reported.as_ref().and_then(|report| soft(report.start)) {
+        if let Some(time) = deadline.reported.as_ref().and_then(|report| Vague::soft(report.start)) {
             track.bar(ui.painter(), time, track.reported, 1.25, color.gamma_multiply(0.5));
         }
         let edge = [pos2(track.x(start), track.announced), pos2(track.x(start), track.reported)];

@@ -3,7 +3,7 @@
 use jiff::tz::{Offset, TimeZone};
 
 use crate::atlas::date::{PartialDate, point};
-use crate::atlas::model::{AtlasFile, Span};
+use crate::atlas::model::AtlasFile;
 use crate::atlas::problem::{FieldPath, Kind, Severity};
 use crate::atlas::schema_check::nearest;
 
@@ -20,7 +20,13 @@ pub fn zone_named(name: &str) -> Option<TimeZone> {
 pub(in crate::atlas) fn resolve(file: &mut AtlasFile, report: &mut dyn FnMut(Severity, &FieldPath, Kind)) {
     let path = FieldPath::of(["zone"]);
     let Some(name) = &file.zone else {
-        if let Some((at, date)) = timed(file) {
+        let mut first = None;
+        each_date(file, &mut |path, date| {
+            if first.is_none() && date.has_time() {
+                first = Some((path(), *date));
+            }
+        });
+        if let Some((at, date)) = first {
             report(Severity::Error, &at, Kind::TimeWithoutZone { date: date.to_string() });
         }
         return;
@@ -30,68 +36,50 @@ pub(in crate::atlas) fn resolve(file: &mut AtlasFile, report: &mut dyn FnMut(Sev
         let nearest = nearest(name, known.iter().map(String::as_str));
         return report(Severity::Error, &path, Kind::UnknownZone { found: name.clone(), nearest });
     };
-    each_date(file, &mut |date| *date = date.in_zone(&zone));
+    each_date(file, &mut |_, date| *date = date.in_zone(&zone));
 }
 
-/// The first date with a time of day, in the order of what is told, and where it stands.
-fn timed(file: &AtlasFile) -> Option<(FieldPath, PartialDate)> {
-    let of = |list: &str, index: usize| FieldPath::of([list]).index(index);
-    let phases = file.phases.iter().enumerate().flat_map(|(at, phase)| {
-        let path = of("phases", at);
-        let moves = phase.moves.iter().enumerate();
-        let moves = moves.map(move |(index, one)| (path.field("moves").index(index).field("date"), one.date));
-        let ends = [(of("phases", at).field("start"), Some(phase.start)), (of("phases", at).field("end"), phase.end)];
-        ends.into_iter().filter_map(|(path, date)| Some((path, date?))).chain(moves)
-    });
-    let claims = file.claims.iter().enumerate().flat_map(|(at, claim)| {
-        let time = claim.speaks_of.map(|time| (of("claims", at).field("speaks_of"), time));
-        let time = time.into_iter().flat_map(|(path, time)| {
-            std::iter::once((path.field("start"), time.start)).chain(time.end.map(|end| (path.field("end"), end)))
-        });
-        std::iter::once((of("claims", at).field("date"), claim.date)).chain(time)
-    });
-    let deadlines = file.deadlines.iter().enumerate().flat_map(|(at, deadline)| {
-        let reported = deadline
-            .reported
-            .as_ref()
-            .map(|report| (of("deadlines", at).field("reported").field("start"), report.start));
-        std::iter::once((of("deadlines", at).field("due"), deadline.due)).chain(reported)
-    });
-    let sources = file
-        .sources
-        .iter()
-        .enumerate()
-        .filter_map(|(at, source)| Some((of("sources", at).field("date"), source.date?)));
-    let ends = std::iter::once((FieldPath::of(["evidence_ends"]), file.evidence_ends));
-    let all = claims.chain(phases).chain(deadlines).chain(sources).chain(ends);
-    all.into_iter().find(|(_, date)| date.has_time())
-}
+/// What is done with a date and, where it is asked for, the path at which it stands.
+type See<'s> = dyn FnMut(&dyn Fn() -> FieldPath, &mut PartialDate) + 's;
 
-/// Every date of a file.
-fn each_date(file: &mut AtlasFile, see: &mut dyn FnMut(&mut PartialDate)) {
-    fn span(span: Option<&mut Span>, see: &mut dyn FnMut(&mut PartialDate)) {
-        if let Some(span) = span {
-            see(&mut span.start);
-            span.end.iter_mut().for_each(see);
+/// Every date of a file, in the order of what is told.
+fn each_date(file: &mut AtlasFile, see: &mut See<'_>) {
+    for (at, claim) in file.claims.iter_mut().enumerate() {
+        let path = || FieldPath::of(["claims"]).index(at);
+        see(&|| path().field("date"), &mut claim.date);
+        if let Some(time) = &mut claim.speaks_of {
+            both_ends(&|| path().field("speaks_of"), &mut time.start, time.end.as_mut(), see);
         }
     }
-    see(&mut file.evidence_ends);
-    file.evidence_checked.iter_mut().for_each(&mut *see);
-    file.sources.iter_mut().filter_map(|source| source.date.as_mut()).for_each(&mut *see);
-    for claim in &mut file.claims {
-        see(&mut claim.date);
-        span(claim.speaks_of.as_mut(), see);
+    for (at, phase) in file.phases.iter_mut().enumerate() {
+        let path = || FieldPath::of(["phases"]).index(at);
+        both_ends(&path, &mut phase.start, phase.end.as_mut(), see);
+        for (index, relocation) in phase.moves.iter_mut().enumerate() {
+            see(&|| path().field("moves").index(index).field("date"), &mut relocation.date);
+        }
     }
-    for deadline in &mut file.deadlines {
-        see(&mut deadline.due);
+    for (at, deadline) in file.deadlines.iter_mut().enumerate() {
+        let path = || FieldPath::of(["deadlines"]).index(at);
+        see(&|| path().field("due"), &mut deadline.due);
         if let Some(report) = &mut deadline.reported {
-            see(&mut report.start);
-            report.end.iter_mut().for_each(&mut *see);
+            both_ends(&|| path().field("reported"), &mut report.start, report.end.as_mut(), see);
         }
     }
-    for phase in &mut file.phases {
-        see(&mut phase.start);
-        phase.end.iter_mut().for_each(&mut *see);
-        phase.moves.iter_mut().for_each(|relocation| see(&mut relocation.date));
+    for (at, source) in file.sources.iter_mut().enumerate() {
+        if let Some(date) = &mut source.date {
+            see(&|| FieldPath::of(["sources"]).index(at).field("date"), date);
+        }
+    }
+    see(&|| FieldPath::of(["evidence_ends"]), &mut file.evidence_ends);
+    if let Some(date) = &mut file.evidence_checked {
+        see(&|| FieldPath::of(["evidence_checked"]), date);
+    }
+}
+
+/// A time from its start to its end, if it has one.
+fn both_ends(path: &dyn Fn() -> FieldPath, start: &mut PartialDate, end: Option<&mut PartialDate>, see: &mut See<'_>) {
+    see(&|| path().field("start"), start);
+    if let Some(end) = end {
+        see(&|| path().field("end"), end);
     }
 }
