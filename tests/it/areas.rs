@@ -11,11 +11,12 @@ use marhala::export::{SceneRenderer, export};
 use marhala::view::StoryView;
 
 use crate::common::others::{pixels_apart, run};
+use crate::common::written::built_in;
 use crate::common::{self, Open as _, click_at, english, open};
 
 /// The built-in story with a square around each place, and a hole in that of Ain al-Asad.
 pub fn story() -> Arc<Atlas> {
-    let mut file: serde_json::Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let mut file = built_in();
     for place in file["places"].as_array_mut().unwrap() {
         let (lon, lat) = (place["position"]["lon"].as_f64().unwrap(), place["position"]["lat"].as_f64().unwrap());
         let square = |half: f64| {
@@ -142,7 +143,7 @@ fn other_viewers_draw_areas_as_we_do() {
 
 #[test]
 fn a_ring_that_crosses_itself_is_named_with_its_place_and_drawn_all_the_same() {
-    let mut file: serde_json::Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let mut file = built_in();
     let bow = serde_json::json!([[[43.0, 33.0], [44.0, 34.0], [44.0, 33.0], [43.0, 34.0], [43.0, 33.0]]]);
     file["places"][0]["shape"] = serde_json::json!({"type": "Polygon", "coordinates": bow});
     let path = common::folder("areas-bow").join("bow.json");

@@ -10,11 +10,12 @@ use marhala::map::symbols::FigureMark;
 use marhala::view::StoryView;
 use serde_json::{Value, json};
 
+use crate::common::written::{built_in, read};
 use crate::common::{self, Open as _, arabic, english, open};
 
 /// The built-in story in which two claims of one state say how many there were.
 fn file(first: &Value, second: &Value) -> Value {
-    let mut file: Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let mut file = built_in();
     file["measures"] = json!([{ "id": "troops", "name": { "en": "troops", "ar": "جندي" }, "drawn": true }]);
     let phases = file["phases"].as_array().unwrap();
     let phase = phases.iter().position(|one| one["id"] == "columns").unwrap();
@@ -25,11 +26,6 @@ fn file(first: &Value, second: &Value) -> Value {
         claim["figures"] = json!([figure]);
     }
     file
-}
-
-fn read(file: &Value) -> Arc<Atlas> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    Arc::new(outcome.atlas.unwrap_or_else(|| panic!("{:?}", outcome.problems)))
 }
 
 fn differing() -> Arc<Atlas> {

@@ -7,13 +7,14 @@ use jiff::civil::{date, datetime};
 use marhala::app::state::action::TimelineAction;
 use marhala::atlas::moment::{stop_by, stop_on};
 use marhala::atlas::problem::Kind;
-use marhala::atlas::{self, Atlas, Moment};
+use marhala::atlas::{self, Moment};
 use marhala::export::export;
 use marhala::export::request::Format;
 use marhala::import::{self, Options};
 use marhala::view::StoryView;
 use serde_json::{Value, json};
 
+use crate::common::written::{problems, read};
 use crate::common::{self, Open as _, arabic, english, open, press, says, settle};
 
 /// The template with other dates: of the plan, the report and the silence; of the two phases, and the end.
@@ -42,16 +43,6 @@ fn hours() -> Value {
 
 fn before_our_era() -> Value {
     dated(["-0049~", "[-0044-11..-0043-03-15]", "-0043-03"], ["-0049", "-0043-03-15"], "-0042")
-}
-
-fn read(file: &Value) -> Arc<Atlas> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    Arc::new(outcome.atlas.unwrap_or_else(|| panic!("{:#?}", outcome.problems)))
-}
-
-fn problems(file: &Value) -> Vec<(String, Kind)> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    outcome.problems.into_iter().map(|one| (one.path.to_string(), one.kind)).collect()
 }
 
 #[test]

@@ -10,11 +10,8 @@ use marhala::export::{SceneRenderer, export};
 use marhala::view::StoryView;
 use serde_json::{Value, json};
 
+use crate::common::written::{built_in, problems, read};
 use crate::common::{self, Open as _, arabic, english, open};
-
-fn built_in() -> Value {
-    serde_json::from_str(atlas::BUILT_IN).unwrap()
-}
 
 /// The built-in story in which the first place is a bridge, and closed.
 fn file() -> Value {
@@ -30,16 +27,6 @@ fn file() -> Value {
     file["places"][1]["kind"] = json!("tower");
     file["phases"][0]["statuses"][0]["state"] = json!("closed");
     file
-}
-
-fn read(file: &Value) -> Arc<Atlas> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    Arc::new(outcome.atlas.unwrap_or_else(|| panic!("{:?}", outcome.problems)))
-}
-
-fn problems(file: &Value) -> Vec<(String, Kind)> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    outcome.problems.into_iter().map(|one| (one.path.to_string(), one.kind)).collect()
 }
 
 #[test]

@@ -7,12 +7,13 @@ use std::process::{Command, Output};
 use marhala::atlas;
 use marhala::atlas::package::Package;
 use marhala::atlas::problem::Kind;
-use serde_json::{Value, json};
+use serde_json::json;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::common;
 use crate::common::others::run;
+use crate::common::written::built_in;
 
 fn marhala(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_marhala")).args(arguments).output().unwrap()
@@ -28,7 +29,7 @@ fn story(folder: &Path) -> String {
     std::fs::create_dir_all(folder.join("maps")).unwrap();
     std::fs::write(folder.join("maps/zones.geojson"), json!({ "type": "Polygon", "coordinates": ring }).to_string())
         .unwrap();
-    let mut file: Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let mut file = built_in();
     file["places"][0]["shape"] = json!("maps/zones.geojson");
     let path = folder.join("story.json");
     std::fs::write(&path, serde_json::to_vec_pretty(&file).unwrap()).unwrap();

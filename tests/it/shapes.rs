@@ -14,6 +14,7 @@ use marhala::view::StoryView;
 use serde_json::{Value, json};
 
 use crate::common::others::run;
+use crate::common::written::{built_in, read};
 use crate::common::{self, Open as _, english, open};
 
 #[path = "../../benches/support/area_story.rs"]
@@ -23,15 +24,6 @@ fn square(lon: f64, lat: f64, half: f64) -> Value {
     let corner = |x: f64, y: f64| json!([lon + x * half, lat + y * half]);
     let ring = [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0), corner(-1.0, -1.0)];
     json!({ "type": "Polygon", "coordinates": [ring] })
-}
-
-fn built_in() -> Value {
-    serde_json::from_str(atlas::BUILT_IN).unwrap()
-}
-
-fn read(file: &Value) -> Arc<Atlas> {
-    let outcome = atlas::read(file.to_string().as_bytes(), false);
-    Arc::new(outcome.atlas.unwrap_or_else(|| panic!("{:?}", outcome.problems)))
 }
 
 /// The built-in story in which the area of Ain al-Asad grows with each of its first states.

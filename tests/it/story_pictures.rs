@@ -12,6 +12,7 @@ use marhala::export::export;
 use marhala::export::request::Format;
 use serde_json::{Value, json};
 
+use crate::common::written::built_in;
 use crate::common::{self, Open as _, arabic, english, open};
 
 fn picture(file: &str) -> Value {
@@ -23,7 +24,7 @@ fn picture(file: &str) -> Value {
 
 /// The built-in story with pictures of a place, of its first phase and of a claim about the place.
 fn file() -> Value {
-    let mut file: Value = serde_json::from_str(atlas::BUILT_IN).unwrap();
+    let mut file = built_in();
     let source = file["sources"][0]["id"].clone();
     let with = |name: &str| {
         let mut one = picture(name);

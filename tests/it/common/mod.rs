@@ -5,6 +5,7 @@ pub mod machine;
 pub mod others;
 pub mod server;
 pub mod town;
+pub mod written;
 
 /// Actions of several subjects in one list.
 macro_rules! actions {
