@@ -26,12 +26,6 @@ impl HeldMesh {
     pub fn new(mesh: Mesh) -> Self {
         Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), mesh }
     }
-
-    /// The mesh.
-    #[must_use]
-    pub fn mesh(&self) -> &Mesh {
-        &self.mesh
-    }
 }
 
 /// A mesh in a frame.
@@ -198,7 +192,7 @@ impl OnGpu {
     fn new(device: &wgpu::Device, held: &Arc<HeldMesh>) -> Self {
         let bytes = |vertex: &Vertex| {
             let [x, y] = [vertex.pos.x, vertex.pos.y].map(f32::to_le_bytes);
-            [x, y, vertex.color.to_array()].concat()
+            [x, y, vertex.color.to_array()].into_iter().flatten()
         };
         let vertices: Vec<u8> = held.mesh.vertices.iter().flat_map(bytes).collect();
         let indices: Vec<u8> = held.mesh.indices.iter().flat_map(|index| index.to_le_bytes()).collect();
