@@ -52,6 +52,7 @@ impl<'b> Bench<'b> {
     fn new(name: &'b str, make: impl FnOnce(&egui::Context) -> Frame<'b>) -> Self {
         let ctx = egui::Context::default();
         marhala::render::gpu_meshes::assume_installed(&ctx);
+        ctx.add_plugin(marhala::render::plain_rects::PlainRects::default());
         let frame = make(&ctx);
         Self { name, ctx, frame, milliseconds: Vec::new() }
     }

@@ -52,6 +52,7 @@ impl Window {
     fn new(atlas: &Arc<Atlas>, view: ViewState, loading: Loading) -> Self {
         let ctx = egui::Context::default();
         let state = State::new(Arc::clone(atlas), WindowOptions { view, ..WindowOptions::default() });
+        ctx.add_plugin(marhala::render::plain_rects::PlainRects::default());
         let app = App::new(&ctx, state, loading);
         Self { ctx, app, number: 0 }
     }

@@ -36,6 +36,7 @@ use crate::app::state::cards::Card;
 use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::gpu_meshes;
+use crate::render::plain_rects::PlainRects;
 use crate::render::theme::Theme;
 use crate::text::field;
 use crate::tiles::{OpenedBasemap, Origin, SourceError};
@@ -78,8 +79,6 @@ pub struct App {
     ctx: egui::Context,
     /// Whether nothing was shown yet.
     first: bool,
-    /// Whether the window had the keyboard when it was last said.
-    focused: bool,
 }
 
 impl App {
@@ -119,7 +118,6 @@ impl App {
             drawer_focus: DrawerFocus::default(),
             ctx: ctx.clone(),
             first: true,
-            focused: false,
         }
         .with_basemap(Basemap::built_in())
     }
@@ -130,6 +128,7 @@ impl App {
         walkers::install_renderer(cx.wgpu_render_state.as_ref());
         if let Some(gpu) = &cx.wgpu_render_state {
             gpu_meshes::install(&cx.egui_ctx, gpu);
+            cx.egui_ctx.add_plugin(PlainRects::default());
         }
         Self::new(&cx.egui_ctx, state, loading)
     }
@@ -364,14 +363,6 @@ impl eframe::App for App {
             return;
         }
         self.show(ui);
-    }
-
-    fn raw_input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
-        // Window systems say it more than once; for each time, two more frames would be painted.
-        input.events.retain(|event| match event {
-            egui::Event::WindowFocused(now) => std::mem::replace(&mut self.focused, *now) != *now,
-            _ => true,
-        });
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {

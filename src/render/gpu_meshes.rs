@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use ahash::HashMap;
 use egui::epaint::{Mesh, PaintCallbackInfo, Vertex};
-use egui::{Context, Id, Painter, Rect, Vec2};
+use egui::{Context, Id, Painter, Rect, Shape, Vec2};
 use egui_wgpu::wgpu::util::{BufferInitDescriptor, DeviceExt as _};
 use egui_wgpu::{Callback, CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
@@ -65,9 +65,13 @@ fn id() -> Id {
 pub fn paint(painter: &Painter, placed: Vec<Placed>) {
     if !placed.is_empty() {
         // Positions are those of the whole window, whatever part of it is painted on.
-        let window = painter.ctx().viewport_rect();
-        painter.add(Callback::new_paint_callback(window, Meshes { placed, window, places: Mutex::default() }));
+        painter.add(shape(painter.ctx().viewport_rect(), placed));
     }
+}
+
+/// The same as a shape. `window` is the whole of it.
+pub(super) fn shape(window: Rect, placed: Vec<Placed>) -> Shape {
+    Callback::new_paint_callback(window, Meshes { placed, window, places: Mutex::default() }).into()
 }
 
 struct Meshes {

@@ -14,6 +14,7 @@ pub mod outline;
 pub mod own_icon;
 pub mod painter;
 pub mod picture;
+pub mod plain_rects;
 pub mod scale_bar;
 pub mod scene;
 pub mod side_sign;

@@ -38,6 +38,7 @@ mod page;
 mod passed_dates;
 mod pdf;
 mod pictures;
+mod plain_rects;
 mod playing;
 mod reading;
 mod real_servers;

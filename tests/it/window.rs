@@ -389,22 +389,3 @@ fn names_and_credits_of_the_map_data_are_shown() {
     let window = window(&english(), SIZE);
     assert!(says(&window, "Map data: Natural Earth · GeoNames (CC BY 4.0) · NOAA ETOPO5"));
 }
-
-/// For each event of a window, egui paints two more frames; where there is no GPU, each costs a tenth of a second.
-#[test]
-fn that_the_window_still_has_no_keyboard_is_no_news() {
-    use eframe::App as _;
-    use egui::{Event, RawInput};
-
-    let mut window = window(&english(), (900.0, 600.0));
-    let ctx = window.ctx.clone();
-    let mut passed = |events: &[Event]| {
-        let mut input = RawInput { events: events.to_vec(), ..RawInput::default() };
-        window.state_mut().raw_input_hook(&ctx, &mut input);
-        input.events
-    };
-    let (has, lost) = (Event::WindowFocused(true), Event::WindowFocused(false));
-    assert_eq!(passed(std::slice::from_ref(&lost)), []);
-    assert_eq!(passed(&[has.clone(), has.clone(), Event::Copy]), [has, Event::Copy]);
-    assert_eq!(passed(&[lost.clone(), lost.clone()]), [lost]);
-}

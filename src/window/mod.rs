@@ -1,12 +1,19 @@
 //! The window of the program: what it opens with, and what happens when the machine lets it down.
 
+mod again;
+mod gpu;
+mod news;
+
+use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui;
+use eframe::{UserEvent, egui};
+use winit::event_loop::EventLoop;
 
 use crate::cli::arguments::{Arguments, window_options};
 use crate::cli::basemap_arguments::Asked;
@@ -15,6 +22,7 @@ use crate::cli::{self, open};
 use crate::platform::files::is_table;
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
+use crate::window::news::OnlyNews;
 use marhala::app::platform::Platform as _;
 use marhala::app::state::action::DocumentAction;
 use marhala::app::{App, Loading, Notice, State};
@@ -95,8 +103,18 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
     }
     let gpu_lost = Arc::new(AtomicBool::new(false));
     let noticed = Arc::clone(&gpu_lost);
-    let native = eframe::NativeOptions { viewport: viewport(&messages, session.as_ref()), ..Default::default() };
+    let native = eframe::NativeOptions {
+        viewport: viewport(&messages, session.as_ref()),
+        wgpu_options: gpu::asked_for(),
+        // No gradient of ours is wide enough to show bands.
+        dithering: false,
+        ..Default::default()
+    };
+    // The size that the window opened with, once it is open.
+    let opened = Rc::new(Cell::new(None));
+    let opens = Rc::clone(&opened);
     let create: eframe::AppCreator<'_> = Box::new(move |cx| {
+        opens.set(cx.winit_window().map(|window| window.inner_size()));
         let mut state = State::new(atlas, options);
         state.set_problems(problems);
         if let Some(path) = later {
@@ -110,7 +128,7 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         if let Some((key, path)) = notice {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
-        let lost = watch_gpu(cx);
+        let lost = gpu::watch(cx);
         let app = App::create(cx, state, Loading::Background).with_platform(Arc::new(platform));
         Ok(Box::new(app.resuming(session).closing_when(move || {
             // At the end of the program the GPU goes too; only what is noticed before counts.
@@ -119,68 +137,35 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             is_lost
         })))
     });
+    let was_open = Rc::clone(&opened);
+    let run = || {
+        let event_loop = EventLoop::<UserEvent>::with_user_event().build()?;
+        let window = eframe::create_native("marhala", native, create, &event_loop);
+        event_loop.run_app(&mut OnlyNews::new(window, opened))
+    };
     // A panic has written its report by now; what was shown is in the session.
-    let run = panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native("marhala", native, create)));
+    let run = panic::catch_unwind(AssertUnwindSafe(run));
     let Some(run) = run.ok().filter(|_| !gpu_lost.load(Ordering::Relaxed)) else {
         cli::tell(&messages.text("opens-again"));
-        return Ok(reopen());
+        return Ok(again::reopen());
     };
-    match run {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(error) => {
-            let sentence = messages.format("no-window", &[("reason", error.to_string().into())]);
-            eprintln!("{}", marhala::text::bidi::without_marks(&sentence));
-            Err(ExitCode::from(CANNOT_RUN))
-        }
-    }
+    let reason = match run {
+        Ok(()) if was_open.get().is_some() => return Ok(ExitCode::SUCCESS),
+        Ok(()) => match gpu::more_to_ask_for() {
+            Some(backends) => return Ok(again::reopen_with(backends)),
+            None => gpu::why_none().unwrap_or_else(|| messages.text("no-window-reason")),
+        },
+        Err(error) => error.to_string(),
+    };
+    let sentence = messages.format("no-window", &[("reason", reason.into())]);
+    eprintln!("{}", marhala::text::bidi::without_marks(&sentence));
+    Err(ExitCode::from(CANNOT_RUN))
 }
 
 /// Whether a file takes longer to read than one waits for a window; one that is refused does not.
 fn is_large(path: &Path) -> bool {
     const MANY_BYTES: u64 = 4 * 1024 * 1024;
     std::fs::metadata(path).is_ok_and(|file| (MANY_BYTES..=LARGEST_FILE).contains(&file.len()))
-}
-
-/// A flag that is set when the GPU is lost, so that nothing more is drawn on it.
-fn watch_gpu(cx: &eframe::CreationContext<'_>) -> Arc<AtomicBool> {
-    let lost = Arc::new(AtomicBool::new(false));
-    let Some(gpu) = &cx.wgpu_render_state else { return lost };
-    let (ctx, flag) = (cx.egui_ctx.clone(), Arc::clone(&lost));
-    gpu.device.set_device_lost_callback(move |reason, message| {
-        log::warn!("the GPU is lost ({reason:?}): {message}");
-        flag.store(true, Ordering::Relaxed);
-        ctx.request_repaint();
-    });
-    lost
-}
-
-/// Opens the window again after a panic or the loss of the GPU, where the session left it. If that happens again, it draws
-/// on the processor.
-fn reopen() -> ExitCode {
-    const AGAIN: &str = "MARHALA_OPENED_AGAIN";
-    let Ok(program) = std::env::current_exe() else { return ExitCode::from(CANNOT_RUN) };
-    let mut command = std::process::Command::new(program);
-    command.args(std::env::args_os().skip(1)).env(AGAIN, "1");
-    match std::env::var(AGAIN).as_deref() {
-        // A third time would be no better.
-        Ok("2") => return ExitCode::from(CANNOT_RUN),
-        Ok(_) => {
-            command.env(AGAIN, "2").env("WGPU_BACKEND", "gl").env("LIBGL_ALWAYS_SOFTWARE", "1");
-        }
-        Err(_) => {}
-    }
-    // In the place of this process, so that what is left of the old window goes with it.
-    #[cfg(unix)]
-    let opened: std::io::Result<()> = Err(std::os::unix::process::CommandExt::exec(&mut command));
-    #[cfg(not(unix))]
-    let opened = command.spawn().map(|_| ());
-    match opened {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            log::error!("{error}");
-            ExitCode::from(CANNOT_RUN)
-        }
-    }
 }
 
 /// The window as it was, or at its usual size.
