@@ -4,6 +4,7 @@ use ahash::{HashMap, HashSet};
 use jiff::civil::{Date, DateTime};
 
 use crate::atlas::Atlas;
+use crate::atlas::changes::Changes;
 use crate::atlas::evidence::{Evidence, assess_move, assess_status};
 use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{ClaimId, Condition, Move, Phase, PlaceId};
@@ -54,6 +55,8 @@ pub(super) struct Index {
     pub(super) moves: Vec<Vec<Option<MoveAt>>>,
     /// For each stop the places that have a status of it, in the order of the atlas.
     pub(super) changed: Lists<u32>,
+    /// The places by the moments from which their statuses are shown by date.
+    pub(super) shown: Changes<DateTime>,
     /// For each place the claims that touch it: those that name it, those behind its statuses and moves, and their
     /// answers. Newest first.
     pub(super) claims: Lists<u32>,
@@ -77,10 +80,13 @@ impl Index {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut backing = Backing::default();
         let (statuses, changed) = statuses(atlas, &mut backing);
+        let places = 0..as_u32(atlas.places.len());
+        let shown = places.flat_map(|place| statuses.of(place as usize).iter().map(move |at| (at.shown_from, place)));
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
         by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.begins());
         let stops = stops(atlas);
         Self {
+            shown: Changes::new(shown.collect()),
             states: states(atlas),
             spoken: spoken(atlas, &statuses, &stops),
             statuses,

@@ -2,6 +2,7 @@
 
 mod as_of;
 pub mod beside;
+mod changes;
 mod circles;
 mod date;
 mod each_shape;

@@ -320,8 +320,8 @@ impl<'a> Moment<'a> {
                 (progress_by(&self.atlas.phases[stop], relocation(), at, moment), at.departure, at.destination)
             }
             Time::Track(day, track) => {
-                let weight = track.moved(self.atlas, stop, index, day)?;
-                (1.0, weight.departure.evidence, weight.destination.map(|end| end.evidence))
+                let (departure, destination) = track.moved_in_brief(self.atlas, stop, index, day)?;
+                (1.0, departure, destination)
             }
         };
         let shown = self.shows(at.backing, std::iter::once(departure).chain(destination));
@@ -353,13 +353,19 @@ impl<'a> Moment<'a> {
     /// The places that may stand differently from another moment of the same story, by number, some more than once; none
     /// where any may.
     #[must_use]
-    pub fn differs_from(&self, other: MomentKey) -> Option<impl Iterator<Item = usize> + use<'a>> {
-        if self.time != Time::Position || other.time.is_some() {
-            return None;
-        }
+    pub fn differs_from(&self, other: MomentKey) -> Option<Vec<u32>> {
         let (first, last) = (self.stop.min(other.stop), self.stop.max(other.stop));
-        let stops = self.atlas.index().changed.between(first + 1..last + 1);
-        Some(stops.iter().map(|place| *place as usize))
+        let stops = || self.atlas.index().changed.between(first + 1..last + 1).iter().copied();
+        match (self.time, other.time) {
+            (Time::Position, None) => Some(stops().collect()),
+            (Time::By(moment), Some(Time::By(before))) => {
+                Some(stops().chain(self.atlas.index().shown.between(moment, before)).collect())
+            }
+            (Time::Track(day, track), Some(Time::Track(before, of))) if track == of => {
+                Some(track.differing_between(self.atlas, day, before))
+            }
+            _ => None,
+        }
     }
 
     /// What tells apart moments in which places can stand differently.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::atlas::Atlas;
+use crate::atlas::changes::Changes;
 use crate::atlas::evidence::{Evidence, MoveAssessment, assess_move, assess_status};
 use crate::atlas::index::StatusAt;
 use crate::atlas::lists::as_u32;
@@ -37,6 +38,10 @@ impl Track {
     #[must_use]
     pub fn holds(self, claim: &Claim) -> bool {
         (self == Self::Announced) == (claim.role() == StanceRole::Plans)
+    }
+
+    fn number(self) -> usize {
+        usize::from(self == Self::Reported)
     }
 
     /// Those of some claims that belong to it and had been made by a day.
@@ -74,11 +79,28 @@ struct Said {
     evidence: Evidence,
 }
 
-/// What both tracks have of all statuses, found once: a census of a large story asks for every place.
+/// What a track has of a move, found once.
+#[derive(Clone, Copy, Debug)]
+struct SaidMove {
+    /// The days of its first and of its last claim.
+    from: Date,
+    last: Date,
+    /// How well its ends stand by all of its claims.
+    ends: Ends,
+}
+
+/// How well the departure of a move stands, and its destination where it has one.
+type Ends = (Evidence, Option<Evidence>);
+
+/// What both tracks have of all statuses and moves, found once: a census of a large story asks for every place.
 #[derive(Clone, Debug)]
 pub(super) struct Tracks {
     /// For each track, by the number of the claims behind a status.
     said: [Vec<Option<Said>>; 2],
+    /// For each track, by the number of the claims behind a move.
+    moved: [HashMap<u32, SaidMove>; 2],
+    /// For each track, when places can come to stand differently, but for those in `due`.
+    changes: [Changes<Date>; 2],
     /// The places that deadlines expect something of.
     due: HashSet<u32>,
 }
@@ -93,9 +115,16 @@ impl Tracks {
             }
             said
         });
+        let moved = [Track::Announced, Track::Reported].map(|track| {
+            let moves = index.moves.iter().enumerate().flat_map(|(stop, moves)| {
+                moves.iter().enumerate().filter_map(move |(number, at)| Some((stop, number, at.as_ref()?.backing)))
+            });
+            moves.filter_map(|(stop, number, backing)| Some((backing, track.said_move(atlas, stop, number)?))).collect()
+        });
+        let changes = [Track::Announced, Track::Reported].map(|track| Changes::new(track.changes(atlas)));
         let expected = atlas.deadlines.iter().flat_map(|deadline| &deadline.expects);
         let due = expected.filter_map(|status| atlas.place_number(&status.place)).map(as_u32).collect();
-        Self { said, due }
+        Self { said, moved, changes, due }
     }
 }
 
@@ -124,6 +153,40 @@ impl Track {
         Some(Said { from, last: days(|_| true).max()?, evidence })
     }
 
+    fn said_move(self, atlas: &Atlas, stop: usize, number: usize) -> Option<SaidMove> {
+        let phase = &atlas.phases[stop];
+        let relocation = &phase.moves[number];
+        let claims = self.of(atlas, &relocation.claims, Date::MAX);
+        let days = || claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first());
+        let (from, last) = (days().min()?, days().max()?);
+        Some(SaidMove { from, last, ends: ends(&assess_move(atlas, relocation, phase, &claims)) })
+    }
+
+    /// When places can come to stand differently by this track: with a phase, and with each claim behind a status.
+    fn changes(self, atlas: &Atlas) -> Vec<(Date, u32)> {
+        let index = atlas.index();
+        let statuses = (0..as_u32(atlas.places.len()))
+            .flat_map(|place| index.statuses.of(place as usize).iter().map(move |at| (place, at)));
+        let mut changes = Vec::new();
+        for (place, at) in statuses {
+            let phase = &atlas.phases[at.stop as usize];
+            let claims = phase.statuses[at.index as usize].claims.iter().filter_map(|id| atlas.claim(id));
+            let days = claims.filter(|claim| self.holds(claim)).map(|claim| claim.date.first());
+            let before = changes.len();
+            changes.extend(days.map(|day| (day, place)));
+            if changes.len() > before {
+                changes.push((phase.start.first(), place));
+            }
+        }
+        changes
+    }
+
+    /// The places that may stand differently by this track on two days, by number, some more than once.
+    pub(super) fn differing_between(self, atlas: &Atlas, one: Date, other: Date) -> Vec<u32> {
+        let tracks = atlas.tracks();
+        tracks.changes[self.number()].between(one, other).chain(tracks.due.iter().copied()).collect()
+    }
+
     /// How a place stands on a day by this track alone: [`Self::status`] without the reasons, at once.
     pub(super) fn standing(self, atlas: &Atlas, place: usize, day: Date) -> Option<TrackStanding> {
         let (index, tracks) = (atlas.index(), atlas.tracks());
@@ -132,7 +195,7 @@ impl Track {
             let evidence = now.weight.evidence;
             return Some(TrackStanding { state: now.status.state, evidence, since: now.since, backing: None });
         }
-        let said = &tracks.said[usize::from(self == Self::Reported)];
+        let said = &tracks.said[self.number()];
         let begun = index.statuses.of(place).iter().filter_map(|at| {
             let from = atlas.phases[at.stop as usize].start.first();
             let said = said[at.backing as usize].filter(|said| from <= day && said.from <= day)?;
@@ -181,6 +244,16 @@ impl Track {
         })
     }
 
+    /// The same without the reasons, at once.
+    pub(super) fn moved_in_brief(self, atlas: &Atlas, stop: usize, index: usize, day: Date) -> Option<Ends> {
+        let backing = atlas.index().moves.get(stop)?.get(index)?.as_ref()?.backing;
+        let said = atlas.tracks().moved[self.number()].get(&backing)?;
+        if said.last <= day && atlas.phases[stop].start.first() <= day {
+            return Some(said.ends);
+        }
+        (said.from <= day).then(|| self.moved(atlas, stop, index, day)).flatten().as_ref().map(ends)
+    }
+
     /// How well each end of a move stands on a day by this track alone; none where it says nothing of it.
     pub(super) fn moved(self, atlas: &Atlas, stop: usize, index: usize, day: Date) -> Option<MoveAssessment> {
         let phase = atlas.phases.get(stop).filter(|phase| phase.start.first() <= day)?;
@@ -188,6 +261,10 @@ impl Track {
         let claims = self.of(atlas, &relocation.claims, day);
         (!claims.is_empty()).then(|| assess_move(atlas, relocation, phase, &claims))
     }
+}
+
+fn ends(weight: &MoveAssessment) -> Ends {
+    (weight.departure.evidence, weight.destination.as_ref().map(|end| end.evidence))
 }
 
 /// The places for which something was announced by a day that is not what was reported by then, as numbers: their order

@@ -18,6 +18,8 @@ use crate::map::{Camera, Viewport};
 const MOST_CHANGED: usize = 40;
 /// Of a phase that changes more than this, nobody looks for those in view.
 const MOST_LOOKED_FOR: usize = 320;
+/// How many places share a running sum: a tally is as large as some ten places, and is added to in as many steps.
+const BLOCK: usize = 32;
 /// How far beyond the edges of the window places are still looked for, in logical pixels.
 const MARGIN: f32 = 60.0;
 
@@ -27,8 +29,8 @@ pub struct Census {
     key: MomentKey,
     /// How each place stands, in the order of the hierarchy.
     standings: Vec<Option<(Condition, Evidence)>>,
-    /// How the places stand, as running sums in the order of the hierarchy: what stands in a cluster is the difference
-    /// of two.
+    /// How the places before each block of them stand: what stands in a cluster is the difference of two of these, and
+    /// what is left at its ends.
     sums: Vec<Tally>,
     changed: Arc<[u32]>,
     /// The moves, as they were joined last.
@@ -39,33 +41,31 @@ impl Census {
     /// The census of a moment.
     #[must_use]
     pub fn new(moment: &Moment<'_>, clusters: &Clusters) -> Self {
-        Self::with(moment, clusters, 0..clusters.len(), vec![None; clusters.len()])
+        Self::with(moment, clusters, 0..as_u32(clusters.len()), vec![None; clusters.len()])
     }
 
     /// The census of another moment of the same story, with the same hidden: only what stands differently is asked for.
+    /// None where that is no less than everything.
     #[must_use]
-    pub fn after(&self, moment: &Moment<'_>, clusters: &Clusters) -> Self {
-        match moment.differs_from(self.key) {
-            Some(places) => Self::with(moment, clusters, places, self.standings.clone()),
-            None => Self::new(moment, clusters),
-        }
+    pub fn after(&self, moment: &Moment<'_>, clusters: &Clusters) -> Option<Self> {
+        let places = moment.differs_from(self.key).filter(|places| places.len() < clusters.len())?;
+        Some(Self::with(moment, clusters, places, self.standings.clone()))
     }
 
     fn with(
         moment: &Moment<'_>,
         clusters: &Clusters,
-        places: impl IntoIterator<Item = usize>,
+        places: impl IntoIterator<Item = u32>,
         mut standings: Vec<Option<(Condition, Evidence)>>,
     ) -> Self {
         // By number first: the places lie in that order in memory.
         for place in places {
-            standings[clusters.leaf(place) as usize] = moment.standing(place);
+            standings[clusters.leaf(place as usize) as usize] = moment.standing(place as usize);
         }
         let mut sum = Tally::default();
-        let mut sums = Vec::with_capacity(standings.len() + 1);
-        sums.push(sum);
-        for standing in &standings {
-            sum += Tally::one(*standing);
+        let mut sums = vec![sum];
+        for block in standings.chunks(BLOCK) {
+            sum.add_all(block);
             sums.push(sum);
         }
         Self { key: moment.key(), standings, sums, changed: moment.changed().into(), bundles: Mutex::default() }
@@ -74,8 +74,16 @@ impl Census {
     /// How some places stand, in the order of the hierarchy.
     #[must_use]
     pub fn of(&self, leaves: &Range<u32>) -> Tally {
-        let mut tally = self.sums[leaves.end as usize];
-        tally -= self.sums[leaves.start as usize];
+        let mut tally = self.before(leaves.end as usize);
+        tally -= self.before(leaves.start as usize);
+        tally
+    }
+
+    /// How all places before one in the order of the hierarchy stand.
+    fn before(&self, leaf: usize) -> Tally {
+        let block = leaf / BLOCK;
+        let mut tally = self.sums[block];
+        tally.add_all(&self.standings[block * BLOCK..leaf]);
         tally
     }
 

@@ -16,14 +16,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// One place.
-    pub(super) fn one(standing: Option<(Condition, Evidence)>) -> Self {
-        let mut tally = Self::default();
-        if let Some((state, evidence)) = standing {
-            tally.states[state.number()] = 1;
-            tally.disputed = u32::from(evidence == Evidence::Disputed);
+    /// Counts more places.
+    pub(super) fn add_all(&mut self, standings: &[Option<(Condition, Evidence)>]) {
+        for (state, evidence) in standings.iter().copied().flatten() {
+            self.states[state.number()] += 1;
+            self.disputed += u32::from(evidence == Evidence::Disputed);
         }
-        tally
     }
 
     /// How many places are in a state that is known and shown.

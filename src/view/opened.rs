@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::atlas::model::Bounds;
 use crate::atlas::problem::Problem;
 use crate::atlas::{Atlas, Outcome};
 use crate::map::clusters::Clusters;
 use crate::map::shapes::Shapes;
+use crate::view::framed::bounds;
 
 /// Up to so many places no thread is worth its start.
 const FEW: usize = 1_000;
@@ -20,18 +22,21 @@ pub struct Opened {
     pub clusters: Arc<Clusters>,
     /// Its shapes, ready to be drawn.
     pub shapes: Arc<Shapes>,
+    /// What the view of the whole story frames.
+    pub framed: Bounds,
 }
 
 impl Opened {
     /// Prepares an atlas. What belongs to what, what is near what, and its words are found side by side.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
+        let framed = bounds(&atlas);
         if atlas.places.len() <= FEW {
             atlas.prepare();
             atlas.prepare_search();
             let clusters = Arc::new(Clusters::new(&atlas));
             let shapes = Arc::new(Shapes::new(&atlas));
-            return Self { atlas, clusters, shapes };
+            return Self { atlas, clusters, shapes, framed };
         }
         let found = std::thread::scope(|scope| {
             let clusters = scope.spawn(|| Clusters::new(&atlas));
@@ -43,7 +48,7 @@ impl Opened {
         let (clusters, shapes) = found;
         let clusters = clusters.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let shapes = shapes.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes) }
+        Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes), framed }
     }
 
     /// What became of a file: the story, if it loads, and all its problems.

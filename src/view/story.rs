@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::atlas::filter::Filter;
-use crate::atlas::model::{Phase, PlaceId, Question};
+use crate::atlas::model::{Bounds, Phase, PlaceId, Question};
 use crate::atlas::moment::{MomentKey, nearest_stop, stop_by};
 use crate::atlas::tracks::Track;
 use crate::atlas::{Atlas, Moment};
@@ -17,7 +17,7 @@ use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
 use crate::view::events::Events;
-use crate::view::framed::{bounds, bounds_of_phase};
+use crate::view::framed::bounds_of_phase;
 use crate::view::link::{DeepLink, Setting};
 use crate::view::opened::Opened;
 use crate::view::said::{OfPlace, OfQuestion, Said, Speakers};
@@ -42,6 +42,8 @@ pub struct StoryView {
     clusters: Arc<Clusters>,
     /// The shapes of the places.
     shapes: Arc<Shapes>,
+    /// What the view of the whole story frames.
+    framed: Bounds,
     /// How the places of the moments shown last stand.
     census: Mutex<Vec<(CensusKey, Arc<Census>)>>,
     /// What is said, less what is hidden.
@@ -64,7 +66,11 @@ impl StoryView {
 
     /// The same, of a story that is ready.
     #[must_use]
-    pub fn opened(Opened { atlas, clusters, shapes }: Opened, view: ViewState, languages: Arc<Languages>) -> Self {
+    pub fn opened(
+        Opened { atlas, clusters, shapes, framed }: Opened,
+        view: ViewState,
+        languages: Arc<Languages>,
+    ) -> Self {
         let messages = languages.messages(&view.language);
         let mut story = Self {
             atlas,
@@ -77,6 +83,7 @@ impl StoryView {
             unneeded: Vec::new(),
             clusters,
             shapes,
+            framed,
             census: Mutex::default(),
             said: Said::default(),
         };
@@ -131,11 +138,12 @@ impl StoryView {
     }
 
     /// Shows another atlas, with as much of the view as that atlas has.
-    pub fn replace_atlas(&mut self, Opened { atlas, clusters, shapes }: Opened) {
+    pub fn replace_atlas(&mut self, Opened { atlas, clusters, shapes, framed }: Opened) {
         let before = std::mem::replace(&mut self.atlas, atlas);
         self.let_go(before);
         self.clusters = clusters;
         self.shapes = shapes;
+        self.framed = framed;
         self.show_as_of(None);
         self.census = Mutex::default();
         self.edit(|_| {});
@@ -245,12 +253,9 @@ impl StoryView {
         let found = if let Some(at) = found {
             kept.remove(at)
         } else {
-            let before = kept.iter().find(|((serial, _, filter), _)| (*serial, filter) == (key.0, &key.2));
-            let census = match before {
-                Some((_, before)) => before.after(moment, &self.clusters),
-                None => Census::new(moment, &self.clusters),
-            };
-            (key, Arc::new(census))
+            let mut alike = kept.iter().filter(|((serial, _, filter), _)| (*serial, filter) == (key.0, &key.2));
+            let after = alike.find_map(|(_, before)| before.after(moment, &self.clusters));
+            (key, Arc::new(after.unwrap_or_else(|| Census::new(moment, &self.clusters))))
         };
         let census = Arc::clone(&found.1);
         kept.insert(0, found);
@@ -337,7 +342,7 @@ impl StoryView {
     /// The camera that frames the whole story beside the insets.
     #[must_use]
     pub fn whole_story_camera(&self, viewport: &Viewport, insets: &Insets) -> Camera {
-        Camera::framing(viewport, insets, bounds(&self.atlas))
+        Camera::framing(viewport, insets, self.framed)
     }
 
     /// The camera that frames the places of a stop; the whole story where it is about none.
