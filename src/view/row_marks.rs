@@ -2,6 +2,8 @@
 
 /// The distance between marks, in logical pixels.
 pub const STEP: f32 = 11.0;
+/// A row of more marks is thinned out to so many: more are no easier to tell apart, and each is a button.
+const MOST: usize = 48;
 /// How far from its day a mark may stand, so that it does not lie over another, in logical pixels.
 const ASIDE: f32 = 8.0 * STEP;
 
@@ -18,10 +20,16 @@ pub struct Mark<'s> {
 /// the claims come in the order of their days. Claims of nearly one day stand side by side; where there are too many for
 /// that, one mark stands for several.
 pub fn in_a_row(claims: &[u32], width: f32, on_axis: impl Fn(u32) -> f32) -> Vec<Mark<'_>> {
+    let marks = apart(STEP, claims, width, &on_axis);
+    if marks.len() <= MOST { marks } else { apart(STEP.max(width / MOST as f32), claims, width, &on_axis) }
+}
+
+/// The same with so much room for each.
+fn apart<'s>(step: f32, claims: &'s [u32], width: f32, on_axis: &impl Fn(u32) -> f32) -> Vec<Mark<'s>> {
     let mut next = claims.partition_point(|claim| on_axis(*claim) < 0.0);
-    let (mut marks, mut last) = (Vec::<Mark<'_>>::new(), f32::NEG_INFINITY);
+    let (mut marks, mut last) = (Vec::<Mark<'s>>::new(), f32::NEG_INFINITY);
     while let Some(day) = claims.get(next).map(|claim| on_axis(*claim)).filter(|day| *day <= width) {
-        let offset = day.max(last + STEP);
+        let offset = day.max(last + step);
         let crowded = offset - day > ASIDE || offset > width;
         if let Some(mark) = marks.last_mut().filter(|_| crowded) {
             // All that would lie under the marks before.
@@ -54,10 +62,11 @@ mod tests {
             for pair in marks.windows(2) {
                 prop_assert!(pair[1].offset - pair[0].offset >= STEP - 0.01);
             }
+            prop_assert!(marks.len() <= MOST + 1);
             for mark in &marks {
                 prop_assert!((0.0..=640.0).contains(&mark.offset));
                 for claim in mark.claims {
-                    prop_assert!((mark.offset - days[*claim as usize]).abs() <= ASIDE + STEP);
+                    prop_assert!((mark.offset - days[*claim as usize]).abs() <= ASIDE + 2.0 * STEP);
                 }
             }
         }

@@ -296,7 +296,10 @@ impl Jobs {
             let of = Arc::clone(state.atlas());
             self.spawn(ctx, move || {
                 let story = Arc::new(of.as_of(day));
-                story.prepare();
+                std::thread::scope(|scope| {
+                    scope.spawn(|| story.prepare_search());
+                    story.prepare();
+                });
                 JobOutcome::LookedBack { of, day, story }
             });
         }

@@ -193,7 +193,7 @@ fn mark(
         if response.clicked() {
             actions.push(DetailsAction::OpenClaim(claim.id.clone()));
         }
-    } else {
+    } else if response.clicked() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response)) {
         together(cx, &response, claim, others, actions);
     }
     if !ui.is_rect_visible(rect) {
@@ -217,6 +217,10 @@ fn mark(
         StanceRole::Asserts | StanceRole::Plans | StanceRole::Comments => {}
     }
     focus_ring(ui, cx, &response, rect);
+    // A row has a hundred marks, and the pointer is on one.
+    if !response.hovered() {
+        return;
+    }
     let response = response.on_hover_ui(|ui| {
         let head = format!("{} · {}", messages.speakers(cx.atlas(), claim), messages.date(claim.date));
         tooltip(ui, &Text::new(head, cx.theme.small()).direction(cx.rtl()));
