@@ -70,7 +70,9 @@ pub(super) struct Index {
     pub(super) states: HashSet<Condition>,
     /// For each place that has no status, the stops at which something is said of it, in order.
     pub(super) spoken: Lists<u32>,
-    /// The claims by the first moment that their date can mean.
+    /// For each claim the first moment that its date can mean.
+    pub(super) begins: Vec<DateTime>,
+    /// The claims by that moment.
     pub(super) by_day: Vec<u32>,
     /// Each day on which something was published, in order.
     pub(super) published: Vec<Date>,
@@ -83,7 +85,8 @@ impl Index {
         let places = 0..as_u32(atlas.places.len());
         let shown = places.flat_map(|place| statuses.of(place as usize).iter().map(move |at| (at.shown_from, place)));
         let mut by_day: Vec<u32> = (0..as_u32(atlas.claims.len())).collect();
-        by_day.sort_by_cached_key(|claim| atlas.claims[*claim as usize].date.begins());
+        let begins: Vec<DateTime> = atlas.claims.iter().map(|claim| claim.date.begins()).collect();
+        by_day.sort_by_key(|claim| begins[*claim as usize]);
         let stops = stops(atlas);
         Self {
             shown: Changes::new(shown.collect()),
@@ -96,6 +99,7 @@ impl Index {
             claims: claims(atlas),
             hub: hub(atlas),
             stops,
+            begins,
             by_day,
             published: published(atlas),
         }

@@ -174,7 +174,7 @@ impl Atlas {
             for number in self.claims_by_day() {
                 let claim = &self.file.claims[*number as usize];
                 let of = if tracks::Track::Announced.holds(claim) { &mut announced } else { &mut reported };
-                of.push((claim.date.begins(), *number));
+                of.push((self.claims_begin()[*number as usize], *number));
             }
             [announced, reported]
         });
@@ -258,6 +258,12 @@ impl Atlas {
     #[must_use]
     pub fn claims_by_day(&self) -> &[u32] {
         &self.index().by_day
+    }
+
+    /// For each claim, in the order of the file, the first moment that its date can mean.
+    #[must_use]
+    pub fn claims_begin(&self) -> &[DateTime] {
+        &self.index().begins
     }
 
     /// The states that any place has at any time, in their usual order.

@@ -1,5 +1,7 @@
 //! Many claims in one row along an axis of time, without one mark over another.
 
+use std::ops::Range;
+
 /// The distance between marks, in logical pixels.
 pub const STEP: f32 = 11.0;
 /// A row of more marks is thinned out to so many: more are no easier to tell apart, and each is a button.
@@ -9,35 +11,35 @@ const ASIDE: f32 = 8.0 * STEP;
 
 /// A mark on an axis.
 #[derive(Debug)]
-pub struct Mark<'s> {
-    /// The claims that it stands for, one or more.
-    pub claims: &'s [u32],
+pub struct Mark {
+    /// The claims that it stands for, one or more: which of the row.
+    pub claims: Range<usize>,
     /// Where it stands on the axis, in logical pixels.
     pub offset: f32,
 }
 
-/// The marks of claims that are in view, on an axis of a width in logical pixels. `on_axis` tells where a claim's day is;
-/// the claims come in the order of their days. Claims of nearly one day stand side by side; where there are too many for
-/// that, one mark stands for several.
-pub fn in_a_row(claims: &[u32], width: f32, on_axis: impl Fn(u32) -> f32) -> Vec<Mark<'_>> {
-    let marks = apart(STEP, claims, width, &on_axis);
-    if marks.len() <= MOST { marks } else { apart(STEP.max(width / MOST as f32), claims, width, &on_axis) }
+/// The marks of claims that are in view, on an axis of a width in logical pixels. `on_axis` tells where a day is; the
+/// days of the claims come in order. Claims of nearly one day stand side by side; where there are too many for that, one
+/// mark stands for several.
+pub fn in_a_row(days: &[f64], width: f32, on_axis: impl Fn(f64) -> f32) -> Vec<Mark> {
+    let marks = apart(STEP, days, width, &on_axis);
+    if marks.len() <= MOST { marks } else { apart(STEP.max(width / MOST as f32), days, width, &on_axis) }
 }
 
 /// The same with so much room for each.
-fn apart<'s>(step: f32, claims: &'s [u32], width: f32, on_axis: &impl Fn(u32) -> f32) -> Vec<Mark<'s>> {
-    let mut next = claims.partition_point(|claim| on_axis(*claim) < 0.0);
-    let (mut marks, mut last) = (Vec::<Mark<'s>>::new(), f32::NEG_INFINITY);
-    while let Some(day) = claims.get(next).map(|claim| on_axis(*claim)).filter(|day| *day <= width) {
+fn apart(step: f32, days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<Mark> {
+    let mut next = days.partition_point(|day| on_axis(*day) < 0.0);
+    let (mut marks, mut last) = (Vec::<Mark>::new(), f32::NEG_INFINITY);
+    while let Some(day) = days.get(next).map(|day| on_axis(*day)).filter(|day| *day <= width) {
         let offset = day.max(last + step);
         let crowded = offset - day > ASIDE || offset > width;
         if let Some(mark) = marks.last_mut().filter(|_| crowded) {
             // All that would lie under the marks before.
-            let under = claims[next..].partition_point(|claim| on_axis(*claim) <= last.min(width)).max(1);
-            mark.claims = &claims[next - mark.claims.len()..next + under];
+            let under = days[next..].partition_point(|day| on_axis(*day) <= last.min(width)).max(1);
             next += under;
+            mark.claims.end = next;
         } else {
-            marks.push(Mark { claims: &claims[next..=next], offset });
+            marks.push(Mark { claims: next..next + 1, offset });
             last = offset;
             next += 1;
         }
@@ -52,12 +54,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_claim_in_view_has_one_mark_near_its_day(mut days in prop::collection::vec(-200.0_f32..900.0, 0..600)) {
-            days.sort_by(f32::total_cmp);
-            let claims: Vec<u32> = (0..).take(days.len()).collect();
-            let marks = in_a_row(&claims, 640.0, |claim| days[claim as usize]);
-            let shown: Vec<u32> = marks.iter().flat_map(|mark| mark.claims).copied().collect();
-            let in_view: Vec<u32> = claims.iter().copied().filter(|claim| (0.0..=640.0).contains(&days[*claim as usize])).collect();
+        fn each_claim_in_view_has_one_mark_near_its_day(mut days in prop::collection::vec(-200.0_f64..900.0, 0..600)) {
+            days.sort_by(f64::total_cmp);
+            let marks = in_a_row(&days, 640.0, |day| day as f32);
+            let shown: Vec<usize> = marks.iter().flat_map(|mark| mark.claims.clone()).collect();
+            let in_view: Vec<usize> = (0..days.len()).filter(|claim| (0.0..=640.0).contains(&(days[*claim] as f32))).collect();
             prop_assert_eq!(shown, in_view);
             for pair in marks.windows(2) {
                 prop_assert!(pair[1].offset - pair[0].offset >= STEP - 0.01);
@@ -65,8 +66,8 @@ mod tests {
             prop_assert!(marks.len() <= MOST + 1);
             for mark in &marks {
                 prop_assert!((0.0..=640.0).contains(&mark.offset));
-                for claim in mark.claims {
-                    prop_assert!((mark.offset - days[*claim as usize]).abs() <= ASIDE + 2.0 * STEP);
+                for claim in mark.claims.clone() {
+                    prop_assert!((mark.offset - days[claim] as f32).abs() <= ASIDE + 2.0 * STEP);
                 }
             }
         }
@@ -75,7 +76,7 @@ mod tests {
     #[test]
     fn few_claims_have_a_mark_each() {
         let days = [10.0, 10.0, 11.0, 300.0];
-        let marks = in_a_row(&[0, 1, 2, 3], 640.0, |claim| days[claim as usize]);
+        let marks = in_a_row(&days, 640.0, |day| day as f32);
         assert_eq!(marks.iter().map(|mark| mark.offset).collect::<Vec<_>>(), [10.0, 21.0, 32.0, 300.0]);
     }
 }

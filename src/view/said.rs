@@ -14,6 +14,7 @@ use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{PlaceId, Question, QuestionId, SideId, SourceKind};
 use crate::atlas::tracks::differing;
 use crate::view::events::Events;
+use crate::view::time_axis::days_at;
 
 /// What is said in a story, each part found when it is first asked for.
 #[derive(Debug, Default)]
@@ -151,6 +152,8 @@ pub struct Speakers {
     pub rows: Vec<Row>,
     /// For each speaker the claims that are shown, in the order of their days.
     said: Lists<u32>,
+    /// The same claims' days, as [`days_at`] counts them: an axis looks many of them up.
+    days: Lists<f64>,
 }
 
 impl Speakers {
@@ -160,6 +163,10 @@ impl Speakers {
         let actors = 0..as_u32(atlas.actors.len());
         let pairs: Vec<(u32, u32)> = actors.flat_map(|actor| of(actor).map(move |claim| (actor, claim))).collect();
         let said = Lists::new(atlas.actors.len(), &pairs);
+        let begins = atlas.claims_begin();
+        let days = pairs.into_iter().map(|(actor, claim)| (actor, days_at(begins[claim as usize])));
+        let days: Vec<(u32, f64)> = days.collect();
+        let days = Lists::new(atlas.actors.len(), &days);
         let mut of_side: HashMap<&SideId, Vec<u32>> = HashMap::default();
         for (actor, number) in atlas.actors.iter().zip(0..) {
             if !said.of(number as usize).is_empty() {
@@ -170,12 +177,18 @@ impl Speakers {
         let rows = sides.flat_map(|(side, actors)| {
             std::iter::once(Row::Side(side)).chain(actors.iter().map(|actor| Row::Actor(*actor)))
         });
-        Self { rows: rows.collect(), said }
+        Self { rows: rows.collect(), said, days }
     }
 
     /// The claims of a speaker that are shown, in the order of their days.
     #[must_use]
     pub fn said_by(&self, actor: u32) -> &[u32] {
         self.said.of(actor as usize)
+    }
+
+    /// The days of these claims, as [`days_at`] counts them.
+    #[must_use]
+    pub fn days_of(&self, actor: u32) -> &[f64] {
+        self.days.of(actor as usize)
     }
 }

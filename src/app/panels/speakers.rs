@@ -23,7 +23,7 @@ use crate::text::label::{label, label_lines, tooltip};
 use crate::text::{Style, Text, icon};
 use crate::view::row_marks::{Mark, STEP, in_a_row};
 use crate::view::said::Row;
-use crate::view::time_axis::{TimeAxis, Unit, days_at};
+use crate::view::time_axis::{TimeAxis, Unit};
 
 /// The least useful width, in logical pixels.
 const LEAST: f32 = 400.0;
@@ -105,7 +105,7 @@ fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
                 Row::Side(side) => return side_head(ui, cx, &cx.atlas().sides[side as usize]),
                 Row::Actor(actor) => actor,
             };
-            let said = speakers.said_by(actor);
+            let (said, days) = (speakers.said_by(actor), speakers.days_of(actor));
             let actor = &cx.atlas().actors[actor as usize];
             let Some(side) = cx.atlas().side(&actor.side) else { return };
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -119,8 +119,8 @@ fn everything(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
             let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(row(cx.rtl())));
             let name = Text::new(actor.name.get(tag), Style::new(12.5, cx.theme.ink)).direction(cx.rtl());
             label_lines(&mut child, &name, 1);
-            let on_axis = |claim: u32| axis.x_of_day(days_at(cx.atlas().claims[claim as usize].date.begins()));
-            for Mark { claims, offset } in in_a_row(said, axis.width, on_axis) {
+            for Mark { claims, offset } in in_a_row(days, axis.width, |day| axis.x_of_day(day)) {
+                let claims = &said[claims];
                 let claim = &cx.atlas().claims[claims[0] as usize];
                 let at = pos2(x(offset), rect.center().y);
                 mark(ui, cx, (claim, &claims[1..]), side, at, actions);
