@@ -154,6 +154,8 @@ impl Atlas {
     /// and what of it is watched and drawn. Whoever reads a large file does so before it is shown.
     pub fn prepare(&self) {
         self.index();
+        self.said();
+        let _ = self.events(tracks::Track::Announced);
         let _ = (self.files_beside(), self.drawn_measure());
     }
 
@@ -162,8 +164,6 @@ impl Atlas {
         self.words();
         self.asked();
         self.tracks();
-        self.said();
-        let _ = self.events(tracks::Track::Announced);
     }
 
     /// The claims of a track with the first moment that the date of each can mean, in the order of these; as numbers.

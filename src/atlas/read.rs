@@ -164,27 +164,35 @@ fn judge(mut file: AtlasFile, mut list: List<'_>, beside: Beside<'_>, goes_on: G
     if list.errors > 0 {
         return list.outcome(None);
     }
-    validate::check(&file, &mut |severity, path, kind| list.at_path(severity, path, kind));
-    if list.errors > 0 {
-        return list.outcome(None);
-    }
-    let pictures = pictures::read(&file, beside, &mut |severity, path, kind| list.at_path(severity, path, kind));
-    let atlas = Atlas { pictures, ..Atlas::new(file) };
-    if !goes_on(0.8) {
-        return Outcome::stopped();
-    }
     let is_large = list.text.len() >= LARGE;
-    let mut check = || support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
-    if is_large {
-        // A large file is read to be shown, and then its words are wanted.
+    let mut atlas = Atlas::new(file);
+    let mut check = || {
+        validate::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+        if list.errors > 0 || !goes_on(0.8) {
+            return None;
+        }
+        let pictures = pictures::read(&atlas, beside, &mut |severity, path, kind| list.at_path(severity, path, kind));
+        support_check::check(&atlas, &mut |severity, path, kind| list.at_path(severity, path, kind));
+        Some(pictures)
+    };
+    let pictures = if is_large {
+        // A large file is read to be shown, and then its words are wanted; nearly always it holds together.
         std::thread::scope(|scope| {
             scope.spawn(|| atlas.prepare_words());
-            check();
-        });
+            check()
+        })
     } else {
-        check();
+        check()
+    };
+    let errors = list.errors;
+    match pictures {
+        Some(pictures) => {
+            atlas.pictures = pictures;
+            list.outcome(Some(atlas))
+        }
+        None if errors > 0 => list.outcome(None),
+        None => Outcome::stopped(),
     }
-    list.outcome(Some(atlas))
 }
 
 /// The problem of a file of this many bytes.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::atlas::Atlas;
 use crate::atlas::changes::Changes;
 use crate::atlas::evidence::{Evidence, MoveAssessment, assess_move, assess_status};
-use crate::atlas::index::StatusAt;
+use crate::atlas::index::{MoveAt, StatusAt};
 use crate::atlas::lists::as_u32;
 use crate::atlas::model::{Claim, ClaimId, Condition, Deadline, PlaceId, StanceRole};
 use crate::atlas::standing::{StatusNow, stop_on};
@@ -117,9 +117,9 @@ impl Tracks {
         });
         let moved = [Track::Announced, Track::Reported].map(|track| {
             let moves = index.moves.iter().enumerate().flat_map(|(stop, moves)| {
-                moves.iter().enumerate().filter_map(move |(number, at)| Some((stop, number, at.as_ref()?.backing)))
+                moves.iter().enumerate().filter_map(move |(number, at)| Some(((stop, number), at.as_ref()?)))
             });
-            moves.filter_map(|(stop, number, backing)| Some((backing, track.said_move(atlas, stop, number)?))).collect()
+            moves.filter_map(|(which, at)| Some((at.backing, track.said_move(atlas, which, at)?))).collect()
         });
         let changes = [Track::Announced, Track::Reported].map(|track| Changes::new(track.changes(atlas)));
         let expected = atlas.deadlines.iter().flat_map(|deadline| &deadline.expects);
@@ -139,27 +139,42 @@ pub(super) struct TrackStanding {
 }
 
 impl Track {
-    fn said(self, atlas: &Atlas, at: &StatusAt) -> Option<Said> {
-        let phase = &atlas.phases[at.stop as usize];
-        let status = &phase.statuses[at.index as usize];
-        let claims = self.of(atlas, &status.claims, Date::MAX);
-        let days = |says: fn(&Claim) -> bool| {
-            let claims = claims.iter().filter_map(|id| atlas.claim(id)).filter(move |claim| says(claim));
-            claims.map(|claim| claim.date.first())
-        };
-        let asserts = |claim: &Claim| claim.role() == StanceRole::Asserts;
-        let from = if self == Self::Announced { days(|_| true).min()? } else { days(asserts).min()? };
-        let evidence = assess_status(atlas, status, phase.time(), &claims).evidence;
-        Some(Said { from, last: days(|_| true).max()?, evidence })
+    /// Those of a list of claims that belong to it.
+    fn held(self, atlas: &Atlas, backing: u32) -> impl Iterator<Item = &Claim> + Clone {
+        let claims = atlas.index().backing.of(backing as usize).iter().map(|claim| &atlas.claims[*claim as usize]);
+        claims.filter(move |claim| self.holds(claim))
     }
 
-    fn said_move(self, atlas: &Atlas, stop: usize, number: usize) -> Option<SaidMove> {
+    fn said(self, atlas: &Atlas, at: &StatusAt) -> Option<Said> {
+        let held = self.held(atlas, at.backing);
+        let days = || held.clone().map(|claim| claim.date.first());
+        let asserts = |claim: &&Claim| claim.role() == StanceRole::Asserts;
+        let asserted = || held.clone().filter(asserts).map(|claim| claim.date.first());
+        let from = if self == Self::Announced { days().min()? } else { asserted().min()? };
+        let phase = &atlas.phases[at.stop as usize];
+        let status = &phase.statuses[at.index as usize];
+        let evidence = if held.clone().count() == status.claims.len() {
+            at.evidence
+        } else {
+            let claims: Vec<ClaimId> = held.clone().map(|claim| claim.id.clone()).collect();
+            assess_status(atlas, status, phase.time(), &claims).evidence
+        };
+        Some(Said { from, last: days().max()?, evidence })
+    }
+
+    fn said_move(self, atlas: &Atlas, (stop, number): (usize, usize), at: &MoveAt) -> Option<SaidMove> {
+        let held = self.held(atlas, at.backing);
+        let days = || held.clone().map(|claim| claim.date.first());
+        let (from, last) = (days().min()?, days().max()?);
         let phase = &atlas.phases[stop];
         let relocation = &phase.moves[number];
-        let claims = self.of(atlas, &relocation.claims, Date::MAX);
-        let days = || claims.iter().filter_map(|id| atlas.claim(id)).map(|claim| claim.date.first());
-        let (from, last) = (days().min()?, days().max()?);
-        Some(SaidMove { from, last, ends: ends(&assess_move(atlas, relocation, phase, &claims)) })
+        let ends = if held.clone().count() == relocation.claims.len() {
+            (at.departure, at.destination)
+        } else {
+            let claims: Vec<ClaimId> = held.clone().map(|claim| claim.id.clone()).collect();
+            ends(&assess_move(atlas, relocation, phase, &claims))
+        };
+        Some(SaidMove { from, last, ends })
     }
 
     /// When places can come to stand differently by this track: with a phase, and with each claim behind a status.
@@ -167,15 +182,12 @@ impl Track {
         let index = atlas.index();
         let statuses = (0..as_u32(atlas.places.len()))
             .flat_map(|place| index.statuses.of(place as usize).iter().map(move |at| (place, at)));
-        let mut changes = Vec::new();
+        let mut changes = Vec::with_capacity(2 * index.backing.len());
         for (place, at) in statuses {
-            let phase = &atlas.phases[at.stop as usize];
-            let claims = phase.statuses[at.index as usize].claims.iter().filter_map(|id| atlas.claim(id));
-            let days = claims.filter(|claim| self.holds(claim)).map(|claim| claim.date.first());
             let before = changes.len();
-            changes.extend(days.map(|day| (day, place)));
+            changes.extend(self.held(atlas, at.backing).map(|claim| (claim.date.first(), place)));
             if changes.len() > before {
-                changes.push((phase.start.first(), place));
+                changes.push((atlas.phases[at.stop as usize].start.first(), place));
             }
         }
         changes
