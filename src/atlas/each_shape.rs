@@ -10,7 +10,7 @@ pub(super) fn each_shape<'f>(file: &'f AtlasFile, found: &mut dyn FnMut(&dyn Fn(
         place.shape.iter().for_each(|shape| found(&|| root().field("places").index(index).field("shape"), shape));
     }
     for (stop, phase) in file.phases.iter().enumerate() {
-        let path = |list: &str, index: usize| root().field("phases").index(stop).field(list).index(index);
+        let path = |list: &'static str, index: usize| root().field("phases").index(stop).field(list).index(index);
         for (index, status) in phase.statuses.iter().enumerate() {
             status.shape.iter().for_each(|shape| found(&|| path("statuses", index).field("shape"), shape));
         }

@@ -37,7 +37,7 @@ impl<'f> Ids<'f> {
 }
 
 /// The ids of a list, each with the place where it first stands; one that stands twice is reported.
-pub(super) fn unique<'f>(list: &str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
+pub(super) fn unique<'f>(list: &'static str, ids: impl Iterator<Item = &'f str>, report: &mut Report<'_>) -> Set<'f> {
     let mut first_at = HashMap::with_capacity(ids.size_hint().0);
     for (index, id) in ids.enumerate() {
         let first = *first_at.entry(id).or_insert(index);

@@ -19,7 +19,7 @@ pub const MOST_MOVES: usize = 50_000;
 pub(super) fn check(file: &AtlasFile, report: &mut dyn FnMut(Severity, &FieldPath, Kind)) {
     let statuses = file.phases.iter().map(|phase| phase.statuses.len()).sum();
     let moves = file.phases.iter().map(|phase| phase.moves.len()).sum();
-    let mut at_most = |list: &str, found: usize, limit: usize, kind: Kind| {
+    let mut at_most = |list: &'static str, found: usize, limit: usize, kind: Kind| {
         if found > limit {
             report(Severity::Error, &FieldPath::default().field(list), kind);
         }

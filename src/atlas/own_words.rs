@@ -92,7 +92,7 @@ pub(super) fn allowed_by(schema: &Json, tree: &Value<'_>) -> Json {
 }
 
 /// No word is described twice, or is one of ours; and there are not too many.
-fn described(list: &str, ours: &[&str], own: &[&str], report: Report<'_>) {
+fn described(list: &'static str, ours: &[&str], own: &[&str], report: Report<'_>) {
     let path = FieldPath::default().field(list);
     if own.len() > MOST_OWN {
         report(Severity::Error, &path, Kind::TooMany { found: own.len(), limit: MOST_OWN });

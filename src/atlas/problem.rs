@@ -1,5 +1,6 @@
 //! The problems of an atlas file, as data; their words are in the message files.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -8,8 +9,8 @@ use crate::atlas::model::BadBasemap;
 /// One step from a value to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// Into a field of an object.
-    Field(String),
+    /// Into a field of an object. Those of the format are not copied: each value of a large file has a path for a moment.
+    Field(Cow<'static, str>),
     /// Into an element of a list, counted from 0.
     Index(usize),
 }
@@ -22,22 +23,25 @@ impl FieldPath {
     /// The path through fields.
     #[must_use]
     pub fn of<'f>(fields: impl IntoIterator<Item = &'f str>) -> Self {
-        Self(fields.into_iter().map(|field| Step::Field(field.to_owned())).collect())
+        Self(fields.into_iter().map(|field| Step::Field(Cow::Owned(field.to_owned()))).collect())
     }
 
     /// The path to a field of this value.
     #[must_use]
-    pub fn field(&self, name: &str) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Field(name.to_owned()));
-        Self(steps)
+    pub fn field(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.and(Step::Field(name.into()))
     }
 
     /// The path to an element of this list.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Index(index));
+        self.and(Step::Index(index))
+    }
+
+    fn and(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
         Self(steps)
     }
 }

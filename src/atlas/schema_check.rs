@@ -135,7 +135,7 @@ fn check_object(root: &Json, schema: &Json, object: &Object<'_>, path: &FieldPat
     let mut met: HashSet<&str> = HashSet::new();
     for property in &object.properties {
         let name = property.name.as_str();
-        let inner = path.field(name);
+        let inner = path.field(name.to_owned());
         if !met.insert(name) {
             report(Severity::Error, &inner, property.range, Kind::RepeatedField { field: name.to_owned() });
         } else if let Some(schema) = known.and_then(|known| known.get(name)) {

@@ -66,7 +66,7 @@ impl<'f> Checker<'f, '_> {
     }
 
     /// Every text must be there in every language of the atlas.
-    fn texts<'t>(&mut self, path: &FieldPath, texts: impl IntoIterator<Item = (&'t str, &'t Localized)>) {
+    fn texts<'t>(&mut self, path: &FieldPath, texts: impl IntoIterator<Item = (&'static str, &'t Localized)>) {
         for (field, text) in texts {
             for language in &self.file.languages {
                 if text.exactly(language).is_none_or(|text| text.trim().is_empty()) {

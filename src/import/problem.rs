@@ -212,9 +212,9 @@ impl Problem {
         let mut path = FieldPath::default();
         let cell = self.cell();
         if !cell.is_empty() {
-            path = path.field(&cell);
+            path = path.field(cell);
         } else if !self.column.is_empty() {
-            path = path.field(&self.column);
+            path = path.field(self.column.clone());
         }
         let (line, column) = (self.row.unwrap_or(0), self.row.and(self.index).map_or(0, |index| index + 1));
         atlas::problem::Problem {
@@ -293,14 +293,14 @@ pub fn in_workbook(problem: &mut atlas::problem::Problem, rows: &Rows) {
         (problem.line, problem.column) = (0, 0);
         return;
     };
-    let field = rest.iter().find_map(|step| if let Step::Field(name) = step { Some(name.as_str()) } else { None });
+    let field = rest.iter().find_map(|step| if let Step::Field(name) = step { Some(&**name) } else { None });
     let Some((sheet, row, column)) = rows.of(list, *index, field.unwrap_or_default()) else {
         (problem.line, problem.column) = (0, 0);
         return;
     };
     let cell = format!("{sheet}!{}{row}", column.map(letters).unwrap_or_default());
     let rest = if column.is_some() { Vec::new() } else { rest.to_vec() };
-    problem.path = FieldPath(std::iter::once(Step::Field(cell)).chain(rest).collect());
+    problem.path = FieldPath(std::iter::once(Step::Field(cell.into())).chain(rest).collect());
     (problem.line, problem.column) = (row, column.map_or(0, |column| column + 1));
 }
 
