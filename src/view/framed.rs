@@ -1,7 +1,7 @@
 //! What a view of a story frames, in degrees: all of it, or a phase.
 
 use crate::atlas::Atlas;
-use crate::atlas::model::{Bounds, Phase, Place, PlaceId, Position, Shape};
+use crate::atlas::model::{Bounds, Place, Position, Shape};
 
 /// The smallest box around positions, in degrees; across the antimeridian where that is shorter (then `east` may be
 /// less than `west`). None where there is no position.
@@ -45,16 +45,18 @@ pub(super) fn bounds(atlas: &Atlas) -> Bounds {
     atlas.view.or_else(places).unwrap_or(WORLD)
 }
 
-/// What a phase is about, with its surroundings; none where it has no place, or spans more than half the globe.
-pub(super) fn bounds_of_phase(atlas: &Atlas, phase: &Phase) -> Option<Bounds> {
+/// What the phase of a stop is about, with its surroundings; none where it has no place, or spans more than half the globe.
+pub(super) fn bounds_of_stop(atlas: &Atlas, stop: usize) -> Option<Bounds> {
     // At least so many degrees, and no place at the very edge.
     const LEAST: (f64, f64) = (4.6, 3.6);
     const EDGE: (f64, f64) = (0.9, 0.7);
+    let phase = atlas.phases.get(stop)?;
     let ends = phase.moves.iter().flat_map(|relocation| std::iter::once(&relocation.from).chain(&relocation.to));
-    let places: Vec<&PlaceId> = phase.statuses.iter().map(|status| &status.place).chain(ends).collect();
+    // By number: a phase of a large story has thousands of places.
+    let changed = atlas.changed_at(stop).iter().map(|place| &atlas.places[*place as usize]);
+    let places = changed.chain(ends.filter_map(|id| atlas.place(id)));
     let shapes = phase.statuses.iter().flat_map(|status| reach(status.shape.as_ref()));
-    let Bounds { west, south, east, north } =
-        bounds_of(places.into_iter().filter_map(|id| atlas.place(id)).flat_map(extent).chain(shapes))?;
+    let Bounds { west, south, east, north } = bounds_of(places.flat_map(extent).chain(shapes))?;
     if east < west {
         return None;
     }

@@ -17,7 +17,7 @@ use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
 use crate::view::events::Events;
-use crate::view::framed::bounds_of_phase;
+use crate::view::framed::bounds_of_stop;
 use crate::view::link::{DeepLink, Setting};
 use crate::view::opened::Opened;
 use crate::view::said::{OfPlace, OfQuestion, Said, Speakers};
@@ -348,7 +348,7 @@ impl StoryView {
     /// The camera that frames the places of a stop; the whole story where it is about none.
     #[must_use]
     pub fn stop_camera(&self, stop: usize, viewport: &Viewport, insets: &Insets) -> Camera {
-        let near = self.atlas.phases.get(stop).and_then(|phase| bounds_of_phase(&self.atlas, phase));
+        let near = bounds_of_stop(&self.atlas, stop);
         near.map_or_else(
             || self.whole_story_camera(viewport, insets),
             |bounds| Camera::framing(viewport, insets, bounds),
