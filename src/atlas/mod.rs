@@ -26,6 +26,7 @@ mod own_words;
 pub mod package;
 mod pictures;
 pub mod problem;
+mod progress;
 mod read;
 mod schema_check;
 mod shape;

@@ -11,6 +11,7 @@ use crate::atlas::fading::{Beyond, beyond, fading, shape_of};
 use crate::atlas::filter::Filter;
 use crate::atlas::index::{MoveAt, StatusAt};
 use crate::atlas::model::{Condition, Move, Phase, Place, PlaceId, Shape};
+use crate::atlas::progress::{progress_by, progress_of};
 use crate::atlas::shown::ShownClaims;
 use crate::atlas::standing::{known_at, shown_on, spoken_at, status_of, status_on};
 use crate::atlas::tracks::Track;
@@ -394,29 +395,4 @@ impl PlaceNow<'_> {
     pub fn state(&self) -> Option<Condition> {
         self.shown().map(|now| now.status.state)
     }
-}
-
-/// How far a move has got at a moment; not at all before anything was said of it.
-fn progress_by(phase: &Phase, relocation: &Move, at: &MoveAt, moment: DateTime) -> f64 {
-    if moment < at.shown_from {
-        return 0.0;
-    }
-    // What is only planned is shown, and done, once its phase begins; what happened takes the time that it has.
-    let begins = phase.start.begins();
-    if at.departure == Evidence::Scheduled {
-        return if moment < begins { 0.0 } else { 1.0 };
-    }
-    let first = relocation.date.begins().max(begins);
-    part_of(first, relocation.date.ends().min(end_of(phase.last_day())).max(first), moment)
-}
-
-/// How far the moves of a stop have got. Those of the first stop are done from the start.
-fn progress_of(stop: usize, position: SliderPosition) -> f64 {
-    if stop == 0 { 1.0 } else { (position - (stop as f64 - 1.0)).clamp(0.0, 1.0) }
-}
-
-/// How much of a span of time has passed by the end of a second, from 0 (not begun) to 1.
-fn part_of(first: DateTime, last: DateTime, moment: DateTime) -> f64 {
-    let seconds = |from: DateTime, to: DateTime| to.duration_since(from).as_secs() as f64 + 1.0;
-    (seconds(first, moment) / seconds(first, last)).clamp(0.0, 1.0)
 }
