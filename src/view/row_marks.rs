@@ -22,16 +22,15 @@ pub struct Mark {
 /// days of the claims come in order. Claims of nearly one day stand side by side; where there are too many for that, one
 /// mark stands for several.
 pub fn in_a_row(days: &[f64], width: f32, on_axis: impl Fn(f64) -> f32) -> Vec<Mark> {
-    let marks = apart(STEP, days, width, &on_axis);
-    if marks.len() <= MOST { marks } else { apart(STEP.max(width / MOST as f32), days, width, &on_axis) }
+    let marks = side_by_side(days, width, &on_axis);
+    if marks.len() <= MOST { marks } else { in_stretches(days, width, &on_axis) }
 }
 
-/// The same with so much room for each.
-fn apart(step: f32, days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<Mark> {
+fn side_by_side(days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<Mark> {
     let mut next = days.partition_point(|day| on_axis(*day) < 0.0);
     let (mut marks, mut last) = (Vec::<Mark>::new(), f32::NEG_INFINITY);
     while let Some(day) = days.get(next).map(|day| on_axis(*day)).filter(|day| *day <= width) {
-        let offset = day.max(last + step);
+        let offset = day.max(last + STEP);
         let crowded = offset - day > ASIDE || offset > width;
         if let Some(mark) = marks.last_mut().filter(|_| crowded) {
             // All that would lie under the marks before.
@@ -43,6 +42,24 @@ fn apart(step: f32, days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> 
             last = offset;
             next += 1;
         }
+    }
+    marks
+}
+
+/// A mark for all claims of each stretch of the axis, in its middle.
+fn in_stretches(days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<Mark> {
+    let stretch = (width / MOST as f32).max(STEP);
+    let count = (width / stretch).floor().max(1.0);
+    let mut next = days.partition_point(|day| on_axis(*day) < 0.0);
+    let mut marks = Vec::new();
+    while let Some(day) = days.get(next).map(|day| on_axis(*day)).filter(|day| *day <= width) {
+        let number = (day / stretch).floor().min(count - 1.0);
+        // What is left over at the end belongs to the last.
+        let end = if number + 1.0 < count { (number + 1.0) * stretch } else { f32::INFINITY };
+        let within = |day: &f64| on_axis(*day) < end && on_axis(*day) <= width;
+        let last = next + days[next..].partition_point(within).max(1);
+        marks.push(Mark { claims: next..last, offset: (number + 0.5) * stretch });
+        next = last;
     }
     marks
 }
@@ -63,11 +80,11 @@ mod tests {
             for pair in marks.windows(2) {
                 prop_assert!(pair[1].offset - pair[0].offset >= STEP - 0.01);
             }
-            prop_assert!(marks.len() <= MOST + 1);
+            prop_assert!(marks.len() <= MOST);
             for mark in &marks {
                 prop_assert!((0.0..=640.0).contains(&mark.offset));
                 for claim in mark.claims.clone() {
-                    prop_assert!((mark.offset - days[claim] as f32).abs() <= ASIDE + 2.0 * STEP);
+                    prop_assert!((mark.offset - days[claim] as f32).abs() <= ASIDE + STEP);
                 }
             }
         }

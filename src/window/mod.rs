@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::{UserEvent, egui};
+use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::cli::arguments::{Arguments, window_options};
@@ -155,11 +156,20 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             Some(backends) => return Ok(again::reopen_with(backends)),
             None => gpu::why_none().unwrap_or_else(|| messages.text("no-window-reason")),
         },
-        Err(error) => error.to_string(),
+        Err(error) => in_words(&error),
     };
     let sentence = messages.format("no-window", &[("reason", reason.into())]);
     eprintln!("{}", marhala::text::bidi::without_marks(&sentence));
     Err(ExitCode::from(CANNOT_RUN))
+}
+
+/// What the window system says, without the place in a source file where it was met.
+fn in_words(error: &EventLoopError) -> String {
+    let text = error.to_string();
+    match (error, text.split_once(": ")) {
+        (EventLoopError::Os(_), Some((_, what))) => what.to_owned(),
+        _ => text,
+    }
 }
 
 /// Whether a file takes longer to read than one waits for a window; one that is refused does not.

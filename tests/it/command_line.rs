@@ -101,7 +101,8 @@ fn with_a_display_that_is_not_there_it_ends_with_2_and_no_panic() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let report = error_of(&output);
-    assert!(report.contains("could not be opened") && !report.contains("panicked"), "{report}");
+    assert!(report.contains("could not be opened: Failed to open connection to X server"), "{report}");
+    assert!(!report.contains("panicked") && !report.contains(".rs"), "{report}");
 }
 
 #[test]
