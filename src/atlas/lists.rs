@@ -31,6 +31,16 @@ impl<T: Copy> Lists<T> {
         Self { starts, items }
     }
 
+    /// Lists as they come.
+    pub(crate) fn of_each<L: IntoIterator<Item = T>>(lists: impl Iterator<Item = L>) -> Self {
+        let (mut starts, mut items) = (vec![0], Vec::new());
+        for list in lists {
+            items.extend(list);
+            starts.push(as_u32(items.len()));
+        }
+        Self { starts, items }
+    }
+
     /// The items of lists that follow one another.
     pub(super) fn between(&self, lists: Range<usize>) -> &[T] {
         let bounds = self.starts.get(lists.start).zip(self.starts.get(lists.end));

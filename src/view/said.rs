@@ -160,13 +160,10 @@ impl Speakers {
     fn new(atlas: &Atlas, filter: &Filter) -> Self {
         let shown = atlas.shown(filter);
         let of = |actor: u32| atlas.claims_by(actor).iter().copied().filter(|claim| shown.has(*claim));
-        let actors = 0..as_u32(atlas.actors.len());
-        let pairs: Vec<(u32, u32)> = actors.flat_map(|actor| of(actor).map(move |claim| (actor, claim))).collect();
-        let said = Lists::new(atlas.actors.len(), &pairs);
+        let said = Lists::of_each((0..as_u32(atlas.actors.len())).map(of));
         let begins = atlas.claims_begin();
-        let days = pairs.into_iter().map(|(actor, claim)| (actor, days_at(begins[claim as usize])));
-        let days: Vec<(u32, f64)> = days.collect();
-        let days = Lists::new(atlas.actors.len(), &days);
+        let day = |claim: &u32| days_at(begins[*claim as usize]);
+        let days = Lists::of_each((0..atlas.actors.len()).map(|actor| said.of(actor).iter().map(day)));
         let mut of_side: HashMap<&SideId, Vec<u32>> = HashMap::default();
         for (actor, number) in atlas.actors.iter().zip(0..) {
             if !said.of(number as usize).is_empty() {
