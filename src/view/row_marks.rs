@@ -49,17 +49,17 @@ fn side_by_side(days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<
 /// A mark for all claims of each stretch of the axis, in its middle.
 fn in_stretches(days: &[f64], width: f32, on_axis: &impl Fn(f64) -> f32) -> Vec<Mark> {
     let stretch = (width / MOST as f32).max(STEP);
-    let count = (width / stretch).floor().max(1.0);
+    // What is left over at the end belongs to the last.
+    let last = ((width / stretch).floor() - 1.0).max(0.0);
+    let number_of = |day: f32| (day / stretch).floor().min(last);
     let mut next = days.partition_point(|day| on_axis(*day) < 0.0);
     let mut marks = Vec::new();
     while let Some(day) = days.get(next).map(|day| on_axis(*day)).filter(|day| *day <= width) {
-        let number = (day / stretch).floor().min(count - 1.0);
-        // What is left over at the end belongs to the last.
-        let end = if number + 1.0 < count { (number + 1.0) * stretch } else { f32::INFINITY };
-        let within = |day: &f64| on_axis(*day) < end && on_axis(*day) <= width;
-        let last = next + days[next..].partition_point(within).max(1);
-        marks.push(Mark { claims: next..last, offset: (number + 0.5) * stretch });
-        next = last;
+        let number = number_of(day);
+        let within = |day: f32| day <= width && number_of(day) <= number;
+        let end = next + days[next..].partition_point(|day| within(on_axis(*day)));
+        marks.push(Mark { claims: next..end, offset: (number + 0.5) * stretch });
+        next = end;
     }
     marks
 }
@@ -88,6 +88,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn on_the_edge_of_a_stretch_a_claim_is_of_one_alone() {
+        let stretch = 640.0 / MOST as f32;
+        // Every third of a stretch, and every edge as it comes out of a multiplication and one step to either side of it.
+        let edges = (0..=MOST).flat_map(|number| {
+            let edge = number as f32 * stretch;
+            [edge.next_down(), edge, edge.next_up(), edge + stretch / 3.0, edge + stretch / 1.5]
+        });
+        let mut days: Vec<f64> = edges.filter(|day| (0.0..=640.0).contains(day)).map(f64::from).collect();
+        days.sort_by(f64::total_cmp);
+        let marks = in_a_row(&days, 640.0, |day| day as f32);
+        assert_eq!(marks.len(), MOST);
+        assert_eq!(marks.iter().map(|mark| mark.claims.len()).sum::<usize>(), days.len());
+        assert!(marks.windows(2).all(|pair| pair[1].offset - pair[0].offset > STEP));
     }
 
     #[test]
