@@ -13,9 +13,7 @@ use clap::Parser as _;
 use crate::cli::arguments::Arguments;
 
 fn main() -> ExitCode {
-    // What is wrong with a certificate or a window is said in our own words.
-    let usual = "error,rustls_platform_verifier=off,eframe::native::run=off";
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(usual)).init();
+    platform::logging::install();
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(command) => cli::run(command),

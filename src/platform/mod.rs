@@ -2,6 +2,7 @@
 
 pub mod crash;
 pub mod files;
+pub mod logging;
 #[cfg(target_os = "linux")]
 mod portal;
 pub mod storage;

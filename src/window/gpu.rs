@@ -4,14 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use egui_wgpu::wgpu::{Backends, Instance, InstanceDescriptor, RequestAdapterOptions};
+use egui_wgpu::wgpu::Backends;
 use egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
 
 /// How a GPU is asked for.
 pub fn asked_for() -> WgpuConfiguration {
     let mut setup = WgpuSetupCreateNew::without_display_handle();
-    let asked = Backends::from_env();
-    setup.instance_descriptor.backends = backends(asked, cfg!(target_os = "linux") && !is_there());
+    setup.instance_descriptor.backends = backends(Backends::from_env(), is_stood_in_for());
     WgpuConfiguration { wgpu_setup: setup.into(), ..WgpuConfiguration::default() }
 }
 
@@ -21,26 +20,19 @@ fn backends(asked: Option<Backends>, stood_in_for: bool) -> Backends {
     asked.unwrap_or(if stood_in_for { Backends::VULKAN } else { Backends::PRIMARY | Backends::GL })
 }
 
-/// Whether Linux offers a GPU: to whoever draws on it (DRM), or under a name of its own (NVIDIA, Windows under Linux, Mali,
-/// Adreno).
-fn is_there() -> bool {
-    let own = ["/dev/nvidiactl", "/dev/dxg", "/dev/mali0", "/dev/kgsl-3d0"];
-    let mut drawn_on = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
-    drawn_on.any(|file| file.file_name().as_encoded_bytes().starts_with(b"render"))
-        || own.iter().any(|file| Path::new(file).exists())
-}
-
 /// The value of `WGPU_BACKEND` that asks for more than was asked for, if there is more.
 pub fn more_to_ask_for() -> Option<&'static str> {
-    let all = Backends::from_env().is_some() || !cfg!(target_os = "linux") || is_there();
-    (!all).then_some("vulkan,gl")
+    (Backends::from_env().is_none() && is_stood_in_for()).then_some("vulkan,gl")
 }
 
-/// Why there is none, in the words of the system. Nothing where there is one: then the window itself was refused.
-pub fn why_none() -> Option<String> {
-    let instance = Instance::new(InstanceDescriptor::new_without_display_handle_from_env());
-    let asked = pollster::block_on(instance.request_adapter(&RequestAdapterOptions::default()));
-    asked.err().map(|error| error.to_string())
+/// Whether Linux offers no GPU: neither to whoever draws on it (DRM), nor under a name of its own (NVIDIA, Windows under
+/// Linux, Mali, Adreno). Elsewhere there always is one.
+fn is_stood_in_for() -> bool {
+    let own = ["/dev/nvidiactl", "/dev/dxg", "/dev/mali0", "/dev/kgsl-3d0"];
+    let mut drawn_on = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    let is_there = drawn_on.any(|file| file.file_name().as_encoded_bytes().starts_with(b"render"))
+        || own.iter().any(|file| Path::new(file).exists());
+    cfg!(target_os = "linux") && !is_there
 }
 
 /// A flag that is set when the GPU is lost, so that nothing more is drawn on it.

@@ -21,6 +21,7 @@ use crate::cli::basemap_arguments::Asked;
 use crate::cli::exit::{BAD_DATA, CANNOT_RUN};
 use crate::cli::{self, open};
 use crate::platform::files::is_table;
+use crate::platform::logging;
 use crate::platform::storage::{self, Loaded};
 use crate::platform::{DesktopPlatform, crash};
 use crate::window::news::OnlyNews;
@@ -151,10 +152,10 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         return Ok(again::reopen());
     };
     let reason = match run {
-        Ok(()) if was_open.get().is_some() => return Ok(ExitCode::SUCCESS),
-        Ok(()) => match gpu::more_to_ask_for() {
-            Some(backends) => return Ok(again::reopen_with(backends)),
-            None => gpu::why_none().unwrap_or_else(|| messages.text("no-window-reason")),
+        Ok(()) => match (logging::take_ending(), gpu::more_to_ask_for()) {
+            (None, _) => return Ok(ExitCode::SUCCESS),
+            (Some(_), Some(backends)) if was_open.get().is_none() => return Ok(again::reopen_with(backends)),
+            (Some(reason), _) => reason,
         },
         Err(error) => in_words(&error),
     };

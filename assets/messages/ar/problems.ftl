@@ -100,7 +100,6 @@ problem-more = و{ $count } غيرها.
 
 no-display = marhala: لا شاشة لفتح نافذة عليها. يرسم الأمر «marhala export» القصة في ملفات.
 no-window = marhala: تعذّر فتح النافذة: { $reason }
-no-window-reason = لا يذكر النظام السبب
 
 no-such-phase = لا مرحلة رقمها { $found }: عدد المراحل { $count }.
 no-such-place = { $nearest ->

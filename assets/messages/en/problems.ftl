@@ -90,7 +90,6 @@ problem-more = and { $count } more.
 
 no-display = marhala: there is no display to open a window on. “marhala export” draws the story into files instead.
 no-window = marhala: the window could not be opened: { $reason }
-no-window-reason = the system does not say why
 
 no-such-phase = there is no phase { $found }: there are { $count }.
 no-such-place = { $nearest ->
