@@ -152,7 +152,7 @@ impl Atlas {
     }
 
     /// Finds now what would else be found when it is first asked for: how well everything stands, what belongs to what,
-    /// and what of it is watched and drawn. Whoever reads a large file does so before it is shown.
+    /// who says what when, and what of it is watched and drawn. Whoever reads a large file does so before it is shown.
     pub fn prepare(&self) {
         self.index();
         self.said();

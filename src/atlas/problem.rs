@@ -22,8 +22,8 @@ pub struct FieldPath(pub Vec<Step>);
 impl FieldPath {
     /// The path through fields.
     #[must_use]
-    pub fn of<'f>(fields: impl IntoIterator<Item = &'f str>) -> Self {
-        Self(fields.into_iter().map(|field| Step::Field(Cow::Owned(field.to_owned()))).collect())
+    pub fn of(fields: impl IntoIterator<Item = &'static str>) -> Self {
+        Self(fields.into_iter().map(|field| Step::Field(Cow::Borrowed(field))).collect())
     }
 
     /// The path to a field of this value.

@@ -184,13 +184,12 @@ fn judge(mut file: AtlasFile, mut list: List<'_>, beside: Beside<'_>, goes_on: G
     } else {
         check()
     };
-    let errors = list.errors;
     match pictures {
         Some(pictures) => {
             atlas.pictures = pictures;
             list.outcome(Some(atlas))
         }
-        None if errors > 0 => list.outcome(None),
+        None if list.errors > 0 => list.outcome(None),
         None => Outcome::stopped(),
     }
 }

@@ -40,10 +40,6 @@ impl Track {
         (self == Self::Announced) == (claim.role() == StanceRole::Plans)
     }
 
-    fn number(self) -> usize {
-        usize::from(self == Self::Reported)
-    }
-
     /// Those of some claims that belong to it and had been made by a day.
     fn of(self, atlas: &Atlas, claims: &[ClaimId], day: Date) -> Vec<ClaimId> {
         let made = |claim: &Claim| claim.date.first() <= day && self.holds(claim);
@@ -92,39 +88,55 @@ struct SaidMove {
 /// How well the departure of a move stands, and its destination where it has one.
 type Ends = (Evidence, Option<Evidence>);
 
-/// What both tracks have of all statuses and moves, found once: a census of a large story asks for every place.
+/// What a track has of all statuses and moves, found once: a census of a large story asks for every place.
+#[derive(Clone, Debug)]
+struct OfTrack {
+    /// By the number of the claims behind a status.
+    said: Vec<Option<Said>>,
+    /// By the number of the claims behind a move.
+    moved: HashMap<u32, SaidMove>,
+    /// When places can come to stand differently, but for those that deadlines expect something of.
+    changes: Changes<Date>,
+}
+
+/// What both tracks have.
 #[derive(Clone, Debug)]
 pub(super) struct Tracks {
-    /// For each track, by the number of the claims behind a status.
-    said: [Vec<Option<Said>>; 2],
-    /// For each track, by the number of the claims behind a move.
-    moved: [HashMap<u32, SaidMove>; 2],
-    /// For each track, when places can come to stand differently, but for those in `due`.
-    changes: [Changes<Date>; 2],
+    announced: OfTrack,
+    reported: OfTrack,
     /// The places that deadlines expect something of.
     due: HashSet<u32>,
 }
 
+impl OfTrack {
+    fn new(atlas: &Atlas, track: Track) -> Self {
+        let index = atlas.index();
+        let mut said = vec![None; index.backing.len()];
+        for at in (0..atlas.places.len()).flat_map(|place| index.statuses.of(place)) {
+            said[at.backing as usize] = track.said(atlas, at);
+        }
+        let relocations = index.moves.iter().enumerate().flat_map(|(stop, moves)| {
+            moves.iter().enumerate().filter_map(move |(number, at)| Some(((stop, number), at.as_ref()?)))
+        });
+        let moved =
+            relocations.filter_map(|(which, at)| Some((at.backing, track.said_move(atlas, which, at)?))).collect();
+        Self { said, moved, changes: Changes::new(track.changes(atlas)) }
+    }
+}
+
 impl Tracks {
     pub(super) fn new(atlas: &Atlas) -> Self {
-        let index = atlas.index();
-        let said = [Track::Announced, Track::Reported].map(|track| {
-            let mut said = vec![None; index.backing.len()];
-            for at in (0..atlas.places.len()).flat_map(|place| index.statuses.of(place)) {
-                said[at.backing as usize] = track.said(atlas, at);
-            }
-            said
-        });
-        let moved = [Track::Announced, Track::Reported].map(|track| {
-            let moves = index.moves.iter().enumerate().flat_map(|(stop, moves)| {
-                moves.iter().enumerate().filter_map(move |(number, at)| Some(((stop, number), at.as_ref()?)))
-            });
-            moves.filter_map(|(which, at)| Some((at.backing, track.said_move(atlas, which, at)?))).collect()
-        });
-        let changes = [Track::Announced, Track::Reported].map(|track| Changes::new(track.changes(atlas)));
         let expected = atlas.deadlines.iter().flat_map(|deadline| &deadline.expects);
         let due = expected.filter_map(|status| atlas.place_number(&status.place)).map(as_u32).collect();
-        Self { said, moved, changes, due }
+        let [announced, reported] = [Track::Announced, Track::Reported].map(|track| OfTrack::new(atlas, track));
+        Self { announced, reported, due }
+    }
+
+    fn of(&self, track: Track) -> &OfTrack {
+        match track {
+            Track::Announced => &self.announced,
+            Track::Reported => &self.reported,
+        }
     }
 }
 
@@ -153,12 +165,8 @@ impl Track {
         let from = if self == Self::Announced { days().min()? } else { asserted().min()? };
         let phase = &atlas.phases[at.stop as usize];
         let status = &phase.statuses[at.index as usize];
-        let evidence = if held.clone().count() == status.claims.len() {
-            at.evidence
-        } else {
-            let claims: Vec<ClaimId> = held.clone().map(|claim| claim.id.clone()).collect();
-            assess_status(atlas, status, phase.time(), &claims).evidence
-        };
+        let evidence = part_of(&held, status.claims.len())
+            .map_or(at.evidence, |claims| assess_status(atlas, status, phase.time(), &claims).evidence);
         Some(Said { from, last: days().max()?, evidence })
     }
 
@@ -168,12 +176,8 @@ impl Track {
         let (from, last) = (days().min()?, days().max()?);
         let phase = &atlas.phases[stop];
         let relocation = &phase.moves[number];
-        let ends = if held.clone().count() == relocation.claims.len() {
-            (at.departure, at.destination)
-        } else {
-            let claims: Vec<ClaimId> = held.clone().map(|claim| claim.id.clone()).collect();
-            ends(&assess_move(atlas, relocation, phase, &claims))
-        };
+        let ends = part_of(&held, relocation.claims.len())
+            .map_or((at.departure, at.destination), |claims| ends(&assess_move(atlas, relocation, phase, &claims)));
         Some(SaidMove { from, last, ends })
     }
 
@@ -196,7 +200,7 @@ impl Track {
     /// The places that may stand differently by this track on two days, by number, some more than once.
     pub(super) fn differing_between(self, atlas: &Atlas, one: Date, other: Date) -> Vec<u32> {
         let tracks = atlas.tracks();
-        tracks.changes[self.number()].between(one, other).chain(tracks.due.iter().copied()).collect()
+        tracks.of(self).changes.between(one, other).chain(tracks.due.iter().copied()).collect()
     }
 
     /// How a place stands on a day by this track alone: [`Self::status`] without the reasons, at once.
@@ -207,7 +211,7 @@ impl Track {
             let evidence = now.weight.evidence;
             return Some(TrackStanding { state: now.status.state, evidence, since: now.since, backing: None });
         }
-        let said = &tracks.said[self.number()];
+        let said = &tracks.of(self).said;
         let begun = index.statuses.of(place).iter().filter_map(|at| {
             let from = atlas.phases[at.stop as usize].start.first();
             let said = said[at.backing as usize].filter(|said| from <= day && said.from <= day)?;
@@ -259,7 +263,7 @@ impl Track {
     /// The same without the reasons, at once.
     pub(super) fn moved_in_brief(self, atlas: &Atlas, stop: usize, index: usize, day: Date) -> Option<Ends> {
         let backing = atlas.index().moves.get(stop)?.get(index)?.as_ref()?.backing;
-        let said = atlas.tracks().moved[self.number()].get(&backing)?;
+        let said = atlas.tracks().of(self).moved.get(&backing)?;
         if said.last <= day && atlas.phases[stop].start.first() <= day {
             return Some(said.ends);
         }
@@ -273,6 +277,11 @@ impl Track {
         let claims = self.of(atlas, &relocation.claims, day);
         (!claims.is_empty()).then(|| assess_move(atlas, relocation, phase, &claims))
     }
+}
+
+/// The ids of claims that are fewer than so many; none where they are all: then what all say is known.
+fn part_of<'c>(claims: &(impl Iterator<Item = &'c Claim> + Clone), all: usize) -> Option<Vec<ClaimId>> {
+    (claims.clone().count() < all).then(|| claims.clone().map(|claim| claim.id.clone()).collect())
 }
 
 fn ends(weight: &MoveAssessment) -> Ends {

@@ -41,14 +41,21 @@ impl Opened {
         let found = std::thread::scope(|scope| {
             let clusters = scope.spawn(|| Clusters::new(&atlas));
             let shapes = scope.spawn(|| Shapes::new(&atlas));
-            scope.spawn(|| atlas.prepare_search());
-            atlas.prepare();
+            Self::prepare(&atlas);
             (clusters.join(), shapes.join())
         });
         let (clusters, shapes) = found;
         let clusters = clusters.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let shapes = shapes.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes), framed }
+    }
+
+    /// Finds what a large story is shown, searched and compared with, on this thread and another.
+    pub fn prepare(atlas: &Atlas) {
+        std::thread::scope(|scope| {
+            scope.spawn(|| atlas.prepare_search());
+            atlas.prepare();
+        });
     }
 
     /// What became of a file: the story, if it loads, and all its problems.

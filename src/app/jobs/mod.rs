@@ -296,10 +296,7 @@ impl Jobs {
             let of = Arc::clone(state.atlas());
             self.spawn(ctx, move || {
                 let story = Arc::new(of.as_of(day));
-                std::thread::scope(|scope| {
-                    scope.spawn(|| story.prepare_search());
-                    story.prepare();
-                });
+                Opened::prepare(&story);
                 JobOutcome::LookedBack { of, day, story }
             });
         }

@@ -217,7 +217,7 @@ fn mark(
         StanceRole::Asserts | StanceRole::Plans | StanceRole::Comments => {}
     }
     focus_ring(ui, cx, &response, rect);
-    // A row has a hundred marks, and the pointer is on one.
+    // There are hundreds of marks, and the pointer is on one.
     if !response.hovered() {
         return;
     }
