@@ -12,6 +12,7 @@ mod basemaps;
 mod bidi_conformance;
 mod bidi_reference;
 mod built_in_atlas;
+mod census;
 mod command_line;
 mod contrast;
 mod crowded;
