@@ -4,13 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use egui_wgpu::wgpu::Backends;
+use egui_wgpu::wgpu::{Backends, InstanceFlags};
 use egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
 
 /// How a GPU is asked for.
 pub fn asked_for() -> WgpuConfiguration {
     let mut setup = WgpuSetupCreateNew::without_display_handle();
     setup.instance_descriptor.backends = backends(Backends::from_env(), is_stood_in_for());
+    // A build for tests says no more than a release: the driver is watched where WGPU_DEBUG and WGPU_VALIDATION ask for it.
+    setup.instance_descriptor.flags = InstanceFlags::empty().with_env();
     WgpuConfiguration { wgpu_setup: setup.into(), ..WgpuConfiguration::default() }
 }
 

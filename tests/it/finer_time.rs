@@ -182,6 +182,30 @@ fn a_zone_is_asked_for_and_its_name_checked() {
 }
 
 #[test]
+fn a_time_without_a_zone_is_named_wherever_it_stands() {
+    let time = "2024-10-01T11:20Z";
+    let wrong = Kind::TimeWithoutZone { date: time.into() };
+    let mut file: Value = serde_json::from_str(atlas::TEMPLATE).unwrap();
+    file["claims"][0]["speaks_of"] = json!({ "start": "2024-10", "end": "2024-11" });
+    file["deadlines"][0]["reported"] = json!({ "start": "2024-10", "end": "2024-11", "claims": ["done"] });
+    for (path, field) in [
+        ("claims[0].speaks_of.end", "/claims/0/speaks_of/end"),
+        ("phases[0].moves[0].date", "/phases/0/moves/0/date"),
+        ("deadlines[0].due", "/deadlines/0/due"),
+        ("deadlines[0].reported.start", "/deadlines/0/reported/start"),
+        ("deadlines[0].reported.end", "/deadlines/0/reported/end"),
+        ("sources[0].date", "/sources/0/date"),
+        ("evidence_ends", "/evidence_ends"),
+        ("evidence_checked", "/evidence_checked"),
+    ] {
+        let mut file = file.clone();
+        let (owner, name) = field.rsplit_once('/').unwrap();
+        file.pointer_mut(owner).unwrap()[name] = json!(time);
+        assert_eq!(problems(&file), [(path.to_owned(), wrong.clone())], "{path}");
+    }
+}
+
+#[test]
 fn other_programs_get_minutes_with_their_zone() {
     let atlas = read(&hours());
     let folder = common::folder("finer-time");
