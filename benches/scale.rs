@@ -62,6 +62,8 @@ impl Window {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(WIDTH, HEIGHT))),
             time: Some(self.number as f64 / 60.0),
+            // What the window's device takes: glyphs are let go of where they fill the largest texture.
+            max_texture_side: Some(8192),
             ..RawInput::default()
         };
         let start = Instant::now();
@@ -125,8 +127,29 @@ fn filter(app: &mut App, number: usize) {
     app.apply(FilterAction::Toggle(Facet::Side(side)), now(number));
 }
 
+/// How often the same actions by chance are done: each frame counts as its quickest, since a machine does other things, too.
+const ROUNDS: usize = 3;
+
 /// The median, the 99th percentile and the slowest of frames after actions by chance, in milliseconds, and that action.
-fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, String) {
+fn soak(atlas: &Arc<Atlas>, view: &ViewState, frames: usize) -> (f64, f64, f64, String) {
+    let mut times = soak_once(atlas, view.clone(), frames);
+    for _ in 1..ROUNDS {
+        for (best, again) in times.iter_mut().zip(soak_once(atlas, view.clone(), frames)) {
+            best.0 = best.0.min(again.0);
+        }
+    }
+    times.sort_by(|one, other| one.0.total_cmp(&other.0));
+    if std::env::var_os("SLOWEST").is_some() {
+        for (time, action) in times.iter().rev().take(30) {
+            println!("    {time:.0} ms {}", action.chars().take(100).collect::<String>());
+        }
+    }
+    let (slowest, action) = times[frames - 1].clone();
+    (times[frames / 2].0, times[frames * 99 / 100].0, slowest, action.chars().take(60).collect())
+}
+
+/// The milliseconds of frames after actions by chance, and these.
+fn soak_once(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> Vec<(f64, String)> {
     let (mut window, mut dice) = (Window::new(atlas, view, Loading::Background), dice::Dice(7));
     window.app = window.app.with_platform(Arc::new(nobody::Nobody));
     for _ in 0..WARM_UP {
@@ -145,14 +168,7 @@ fn soak(atlas: &Arc<Atlas>, view: ViewState, frames: usize) -> (f64, f64, f64, S
         let applied = start.elapsed().as_secs_f64() * 1000.0;
         times.push((applied + window.draw(rest), name));
     }
-    times.sort_by(|one, other| one.0.total_cmp(&other.0));
-    if std::env::var_os("SLOWEST").is_some() {
-        for (time, action) in times.iter().rev().take(30) {
-            println!("    {time:.0} ms {}", action.chars().take(100).collect::<String>());
-        }
-    }
-    let (slowest, action) = times[frames - 1].clone();
-    (times[frames / 2].0, times[frames * 99 / 100].0, slowest, action.chars().take(60).collect())
+    times
 }
 
 /// Memory that is resident, and the most there has been, in MB; where the system tells.
@@ -206,7 +222,7 @@ fn main() {
             println!("  {name:<20} {median:>9.2} / {worst:>9.2}  (× {:.2})", median / smallest[index]);
         }
         if only.is_empty() || only.iter().any(|only| only == "only=soak") {
-            let (median, worst, slowest, action) = soak(&atlas, view().at_stop(5), 600);
+            let (median, worst, slowest, action) = soak(&atlas, &view().at_stop(5), 600);
             println!("  actions by chance    {median:>9.2} / {worst:>9.2}, at most {slowest:.0} ms ({action})");
         }
         println!("  memory after that {:.0} MB, at most {:.0} MB", memory("VmRSS:"), memory("VmHWM:"));

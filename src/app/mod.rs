@@ -1,6 +1,7 @@
 //! The window. A frame is: input → commands → actions → state → moment → scene → painted.
 
 pub mod autosave;
+pub mod background;
 pub mod command;
 pub mod context;
 pub mod drawer;

@@ -76,6 +76,8 @@ pub(super) struct Index {
     pub(super) by_day: Vec<u32>,
     /// Each day on which something was published, in order.
     pub(super) published: Vec<Date>,
+    /// For each stop the first day of its phase.
+    pub(super) starts: Vec<Date>,
 }
 
 impl Index {
@@ -102,6 +104,7 @@ impl Index {
             begins,
             by_day,
             published: published(atlas),
+            starts: atlas.phases.iter().map(|phase| phase.start.first()).collect(),
         }
     }
 }
@@ -136,19 +139,24 @@ fn statuses(atlas: &Atlas, backing: &mut Backing) -> (Lists<StatusAt>, Lists<u32
             let Some(place) = place(atlas, &status.place).filter(|_| !status.claims.is_empty()) else { continue };
             let shown_from = shown_from(atlas, &status.claims, phase);
             let (state, evidence) = (status.state, assess_status(atlas, status, phase.time(), &status.claims).evidence);
-            let (stop_number, index, backing) = (as_u32(stop), as_u32(index), backing.add(atlas, &status.claims));
+            let (stop_number, index) = (as_u32(stop), as_u32(index));
             if status.shape.is_some() {
                 shapes.insert(place, (stop_number, index));
             }
             let shape = shapes.get(&place).copied();
-            let at = StatusAt { stop: stop_number, index, state, evidence, backing, shape, shown_from };
+            let at = StatusAt { stop: stop_number, index, state, evidence, backing: 0, shape, shown_from };
             of_places.push((place, at));
             of_stops.push((as_u32(stop), place));
         }
     }
     of_stops.sort_unstable();
     of_stops.dedup();
-    (Lists::new(atlas.places.len(), &of_places), Lists::new(atlas.phases.len(), &of_stops))
+    let mut of_places = Lists::new(atlas.places.len(), &of_places);
+    // Place by place, as a census asks: what is asked for next lies beside it in memory.
+    for at in of_places.items_mut() {
+        at.backing = backing.add(atlas, &atlas.phases[at.stop as usize].statuses[at.index as usize].claims);
+    }
+    (of_places, Lists::new(atlas.phases.len(), &of_stops))
 }
 
 fn moves(atlas: &Atlas, backing: &mut Backing) -> Vec<Vec<Option<MoveAt>>> {

@@ -47,6 +47,11 @@ impl<T: Copy> Lists<T> {
         bounds.map_or(&[], |(start, end)| &self.items[*start as usize..*end as usize])
     }
 
+    /// All items, list after list.
+    pub(super) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)

@@ -1,5 +1,6 @@
 //! Plan against report: what had been announced for a day, beside what had been reported by then.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ahash::{HashMap, HashSet};
@@ -9,7 +10,7 @@ use crate::atlas::Atlas;
 use crate::atlas::changes::Changes;
 use crate::atlas::evidence::{Evidence, MoveAssessment, assess_move, assess_status};
 use crate::atlas::index::{MoveAt, StatusAt};
-use crate::atlas::lists::as_u32;
+use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{Claim, ClaimId, Condition, Deadline, PlaceId, StanceRole};
 use crate::atlas::standing::{StatusNow, stop_on};
 
@@ -75,6 +76,9 @@ struct Said {
     evidence: Evidence,
 }
 
+/// From a day on, how well something stands by the claims of a track.
+type Step = (Date, Evidence);
+
 /// What a track has of a move, found once.
 #[derive(Clone, Copy, Debug)]
 struct SaidMove {
@@ -93,6 +97,8 @@ type Ends = (Evidence, Option<Evidence>);
 struct OfTrack {
     /// By the number of the claims behind a status.
     said: Vec<Option<Said>>,
+    /// By the same number, how well the status stands from the day of each claim on, but for the last.
+    before: Lists<Step>,
     /// By the number of the claims behind a move.
     moved: HashMap<u32, SaidMove>,
     /// When places can come to stand differently, but for those that deadlines expect something of.
@@ -111,16 +117,21 @@ pub(super) struct Tracks {
 impl OfTrack {
     fn new(atlas: &Atlas, track: Track) -> Self {
         let index = atlas.index();
-        let mut said = vec![None; index.backing.len()];
+        let (mut said, mut before) = (vec![None; index.backing.len()], Vec::new());
         for at in (0..atlas.places.len()).flat_map(|place| index.statuses.of(place)) {
-            said[at.backing as usize] = track.said(atlas, at);
+            let found = track.said(atlas, at);
+            if let Some(found) = &found {
+                before.extend(track.steps(atlas, at, found.last).map(|step| (at.backing, step)));
+            }
+            said[at.backing as usize] = found;
         }
+        let before = Lists::new(index.backing.len(), &before);
         let relocations = index.moves.iter().enumerate().flat_map(|(stop, moves)| {
             moves.iter().enumerate().filter_map(move |(number, at)| Some(((stop, number), at.as_ref()?)))
         });
         let moved =
             relocations.filter_map(|(which, at)| Some((at.backing, track.said_move(atlas, which, at)?))).collect();
-        Self { said, moved, changes: Changes::new(track.changes(atlas)) }
+        Self { said, before, moved, changes: Changes::new(track.changes(atlas)) }
     }
 }
 
@@ -170,6 +181,17 @@ impl Track {
         Some(Said { from, last: days().max()?, evidence })
     }
 
+    /// How well a status stands from the day of each claim on, before a last day.
+    fn steps(self, atlas: &Atlas, at: &StatusAt, last: Date) -> impl Iterator<Item = Step> {
+        let days = self.held(atlas, at.backing).map(|claim| claim.date.first()).filter(|day| *day < last);
+        let days: BTreeSet<Date> = days.collect();
+        let phase = &atlas.phases[at.stop as usize];
+        let status = &phase.statuses[at.index as usize];
+        days.into_iter().map(move |day| {
+            (day, assess_status(atlas, status, phase.time(), &self.of(atlas, &status.claims, day)).evidence)
+        })
+    }
+
     fn said_move(self, atlas: &Atlas, (stop, number): (usize, usize), at: &MoveAt) -> Option<SaidMove> {
         let held = self.held(atlas, at.backing);
         let days = || held.clone().map(|claim| claim.date.first());
@@ -191,7 +213,7 @@ impl Track {
             let before = changes.len();
             changes.extend(self.held(atlas, at.backing).map(|claim| (claim.date.first(), place)));
             if changes.len() > before {
-                changes.push((atlas.phases[at.stop as usize].start.first(), place));
+                changes.push((index.starts[at.stop as usize], place));
             }
         }
         changes
@@ -211,9 +233,9 @@ impl Track {
             let evidence = now.weight.evidence;
             return Some(TrackStanding { state: now.status.state, evidence, since: now.since, backing: None });
         }
-        let said = &tracks.of(self).said;
+        let OfTrack { said, before, .. } = tracks.of(self);
         let begun = index.statuses.of(place).iter().filter_map(|at| {
-            let from = atlas.phases[at.stop as usize].start.first();
+            let from = index.starts[at.stop as usize];
             let said = said[at.backing as usize].filter(|said| from <= day && said.from <= day)?;
             Some((from, at, said))
         });
@@ -221,9 +243,9 @@ impl Track {
         let evidence = if said.last <= day {
             said.evidence
         } else {
-            let phase = &atlas.phases[at.stop as usize];
-            let status = &phase.statuses[at.index as usize];
-            assess_status(atlas, status, phase.time(), &self.of(atlas, &status.claims, day)).evidence
+            let steps = before.of(at.backing as usize);
+            let made = steps.partition_point(|(from, _)| *from <= day);
+            steps.get(made.checked_sub(1)?)?.1
         };
         Some(TrackStanding { state: at.state, evidence, since: at.stop as usize, backing: Some(at.backing) })
     }

@@ -5,13 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::HashMap;
 
-use crate::atlas::evidence::Evidence;
 use crate::atlas::lists::as_u32;
-use crate::atlas::model::Condition;
 use crate::atlas::moment::{Moment, MomentKey};
 use crate::map::bundles::{Bundles, BundlesKey, Node};
 use crate::map::clusters::{Clusters, Item};
-use crate::map::tally::Tally;
+use crate::map::tally::{Counted, Tally};
 use crate::map::{Camera, Viewport};
 
 /// What changed stands for itself up to so many places in view; a phase that changes more says so in its clusters.
@@ -28,7 +26,7 @@ const MARGIN: f32 = 60.0;
 pub struct Census {
     key: MomentKey,
     /// How each place stands, in the order of the hierarchy.
-    standings: Vec<Option<(Condition, Evidence)>>,
+    standings: Vec<Counted>,
     /// How the places before each block of them stand: what stands in a cluster is the difference of two of these, and
     /// what is left at its ends.
     sums: Vec<Tally>,
@@ -41,14 +39,19 @@ impl Census {
     /// The census of a moment.
     #[must_use]
     pub fn new(moment: &Moment<'_>, clusters: &Clusters) -> Self {
-        Self::with(moment, clusters, 0..as_u32(clusters.len()), vec![None; clusters.len()])
+        Self::with(moment, clusters, 0..as_u32(clusters.len()), vec![Counted::NOTHING; clusters.len()])
     }
 
     /// The census of another moment of the same story, with the same hidden: only what stands differently is asked for.
-    /// None where that is no less than everything.
+    /// None where that is everything.
     #[must_use]
     pub fn after(&self, moment: &Moment<'_>, clusters: &Clusters) -> Option<Self> {
-        let places = moment.differs_from(self.key).filter(|places| places.len() < clusters.len())?;
+        let mut differs = vec![false; clusters.len()];
+        for place in moment.differs_from(self.key)? {
+            differs[place as usize] = true;
+        }
+        // Each once, and one after the other as they lie in memory.
+        let places = differs.iter().zip(0..).filter(|(differs, _)| **differs).map(|(_, place)| place);
         Some(Self::with(moment, clusters, places, self.standings.clone()))
     }
 
@@ -56,14 +59,15 @@ impl Census {
         moment: &Moment<'_>,
         clusters: &Clusters,
         places: impl IntoIterator<Item = u32>,
-        mut standings: Vec<Option<(Condition, Evidence)>>,
+        mut standings: Vec<Counted>,
     ) -> Self {
         // By number first: the places lie in that order in memory.
         for place in places {
-            standings[clusters.leaf(place as usize) as usize] = moment.standing(place as usize);
+            standings[clusters.leaf(place as usize) as usize] = Counted::new(moment.standing(place as usize));
         }
         let mut sum = Tally::default();
-        let mut sums = vec![sum];
+        let mut sums = Vec::with_capacity(standings.len().div_ceil(BLOCK) + 1);
+        sums.push(sum);
         for block in standings.chunks(BLOCK) {
             sum.add_all(block);
             sums.push(sum);

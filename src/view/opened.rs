@@ -8,7 +8,7 @@ use crate::atlas::problem::Problem;
 use crate::atlas::{Atlas, Outcome};
 use crate::map::clusters::Clusters;
 use crate::map::shapes::Shapes;
-use crate::view::framed::bounds;
+use crate::view::framed::{bounds, bounds_of_stop};
 
 /// Up to so many places no thread is worth its start.
 const FEW: usize = 1_000;
@@ -24,6 +24,8 @@ pub struct Opened {
     pub shapes: Arc<Shapes>,
     /// What the view of the whole story frames.
     pub framed: Bounds,
+    /// What the view of each stop frames; none for the whole story.
+    pub near: Arc<[Option<Bounds>]>,
 }
 
 impl Opened {
@@ -31,23 +33,25 @@ impl Opened {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
         let framed = bounds(&atlas);
+        let near = |atlas: &Atlas| (0..atlas.phases.len()).map(|stop| bounds_of_stop(atlas, stop)).collect();
         if atlas.places.len() <= FEW {
             atlas.prepare();
             atlas.prepare_search();
             let clusters = Arc::new(Clusters::new(&atlas));
             let shapes = Arc::new(Shapes::new(&atlas));
-            return Self { atlas, clusters, shapes, framed };
+            let near = near(&atlas);
+            return Self { atlas, clusters, shapes, framed, near };
         }
         let found = std::thread::scope(|scope| {
             let clusters = scope.spawn(|| Clusters::new(&atlas));
             let shapes = scope.spawn(|| Shapes::new(&atlas));
             Self::prepare(&atlas);
-            (clusters.join(), shapes.join())
+            (clusters.join(), shapes.join(), near(&atlas))
         });
-        let (clusters, shapes) = found;
+        let (clusters, shapes, near) = found;
         let clusters = clusters.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let shapes = shapes.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes), framed }
+        Self { atlas, clusters: Arc::new(clusters), shapes: Arc::new(shapes), framed, near }
     }
 
     /// Finds what a large story is shown, searched and compared with, on this thread and another.

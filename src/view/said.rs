@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::{HashMap, HashSet};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::atlas::Atlas;
 use crate::atlas::filter::Filter;
@@ -23,6 +23,7 @@ pub(super) struct Said {
     of_place: Kept<(Shown, PlaceId), OfPlace>,
     of_question: Kept<(Shown, QuestionId), OfQuestion>,
     speakers: Kept<Shown, Speakers>,
+    days: Kept<u64, Days>,
     differing: Kept<(u64, Date), Vec<u32>>,
 }
 
@@ -49,7 +50,10 @@ impl Said {
     }
 
     pub(super) fn speakers(&self, atlas: &Atlas, filter: &Filter) -> Arc<Speakers> {
-        self.speakers.get(&(atlas.serial(), filter.clone()), || Speakers::new(atlas, filter))
+        self.speakers.get(&(atlas.serial(), filter.clone()), || {
+            let days = self.days.get(&atlas.serial(), || Days::new(atlas));
+            Speakers::new(atlas, filter, &days)
+        })
     }
 }
 
@@ -145,6 +149,27 @@ pub enum Row {
     Actor(u32),
 }
 
+/// For each speaker the days of all claims, as [`days_at`] counts them, in that order.
+#[derive(Debug)]
+struct Days(Lists<f64>);
+
+impl Days {
+    fn new(atlas: &Atlas) -> Self {
+        let begins = atlas.claims_begin();
+        // Much is said on one day.
+        let mut last = (DateTime::ZERO, days_at(DateTime::ZERO));
+        let mut day = |claim: &u32| {
+            let begins = begins[*claim as usize];
+            if begins != last.0 {
+                last = (begins, days_at(begins));
+            }
+            last.1
+        };
+        let actors = 0..as_u32(atlas.actors.len());
+        Self(Lists::of_each(actors.map(|actor| atlas.claims_by(actor).iter().map(&mut day).collect::<Vec<f64>>())))
+    }
+}
+
 /// What each speaker says.
 #[derive(Debug)]
 pub struct Speakers {
@@ -157,13 +182,15 @@ pub struct Speakers {
 }
 
 impl Speakers {
-    fn new(atlas: &Atlas, filter: &Filter) -> Self {
+    fn new(atlas: &Atlas, filter: &Filter, Days(days): &Days) -> Self {
         let shown = atlas.shown(filter);
-        let of = |actor: u32| atlas.claims_by(actor).iter().copied().filter(|claim| shown.has(*claim));
-        let said = Lists::of_each((0..as_u32(atlas.actors.len())).map(of));
-        let begins = atlas.claims_begin();
-        let day = |claim: &u32| days_at(begins[*claim as usize]);
-        let days = Lists::of_each((0..atlas.actors.len()).map(|actor| said.of(actor).iter().map(day)));
+        let of = |actor: u32| {
+            let made = atlas.claims_by(actor).iter().copied().zip(days.of(actor as usize).iter().copied());
+            made.filter(|(claim, _)| shown.has(*claim))
+        };
+        let actors = 0..as_u32(atlas.actors.len());
+        let said = Lists::of_each(actors.clone().map(|actor| of(actor).map(|(claim, _)| claim)));
+        let days = Lists::of_each(actors.map(|actor| of(actor).map(|(_, day)| day)));
         let mut of_side: HashMap<&SideId, Vec<u32>> = HashMap::default();
         for (actor, number) in atlas.actors.iter().zip(0..) {
             if !said.of(number as usize).is_empty() {

@@ -17,7 +17,6 @@ use crate::map::{Camera, Insets, Viewport};
 use crate::text::{Languages, Messages};
 use crate::view::appearance::Appearance;
 use crate::view::events::Events;
-use crate::view::framed::bounds_of_stop;
 use crate::view::link::{DeepLink, Setting};
 use crate::view::opened::Opened;
 use crate::view::said::{OfPlace, OfQuestion, Said, Speakers};
@@ -44,6 +43,8 @@ pub struct StoryView {
     shapes: Arc<Shapes>,
     /// What the view of the whole story frames.
     framed: Bounds,
+    /// What the view of each stop frames.
+    near: Arc<[Option<Bounds>]>,
     /// How the places of the moments shown last stand.
     census: Mutex<Vec<(CensusKey, Arc<Census>)>>,
     /// What is said, less what is hidden.
@@ -67,7 +68,7 @@ impl StoryView {
     /// The same, of a story that is ready.
     #[must_use]
     pub fn opened(
-        Opened { atlas, clusters, shapes, framed }: Opened,
+        Opened { atlas, clusters, shapes, framed, near }: Opened,
         view: ViewState,
         languages: Arc<Languages>,
     ) -> Self {
@@ -84,6 +85,7 @@ impl StoryView {
             clusters,
             shapes,
             framed,
+            near,
             census: Mutex::default(),
             said: Said::default(),
         };
@@ -138,12 +140,13 @@ impl StoryView {
     }
 
     /// Shows another atlas, with as much of the view as that atlas has.
-    pub fn replace_atlas(&mut self, Opened { atlas, clusters, shapes, framed }: Opened) {
+    pub fn replace_atlas(&mut self, Opened { atlas, clusters, shapes, framed, near }: Opened) {
         let before = std::mem::replace(&mut self.atlas, atlas);
         self.let_go(before);
         self.clusters = clusters;
         self.shapes = shapes;
         self.framed = framed;
+        self.near = near;
         self.show_as_of(None);
         self.census = Mutex::default();
         self.edit(|_| {});
@@ -348,11 +351,8 @@ impl StoryView {
     /// The camera that frames the places of a stop; the whole story where it is about none.
     #[must_use]
     pub fn stop_camera(&self, stop: usize, viewport: &Viewport, insets: &Insets) -> Camera {
-        let near = bounds_of_stop(&self.atlas, stop);
-        near.map_or_else(
-            || self.whole_story_camera(viewport, insets),
-            |bounds| Camera::framing(viewport, insets, bounds),
-        )
+        let bounds = self.near.get(stop).copied().flatten().unwrap_or(self.framed);
+        Camera::framing(viewport, insets, bounds)
     }
 
     /// The link to what is shown at a stop, or on the selected day.

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::app::autosave::Autosave;
+use crate::app::background;
 use crate::app::jobs::area::{AreaJob, BasemapOutcome};
 use crate::app::opening::{self, OpeningJob};
 use crate::app::platform::{Platform, Watcher};
@@ -228,7 +229,7 @@ impl Jobs {
     fn spawn(&mut self, ctx: &Context, work: impl FnOnce() -> JobOutcome + Send + 'static) {
         self.running += 1;
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
-        std::thread::spawn(move || {
+        background::spawn(move || {
             // The panic hook has written a report; the window goes on.
             let outcome = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(JobOutcome::Panicked);
             let event = Event::Ended(outcome);
@@ -289,7 +290,7 @@ impl Jobs {
     fn look_back(&mut self, ctx: &Context, state: &mut State) {
         let unneeded = state.take_unneeded();
         if !unneeded.is_empty() {
-            std::thread::spawn(move || drop(unneeded));
+            background::spawn(move || drop(unneeded));
         }
         if let Some(day) = state.story_view().look_back_wanted().filter(|_| !self.looking_back) {
             self.looking_back = true;

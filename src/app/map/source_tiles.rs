@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use egui::{ColorImage, Rect, TextureOptions, pos2, vec2};
 use walkers::{Style, Tile, TileId, TilePiece};
 
+use crate::app::background;
 use crate::map::basemap::{BaseLabel, Basemap, BasemapError, Ground, Look, parent, tessellate};
 use crate::map::palette::Palette;
 use crate::map::style::of_layers;
@@ -193,7 +193,7 @@ impl SourceTiles {
                         }
                     };
                     let (queue, maker, answers) = (Arc::clone(&queue), Arc::clone(&maker), answers.clone());
-                    thread::spawn(move || work(&queue, &maker, &answers, &repaint));
+                    background::spawn(move || work(&queue, &maker, &answers, &repaint));
                 }
                 Decoding::Background { queue, done, awaited }
             }

@@ -8,6 +8,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
+use crate::app::background;
 use crate::app::context::Cx;
 use crate::app::state::action::{Actions, DetailsAction};
 use crate::app::widgets::source_line::source_line;
@@ -49,7 +50,7 @@ pub fn texture(ctx: &Context, cx: &Cx<'_>, file: &str) -> Shown {
     pictures.retain(|(serial, _), _| *serial == key.0);
     pictures.insert(key.clone(), Shown::Waiting);
     let (ctx, known) = (ctx.clone(), Arc::clone(&known));
-    std::thread::spawn(move || {
+    background::spawn(move || {
         let shown = match std::panic::catch_unwind(|| decode(&bytes)) {
             Ok(Some((width, height, pixels))) => {
                 let image = ColorImage::from_rgba_premultiplied([width, height], &pixels);

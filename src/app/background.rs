@@ -1,0 +1,42 @@
+//! Threads for what a frame does not wait for.
+
+use std::thread::{self, JoinHandle};
+
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
+
+/// From 0 to 99, below what threads begin with everywhere: a niceness of 9 on Linux, 23 of 31 on macOS, below normal on
+/// Windows. The window goes first where there are fewer processors than threads; where there are more, nothing is slower.
+const PRIORITY: u8 = 23;
+
+/// Runs work on a thread of its own, which steps back behind the frames.
+pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    thread::spawn(move || {
+        // A system that does not allow it shares its processors evenly.
+        if let Ok(value) = ThreadPriorityValue::try_from(PRIORITY) {
+            let _ = set_current_thread_priority(ThreadPriority::Crossplatform(value));
+        }
+        work()
+    })
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
+    use super::*;
+
+    /// The niceness of this thread, which the kernel tells as the 19th field (proc(5)).
+    fn niceness() -> i32 {
+        let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
+        stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn a_thread_steps_back_and_its_own_threads_with_it() {
+        let before = niceness();
+        let there = spawn(|| (niceness(), thread::scope(|scope| scope.spawn(niceness).join().unwrap())));
+        let (there, below) = there.join().unwrap();
+        assert!(there > before && below == there, "{before}, {there}, {below}");
+        assert_eq!(niceness(), before, "the thread that asks stays as it was");
+    }
+}
