@@ -11,12 +11,17 @@ const PRIORITY: u8 = 23;
 /// Runs work on a thread of its own, which steps back behind the frames.
 pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
     thread::spawn(move || {
-        // A system that does not allow it shares its processors evenly.
-        if let Ok(value) = ThreadPriorityValue::try_from(PRIORITY) {
-            let _ = set_current_thread_priority(ThreadPriority::Crossplatform(value));
-        }
+        step_back();
         work()
     })
+}
+
+/// Lets this thread, and those that it starts, step back behind the frames from now on.
+pub fn step_back() {
+    // A system that does not allow it shares its processors evenly.
+    if let Ok(value) = ThreadPriorityValue::try_from(PRIORITY) {
+        let _ = set_current_thread_priority(ThreadPriority::Crossplatform(value));
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]

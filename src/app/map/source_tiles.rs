@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use egui::{ColorImage, Rect, TextureOptions, pos2, vec2};
@@ -186,14 +187,9 @@ impl SourceTiles {
                 let (answers, done) = channel();
                 let awaited = Arc::new(AtomicBool::new(false));
                 for _ in 0..basemap.source.parallel().max(WORKERS) {
-                    let (ctx, quiet) = (ctx.clone(), Arc::clone(&awaited));
-                    let repaint = move || {
-                        if !quiet.load(Ordering::Relaxed) {
-                            ctx.request_repaint();
-                        }
-                    };
+                    let (ctx, awaited) = (ctx.clone(), Arc::clone(&awaited));
                     let (queue, maker, answers) = (Arc::clone(&queue), Arc::clone(&maker), answers.clone());
-                    background::spawn(move || work(&queue, &maker, &answers, &repaint));
+                    thread::spawn(move || work(&queue, &maker, &answers, &ctx, &awaited));
                 }
                 Decoding::Background { queue, done, awaited }
             }
@@ -361,16 +357,25 @@ impl SourceTiles {
     }
 }
 
-fn work(queue: &Queue, maker: &Maker, answers: &Sender<(Wanted, Decoded)>, repaint: &dyn Fn()) {
-    let mut shown = Instant::now();
+/// Makes tiles as they are asked for. A picture that `awaited` them is painted without being asked for, and they go before
+/// all else; others are asked for and go behind the frames.
+fn work(queue: &Queue, maker: &Maker, answers: &Sender<(Wanted, Decoded)>, ctx: &egui::Context, awaited: &AtomicBool) {
+    let (mut shown, mut behind) = (Instant::now(), false);
     while let Some(next) = queue.next() {
+        let is_awaited = || awaited.load(Ordering::Relaxed);
+        if !behind && !is_awaited() {
+            background::step_back();
+            behind = true;
+        }
         if answers.send((next, maker.make(next))).is_err() {
             return;
         }
         // A frame for each tile would draw the map a dozen times when it opens.
         if queue.is_empty() || shown.elapsed() >= PATIENCE {
             shown = Instant::now();
-            repaint();
+            if !is_awaited() {
+                ctx.request_repaint();
+            }
         }
     }
 }
