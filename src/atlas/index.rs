@@ -24,7 +24,7 @@ pub(super) struct StatusAt {
     pub(super) backing: u32,
     /// The status whose shape is in force with it: its stop and which of the phase's; none for the shape of the place.
     pub(super) shape: Option<(u32, u32)>,
-    /// The day from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
+    /// The moment from which it is shown by date: that of its first claim, but not before its phase begins; the phase's
     /// first where the history was written later.
     pub(super) shown_from: DateTime,
 }
@@ -42,7 +42,7 @@ pub(super) struct MoveAt {
     pub(super) destination: Option<Evidence>,
     /// Which list of claims is behind it.
     pub(super) backing: u32,
-    /// The day from which it is shown by date.
+    /// The moment from which it is shown by date.
     pub(super) shown_from: DateTime,
 }
 

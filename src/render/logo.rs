@@ -45,11 +45,12 @@ pub fn window_icon() -> IconData {
     for y in 0..SIZE {
         for x in 0..SIZE {
             let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-            let near = |(cx, cy): (f32, f32)| (x - cx).hypot(y - cy);
+            let squared = |(cx, cy): (f32, f32)| (x - cx) * (x - cx) + (y - cy) * (y - cy);
+            let near = |point: (f32, f32)| squared(point).sqrt();
             let cover = |distance: f32| (0.5 - distance).clamp(0.0, 1.0);
             let half = SIZE as f32 / 2.0;
             let corner = ((x - half).abs().max(34.0) - 34.0).hypot((y - half).abs().max(34.0) - 34.0) - 28.0;
-            let arc = curve.iter().map(|point| near(*point)).fold(f32::INFINITY, f32::min) - 5.5;
+            let arc = curve.iter().map(|point| squared(*point)).fold(f32::INFINITY, f32::min).sqrt() - 5.5;
             let mut color = theme.card;
             for (distance, ink) in [
                 (arc, theme.accent),

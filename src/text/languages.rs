@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::{fs, io};
 
+use fluent_bundle::FluentResource;
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
@@ -19,10 +20,29 @@ pub const FALLBACK: &str = "en";
 /// The languages, by their tags, each with its Fluent files.
 #[derive(Clone, Debug)]
 pub struct Languages {
-    /// For each language the contents of its files.
-    files: BTreeMap<String, Vec<String>>,
+    /// For each language its files.
+    files: BTreeMap<String, Files>,
     /// Tags and names of all languages: asked for in every frame, read once.
     names: OnceLock<Vec<(String, String)>>,
+}
+
+/// The files of a language.
+#[derive(Clone, Debug, Default)]
+struct Files {
+    /// What is in them.
+    contents: Vec<String>,
+    /// The same, parsed when its messages are first asked for. Broken lines are left out; a test reads every file without
+    /// errors.
+    parsed: OnceLock<Arc<[Arc<FluentResource>]>>,
+}
+
+impl Files {
+    fn parsed(&self) -> &Arc<[Arc<FluentResource>]> {
+        self.parsed.get_or_init(|| {
+            let parse = |source: &String| FluentResource::try_new(source.clone()).unwrap_or_else(|(known, _)| known);
+            self.contents.iter().map(parse).map(Arc::new).collect()
+        })
+    }
 }
 
 impl Default for Languages {
@@ -35,8 +55,9 @@ impl Languages {
     /// The languages in the program, those of `assets/messages/`.
     #[must_use]
     pub fn built_in() -> Self {
-        let files = |folder: &Dir<'_>| -> Vec<String> {
-            folder.files().filter_map(|file| file.contents_utf8().map(str::to_owned)).collect()
+        let files = |folder: &Dir<'_>| {
+            let contents = folder.files().filter_map(|file| file.contents_utf8().map(str::to_owned)).collect();
+            Files { contents, parsed: OnceLock::new() }
         };
         let named = |folder: &Dir<'_>| folder.path().to_str().map(str::to_owned);
         let files = FILES.dirs().filter_map(|folder| Some((named(folder)?, files(folder)))).collect();
@@ -60,7 +81,9 @@ impl Languages {
             files.sort_by_key(fs::DirEntry::file_name);
             for file in files.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|e| e == "ftl"))
             {
-                self.files.entry(tag.clone()).or_default().push(fs::read_to_string(file)?);
+                let files = self.files.entry(tag.clone()).or_default();
+                files.contents.push(fs::read_to_string(file)?);
+                files.parsed = OnceLock::new();
             }
         }
         self.names = OnceLock::new();
@@ -108,6 +131,6 @@ impl Languages {
     #[must_use]
     pub fn messages(&self, tag: &str) -> Messages {
         let fallback = (tag != FALLBACK).then(|| Box::new(self.messages(FALLBACK)));
-        Messages::from_sources(tag, self.files.get(tag).map_or(&[], Vec::as_slice), fallback)
+        Messages::from_files(tag, self.files.get(tag).map_or(&[], |files| files.parsed()), fallback)
     }
 }

@@ -1,5 +1,7 @@
 //! The program's messages in one language.
 
+use std::sync::Arc;
+
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -36,7 +38,7 @@ fn written<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
 pub struct Messages {
     tag: String,
     rtl: bool,
-    bundle: FluentBundle<FluentResource>,
+    bundle: FluentBundle<Arc<FluentResource>>,
     fallback: Option<Box<Messages>>,
 }
 
@@ -70,17 +72,15 @@ impl From<usize> for Value {
 
 impl Messages {
     /// The messages of Fluent files, later ones over earlier ones.
-    pub(super) fn from_sources(tag: &str, sources: &[String], fallback: Option<Box<Messages>>) -> Self {
+    pub(super) fn from_files(tag: &str, files: &[Arc<FluentResource>], fallback: Option<Box<Messages>>) -> Self {
         let id: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         // Fluent's own isolates take their direction from their first letter but look past isolates inside them, so
         // that a date within a sentence would turn around. Ours are set where the value is put in.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(written));
-        for source in sources {
-            // Broken lines are left out; a test reads every file without errors.
-            let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, _)| resource);
-            bundle.add_resource_overriding(resource);
+        for file in files {
+            bundle.add_resource_overriding(Arc::clone(file));
         }
         let mut messages = Self { tag: tag.to_owned(), rtl: false, bundle, fallback };
         messages.rtl = messages.text("language-direction") == "rtl";

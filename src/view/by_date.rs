@@ -10,22 +10,16 @@ use crate::view::time_axis::{days_at, moment_of};
 const MINUTE: f64 = 1.0 / 1440.0;
 
 impl StoryView {
-    /// Whether the story has times of day, so that moving by date is by the minute.
-    #[must_use]
-    pub fn has_hours(&self) -> bool {
-        self.atlas().zone.is_some()
-    }
-
     /// The least that one moves by date, in days.
     #[must_use]
     pub fn step(&self) -> f64 {
-        if self.has_hours() { MINUTE } else { 1.0 }
+        if self.atlas().has_hours() { MINUTE } else { 1.0 }
     }
 
     /// Where moving by date comes to rest: at a day, or a minute where the story has times of day. In days since 2000-01-01.
     #[must_use]
     pub fn at_rest(&self, day: f64) -> f64 {
-        if self.has_hours() { (day / MINUTE).round() * MINUTE } else { day.floor() }
+        if self.atlas().has_hours() { (day / MINUTE).round() * MINUTE } else { day.floor() }
     }
 
     /// The date of a position in time: a day, or a minute where the story has times of day and the position is within one.

@@ -152,13 +152,8 @@ pub fn span(atlas: &AtlasFile) -> (f64, f64) {
     let deadlines = atlas.deadlines.iter().map(|deadline| deadline.due);
     let ends = ends.chain(deadlines).map(after);
     let last =
-        ends.fold(after(atlas.evidence_ends), f64::max).max(first + if has_hours(atlas) { 1.0 / 24.0 } else { 1.0 });
+        ends.fold(after(atlas.evidence_ends), f64::max).max(first + if atlas.has_hours() { 1.0 / 24.0 } else { 1.0 });
     (first, last)
-}
-
-/// Whether a story has times of day.
-fn has_hours(atlas: &AtlasFile) -> bool {
-    atlas.zone.is_some()
 }
 
 impl TimeAxis {
@@ -195,14 +190,14 @@ impl TimeAxis {
         for x in stops.iter_mut().chain(knots.iter_mut().map(|(_, x)| x)) {
             *x -= shift;
         }
-        Self { stops, knots, width, whole, hours: has_hours(atlas) }
+        Self { stops, knots, width, whole, hours: atlas.has_hours() }
     }
 
     /// The zoom at which a day is as wide as it gets.
     #[must_use]
     pub fn closest(atlas: &AtlasFile, width: f32) -> f32 {
         let (first, last) = span(atlas);
-        let day = if has_hours(atlas) { WIDEST_DAY_OF_HOURS } else { WIDEST_DAY };
+        let day = if atlas.has_hours() { WIDEST_DAY_OF_HOURS } else { WIDEST_DAY };
         (((last - first) as f32 * day).min(WIDEST) / width.max(1.0)).max(1.0)
     }
 

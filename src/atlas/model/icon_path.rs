@@ -6,9 +6,9 @@ use resvg::usvg;
 use resvg::usvg::tiny_skia_path::{PathSegment, Point};
 
 /// The side of the box that an icon is drawn in, in the units of its path.
-pub const ICON_BOX: f32 = 24.0;
+const ICON_BOX: f32 = 24.0;
 /// The longest path, in bytes.
-pub const LONGEST_PATH: usize = 4_000;
+const LONGEST_PATH: usize = 4_000;
 /// The most icons of all stories of a run together.
 const MOST_ICONS: usize = 400;
 

@@ -33,7 +33,7 @@ pub use crate::atlas::model::basemap::{BadBasemap, StoryBasemap, is_key_name};
 pub use crate::atlas::model::claim::{Claim, Quote, Stance, StanceRole};
 pub use crate::atlas::model::deadline::{Deadline, Report};
 pub use crate::atlas::model::figure::{Figure, Measure};
-pub use crate::atlas::model::icon_path::{ICON_BOX, IconPath, LONGEST_PATH, PathStep};
+pub use crate::atlas::model::icon_path::{IconPath, PathStep};
 pub use crate::atlas::model::phase::{Move, Phase, Status};
 pub use crate::atlas::model::picture::Picture;
 pub use crate::atlas::model::place::{Bounds, Fact, Place, Position};
@@ -120,4 +120,12 @@ pub struct AtlasFile {
     /// What was imported and cannot stand yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<Waiting>,
+}
+
+impl AtlasFile {
+    /// Whether the story has times of day, and so is told by the minute.
+    #[must_use]
+    pub fn has_hours(&self) -> bool {
+        self.zone.is_some()
+    }
 }

@@ -1,5 +1,7 @@
 //! The basemap in the binary: detailed around the story's region, coarse elsewhere.
 
+use std::sync::{Arc, LazyLock};
+
 use bytes::Bytes;
 use serde::Deserialize;
 use walkers::TileId;
@@ -35,9 +37,14 @@ impl TileSource for Detailed {
     }
 }
 
-/// The labels of the built-in basemap, in the order in which they take their places.
+/// The labels of the built-in basemap, in the order in which they take their places. Read once.
 #[must_use]
-pub fn labels() -> Vec<BaseLabel> {
+pub fn labels() -> Arc<[BaseLabel]> {
+    static READ: LazyLock<Arc<[BaseLabel]>> = LazyLock::new(|| read_labels().into());
+    Arc::clone(&READ)
+}
+
+fn read_labels() -> Vec<BaseLabel> {
     #[derive(Deserialize)]
     struct Row {
         lon: f64,
@@ -72,7 +79,7 @@ mod tests {
     fn every_label_is_there_in_both_languages() {
         let labels = labels();
         assert!(labels.len() > 150, "only {} labels", labels.len());
-        for label in labels {
+        for label in labels.iter() {
             for language in ["en", "ar"] {
                 assert!(label.name.exactly(language).is_some_and(|name| !name.is_empty()), "{:?}", label.name);
             }

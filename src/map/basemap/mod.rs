@@ -163,7 +163,7 @@ impl Basemap {
             source: Arc::new(Nothing),
             look: Look::BuiltIn,
             tile_size: TILE_SIZE,
-            labels: built_in::labels().into(),
+            labels: built_in::labels(),
             attribution: built_in::ATTRIBUTION.into(),
             backdrop: None,
         }
