@@ -8,7 +8,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::common::machine::{Machine, finish, machine, window};
+use crate::common::machine::{Machine, finish, machine, niceness, window};
 use crate::common::{Dropped, Open as _, all_words, arabic, english, folder, press, says, settle};
 use marhala::app::state::action::{DetailsAction, DocumentAction, MapAction, TimelineAction};
 use marhala::atlas;
@@ -279,6 +279,10 @@ fn a_file_is_opened_watched_and_kept_through_mistakes() {
     finish(&mut window);
     assert_eq!(machine.edited.lock().unwrap()[0].0, path);
     assert!(machine.edited.lock().unwrap()[0].1 > 1);
+    // What takes long goes behind the frames; a program that it starts does not.
+    let (reading, editing) = *machine.standing_back.lock().unwrap();
+    assert_eq!(editing, niceness());
+    assert!(niceness().is_none() || reading > niceness(), "{reading:?}");
 
     // Mended, the list is gone.
     std::fs::write(&path, story("First reported departures", "Mended")).unwrap();

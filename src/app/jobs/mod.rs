@@ -225,11 +225,16 @@ impl Jobs {
         }
     }
 
-    /// Runs a job on a thread of its own, and repaints when it has ended.
+    /// Runs a job on a thread of its own, behind the frames, and repaints when it has ended.
     fn spawn(&mut self, ctx: &Context, work: impl FnOnce() -> JobOutcome + Send + 'static) {
+        background::spawn(self.job(ctx, work));
+    }
+
+    /// What runs as a job.
+    fn job<W: FnOnce() -> JobOutcome + Send + 'static>(&mut self, ctx: &Context, work: W) -> impl FnOnce() + use<W> {
         self.running += 1;
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
-        background::spawn(move || {
+        move || {
             // The panic hook has written a report; the window goes on.
             let outcome = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(JobOutcome::Panicked);
             let event = Event::Ended(outcome);
@@ -239,7 +244,7 @@ impl Jobs {
             if is_seen {
                 ctx.request_repaint();
             }
-        });
+        }
     }
 
     fn start(&mut self, effect: Effect, ctx: &Context, state: &mut State, platform: &Arc<dyn Platform>, now: f64) {
@@ -264,7 +269,10 @@ impl Jobs {
             Effect::CancelOpening => self.opening.cancel(),
             Effect::ChooseFile => self.spawn(ctx, move || JobOutcome::FileChosen(platform.choose_file())),
             Effect::Edit(path, line, column) => {
-                self.spawn(ctx, move || JobOutcome::EditorOpened(platform.open_editor(&path, line, column)));
+                // The editor would stay behind, too: programs begin with the priority of whoever starts them.
+                std::thread::spawn(
+                    self.job(ctx, move || JobOutcome::EditorOpened(platform.open_editor(&path, line, column))),
+                );
             }
             Effect::Export => {
                 let path = platform.free_path(&state.export_name());

@@ -41,6 +41,14 @@ pub struct Machine {
     pub reading_waits: AtomicBool,
     /// While it holds, exports wait after their first part.
     pub hold: AtomicBool,
+    /// How far the threads stood back that read and that opened the editor last.
+    pub standing_back: Mutex<(Option<i32>, Option<i32>)>,
+}
+
+/// How far this thread stands back behind others, where the system tells: its niceness, the 19th field of proc(5).
+pub fn niceness() -> Option<i32> {
+    let stat = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(16)?.parse().ok()
 }
 
 impl Machine {
@@ -73,6 +81,7 @@ impl Platform for Machine {
     }
 
     fn read(&self, path: &Path, goes_on: GoesOn<'_>) -> Outcome {
+        self.standing_back.lock().unwrap().0 = niceness();
         let (name, bytes) = (path.display().to_string(), std::fs::read(path).unwrap());
         if !import::is_atlas(&name, &bytes) {
             return import::read(&[(name, bytes)], &self.options());
@@ -137,6 +146,7 @@ impl Platform for Machine {
     }
 
     fn open_editor(&self, path: &Path, line: usize, column: usize) -> bool {
+        self.standing_back.lock().unwrap().1 = niceness();
         self.edited.lock().unwrap().push((path.to_owned(), line, column));
         true
     }
