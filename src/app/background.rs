@@ -23,25 +23,3 @@ pub fn step_back() {
         let _ = set_current_thread_priority(ThreadPriority::Crossplatform(value));
     }
 }
-
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
-
-    use super::*;
-
-    /// The niceness of this thread, which the kernel tells as the 19th field (proc(5)).
-    fn niceness() -> i32 {
-        let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
-        stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap()
-    }
-
-    #[test]
-    fn a_thread_steps_back_and_its_own_threads_with_it() {
-        let before = niceness();
-        let there = spawn(|| (niceness(), thread::scope(|scope| scope.spawn(niceness).join().unwrap())));
-        let (there, below) = there.join().unwrap();
-        assert!(there > before && below == there, "{before}, {there}, {below}");
-        assert_eq!(niceness(), before, "the thread that asks stays as it was");
-    }
-}

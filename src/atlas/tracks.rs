@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::atlas::Atlas;
 use crate::atlas::changes::Changes;
 use crate::atlas::evidence::{Evidence, MoveAssessment, assess_move, assess_status};
-use crate::atlas::index::{MoveAt, StatusAt};
+use crate::atlas::index::{Index, MoveAt, StatusAt};
 use crate::atlas::lists::{Lists, as_u32};
 use crate::atlas::model::{Claim, ClaimId, Condition, Deadline, PlaceId, StanceRole};
 use crate::atlas::standing::{StatusNow, stop_on};
@@ -284,9 +284,10 @@ impl Track {
 
     /// The same without the reasons, at once.
     pub(super) fn moved_in_brief(self, atlas: &Atlas, stop: usize, index: usize, day: Date) -> Option<Ends> {
-        let backing = atlas.index().moves.get(stop)?.get(index)?.as_ref()?.backing;
+        let Index { moves, starts, .. } = atlas.index();
+        let backing = moves.get(stop)?.get(index)?.as_ref()?.backing;
         let said = atlas.tracks().of(self).moved.get(&backing)?;
-        if said.last <= day && atlas.phases[stop].start.first() <= day {
+        if said.last <= day && starts[stop] <= day {
             return Some(said.ends);
         }
         (said.from <= day).then(|| self.moved(atlas, stop, index, day)).flatten().as_ref().map(ends)

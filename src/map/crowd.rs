@@ -43,7 +43,7 @@ impl Census {
     }
 
     /// The census of another moment of the same story, with the same hidden: only what stands differently is asked for.
-    /// None where that is everything.
+    /// None where any place may.
     #[must_use]
     pub fn after(&self, moment: &Moment<'_>, clusters: &Clusters) -> Option<Self> {
         let mut differs = vec![false; clusters.len()];

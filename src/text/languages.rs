@@ -33,11 +33,11 @@ struct Files {
     contents: Vec<String>,
     /// The same, parsed when its messages are first asked for. Broken lines are left out; a test reads every file without
     /// errors.
-    parsed: OnceLock<Arc<[Arc<FluentResource>]>>,
+    parsed: OnceLock<Vec<Arc<FluentResource>>>,
 }
 
 impl Files {
-    fn parsed(&self) -> &Arc<[Arc<FluentResource>]> {
+    fn parsed(&self) -> &[Arc<FluentResource>] {
         self.parsed.get_or_init(|| {
             let parse = |source: &String| FluentResource::try_new(source.clone()).unwrap_or_else(|(known, _)| known);
             self.contents.iter().map(parse).map(Arc::new).collect()

@@ -10,8 +10,19 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::common::machine::{Machine, finish, machine, niceness, window};
 use crate::common::{Dropped, Open as _, all_words, arabic, english, folder, press, says, settle};
+use marhala::app::background;
 use marhala::app::state::action::{DetailsAction, DocumentAction, MapAction, TimelineAction};
 use marhala::atlas;
+
+#[test]
+fn a_thread_steps_back_and_its_own_threads_with_it() {
+    let before = niceness();
+    let there = background::spawn(|| (niceness(), std::thread::scope(|scope| scope.spawn(niceness).join().unwrap())));
+    let (there, below) = there.join().unwrap();
+    let known = before.is_some() && there > before && below == there;
+    assert!(known || !cfg!(target_os = "linux"), "{before:?}, {there:?}, {below:?}");
+    assert_eq!(niceness(), before, "the thread that asks stays as it was");
+}
 
 #[test]
 fn the_card_saves_a_picture_and_says_where() {

@@ -357,8 +357,8 @@ impl SourceTiles {
     }
 }
 
-/// Makes tiles as they are asked for. A picture that `awaited` them is painted without being asked for, and they go before
-/// all else; others are asked for and go behind the frames.
+/// Makes tiles as they are asked for. While the first picture waits for them (`awaited`), they go before all else and ask
+/// for no frame; later they go behind the frames and ask for one.
 fn work(queue: &Queue, maker: &Maker, answers: &Sender<(Wanted, Decoded)>, ctx: &egui::Context, awaited: &AtomicBool) {
     let (mut shown, mut behind) = (Instant::now(), false);
     while let Some(next) = queue.next() {
