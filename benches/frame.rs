@@ -2,7 +2,8 @@
 //! window keeps on the GPU (areas, tiles) costs it no more here than there: the call that draws it.
 //!
 //! `cargo bench` prints medians and 99th percentiles beside a baseline measured in the same run, frame by frame in
-//! turn (`only=areas` after `--`: what areas cost alone): walkers' own widget on the same basemap and viewport with no story on it.
+//! turn (`only=areas` after `--`: what areas cost alone; `only=painted`: what painting costs where there
+//! is no GPU): walkers' own widget on the same basemap and viewport with no story on it.
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement ends where it fails")]
 
@@ -28,6 +29,7 @@ use marhala::map::basemap::{Basemap, Schema};
 use marhala::map::palette;
 use marhala::map::shapes::Shapes;
 use marhala::map::{Camera, Point};
+use marhala::render::raster::{LARGEST_TEXTURE, Rasterizer};
 use marhala::tiles::network::Network;
 use marhala::tiles::{self, Origin};
 use marhala::view::{Appearance, ViewState};
@@ -173,6 +175,9 @@ fn main() {
         return areas();
     }
     let atlas = Arc::new(atlas::built_in().unwrap());
+    if std::env::args().any(|argument| argument == "only=painted") {
+        return painted(&atlas);
+    }
     let place = longest(&atlas);
     let with_details = |language: &str| view(language).with_place(&place);
     let last = (atlas.phases.len() - 1) as f64;
@@ -222,7 +227,55 @@ fn main() {
     println!("at zoom 14 a vector map costs {ratio:.2} times the bundled one");
     first_tiles(archive.path());
     areas();
+    painted(&atlas);
     growth(&atlas);
+}
+
+/// What a frame costs where the processor paints it too, on all cores: the layout, and the painting.
+fn painted(atlas: &Arc<Atlas>) {
+    let last = (atlas.phases.len() - 1) as f64;
+    let scrub = move |app: &mut App, number: usize| {
+        let position = last * (number as f64 / 120.0).sin().abs();
+        app.apply(TimelineAction::ScrubTo(position), number as f64 / 60.0);
+    };
+    println!("painted by the processor      layout  99 %   paint  99 %");
+    for size in [vec2(1280.0, 800.0), vec2(WIDTH, HEIGHT)] {
+        for name in ["panning", "scrubbing"] {
+            let ctx = egui::Context::default();
+            let mut app = App::without_gpu(&ctx, State::new(Arc::clone(atlas), options(view("en"))), Loading::Inline);
+            let mut rasterizer = Rasterizer::default();
+            let (wide, high) = (size.x as usize, size.y as usize);
+            let mut pixels = vec![0; wide * high];
+            let (mut layout, mut paint) = (Vec::new(), Vec::new());
+            for number in 0..WARM_UP + FRAMES {
+                if name == "panning" {
+                    pan(&mut app, number);
+                } else {
+                    scrub(&mut app, number);
+                }
+                let input = RawInput {
+                    screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
+                    time: Some(number as f64 / 60.0),
+                    max_texture_side: Some(LARGEST_TEXTURE),
+                    ..RawInput::default()
+                };
+                let start = Instant::now();
+                let output = ctx.run_ui(input, |ui| app.show(ui));
+                let frame = ctx.tessellate(output.shapes, output.pixels_per_point);
+                layout.push(start.elapsed().as_secs_f64() * 1000.0);
+                let start = Instant::now();
+                rasterizer.take_up(output.textures_delta);
+                rasterizer.paint((&mut pixels, wide), app.ground(), &frame, output.pixels_per_point);
+                paint.push(start.elapsed().as_secs_f64() * 1000.0);
+            }
+            let of = |times: &[f64]| {
+                let mut sorted = times[WARM_UP..].to_vec();
+                sorted.sort_by(f64::total_cmp);
+                format!("{:>6.2} {:>6.2}", sorted[sorted.len() / 2], sorted[sorted.len() * 99 / 100])
+            };
+            println!("{name:<10} {wide:>5} × {high:<5}    {}  {}", of(&layout), of(&paint));
+        }
+    }
 }
 
 /// What 300 areas of 200,000 points cost a frame, beside the same story of points.

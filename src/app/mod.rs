@@ -38,6 +38,7 @@ use crate::map::basemap::{Basemap, BasemapError};
 use crate::map::{Point, Scene, ScreenRect, Viewport};
 use crate::render::gpu_meshes;
 use crate::render::plain_rects::PlainRects;
+use crate::render::raster;
 use crate::render::theme::Theme;
 use crate::text::field;
 use crate::tiles::{OpenedBasemap, Origin, SourceError};
@@ -132,6 +133,24 @@ impl App {
             cx.egui_ctx.add_plugin(PlainRects::default());
         }
         Self::new(&cx.egui_ctx, state, loading)
+    }
+
+    /// The program in a window that the processor paints.
+    #[must_use]
+    pub fn without_gpu(ctx: &egui::Context, state: State, loading: Loading) -> Self {
+        raster::install(ctx);
+        Self::new(ctx, state, loading)
+    }
+
+    /// The ground of the map, which is there before anything is painted.
+    #[must_use]
+    pub fn ground(&self) -> egui::Color32 {
+        self.themes[usize::from(self.state.settings().dark)].land()
+    }
+
+    /// Saves what is to be there at the next start.
+    pub fn save_on_exit(&mut self) {
+        self.jobs.save_on_exit(&self.ctx, &self.state);
     }
 
     /// The same, on a platform.
@@ -367,10 +386,10 @@ impl eframe::App for App {
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
-        self.themes[usize::from(self.state.settings().dark)].land().to_normalized_gamma_f32()
+        self.ground().to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self) {
-        self.jobs.save_on_exit(&self.ctx, &self.state);
+        self.save_on_exit();
     }
 }

@@ -143,6 +143,22 @@ impl Camera {
         }
     }
 
+    /// Where a tile of the square world (zoom, column, row) is in the window, in logical pixels: of the copies of the world,
+    /// the one that `near` lies in, a distance from the left of the window.
+    #[must_use]
+    pub fn tile(&self, viewport: &Viewport, (zoom, x, y): (u8, u32, u32), near: f32) -> ScreenRect {
+        let (center, scale) = (to_world(self.center), self.scale());
+        let middle = (f64::from(viewport.x + viewport.width / 2.0), f64::from(viewport.y + viewport.height / 2.0));
+        let copy = (center.x + (f64::from(near) - middle.0) / scale).floor();
+        let side = 2_f64.powi(-i32::from(zoom));
+        // The same number gives the same edge to both tiles at it.
+        let corner = |x: u32, y: u32| Point {
+            x: (middle.0 + (f64::from(x) * side + copy - center.x) * scale) as f32,
+            y: (middle.1 + (f64::from(y) * side - center.y) * scale) as f32,
+        };
+        ScreenRect { min: corner(x, y), max: corner(x + 1, y + 1) }
+    }
+
     /// The position at a point of the window.
     #[must_use]
     pub fn unproject(&self, viewport: &Viewport, point: Point) -> Position {

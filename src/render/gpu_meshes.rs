@@ -10,6 +10,8 @@ use egui::{Context, Id, Painter, Rect, Shape, Vec2};
 use egui_wgpu::wgpu::util::{BufferInitDescriptor, DeviceExt as _};
 use egui_wgpu::{Callback, CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
+use crate::render::raster::{self, Content};
+
 /// How many meshes there have been.
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 
@@ -25,6 +27,10 @@ impl HeldMesh {
     #[must_use]
     pub fn new(mesh: Mesh) -> Self {
         Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), mesh }
+    }
+
+    pub(super) fn mesh(&self) -> &Mesh {
+        &self.mesh
     }
 }
 
@@ -51,10 +57,10 @@ pub fn assume_installed(ctx: &Context) {
     ctx.data_mut(|data| data.insert_temp(id(), true));
 }
 
-/// Whether meshes can stay on the GPU.
+/// Whether meshes can stay where they are painted from: on the GPU, or with the rasterizer.
 #[must_use]
 pub fn is_installed(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(id())).unwrap_or(false)
+    ctx.data(|data| data.get_temp(id())).unwrap_or(false) || raster::is_installed(ctx)
 }
 
 fn id() -> Id {
@@ -63,10 +69,16 @@ fn id() -> Id {
 
 /// Paints meshes, the later over the earlier.
 pub fn paint(painter: &Painter, placed: Vec<Placed>) {
-    if !placed.is_empty() {
-        // Positions are those of the whole window, whatever part of it is painted on.
-        painter.add(shape(painter.ctx().viewport_rect(), placed));
+    if placed.is_empty() {
+        return;
     }
+    // Positions are those of the whole window, whatever part of it is painted on.
+    let window = painter.ctx().viewport_rect();
+    painter.add(if raster::is_installed(painter.ctx()) {
+        raster::shape(window, Content::Meshes(placed))
+    } else {
+        shape(window, placed)
+    });
 }
 
 /// The same as a shape. `window` is the whole of it.

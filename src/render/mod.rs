@@ -15,6 +15,7 @@ pub mod own_icon;
 pub mod painter;
 pub mod picture;
 pub mod plain_rects;
+pub mod raster;
 pub mod scale_bar;
 pub mod scene;
 pub mod side_sign;

@@ -3,6 +3,8 @@
 mod again;
 mod gpu;
 mod news;
+#[cfg(target_os = "linux")]
+mod without_gpu;
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -103,20 +105,9 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
             cli::tell(&languages.messages(&tag).format("crashed", &[("what", what.into())]));
         });
     }
-    let gpu_lost = Arc::new(AtomicBool::new(false));
-    let noticed = Arc::clone(&gpu_lost);
-    let native = eframe::NativeOptions {
-        viewport: viewport(&messages, session.as_ref()),
-        wgpu_options: gpu::asked_for(),
-        // No gradient of ours is wide enough to show bands.
-        dithering: false,
-        ..Default::default()
-    };
-    // The size that the window opened with, once it is open.
-    let opened = Rc::new(Cell::new(None));
-    let opens = Rc::clone(&opened);
-    let create: eframe::AppCreator<'_> = Box::new(move |cx| {
-        opens.set(cx.winit_window().map(|window| window.inner_size()));
+    let viewport = viewport(&messages, session.as_ref());
+    // The program on a state that it opens with; how depends on what paints it.
+    let create = move |create: &dyn Fn(State) -> App| {
         let mut state = State::new(atlas, options);
         state.set_problems(problems);
         if let Some(path) = later {
@@ -130,20 +121,47 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         if let Some((key, path)) = notice {
             state.notify(Notice::problem(key, path.display().to_string(), NOTICE_SECONDS));
         }
-        let lost = gpu::watch(cx);
-        let app = App::create(cx, state, Loading::Background).with_platform(Arc::new(platform));
-        Ok(Box::new(app.resuming(session).closing_when(move || {
-            // At the end of the program the GPU goes too; only what is noticed before counts.
-            let is_lost = lost.load(Ordering::Relaxed);
-            noticed.fetch_or(is_lost, Ordering::Relaxed);
-            is_lost
-        })))
-    });
+        create(state).with_platform(Arc::new(platform)).resuming(session)
+    };
+    let gpu_lost = Arc::new(AtomicBool::new(false));
+    let noticed = Arc::clone(&gpu_lost);
+    // The size that the window opened with, once it is open.
+    let opened = Rc::new(Cell::new(None));
     let was_open = Rc::clone(&opened);
     let run = || {
         let event_loop = EventLoop::<UserEvent>::with_user_event().build()?;
+        #[cfg(target_os = "linux")]
+        if gpu::is_done_without() {
+            let failed = Rc::new(Cell::new(None));
+            let create = move |ctx: &egui::Context| create(&|state| App::without_gpu(ctx, state, Loading::Background));
+            let parts = (viewport, Box::new(create) as without_gpu::Create);
+            let told = (Rc::clone(&opened), Rc::clone(&failed));
+            let window = without_gpu::PaintedWindow::new(event_loop.create_proxy(), parts, told);
+            event_loop.run_app(&mut OnlyNews::new(window, opened))?;
+            return Ok(failed.take());
+        }
+        let native = eframe::NativeOptions {
+            viewport,
+            wgpu_options: gpu::asked_for(),
+            // No gradient of ours is wide enough to show bands.
+            dithering: false,
+            ..Default::default()
+        };
+        let opens = Rc::clone(&opened);
+        let create: eframe::AppCreator<'_> = Box::new(move |cx| {
+            opens.set(cx.winit_window().map(|window| window.inner_size()));
+            let lost = gpu::watch(cx);
+            let app = create(&|state| App::create(cx, state, Loading::Background));
+            Ok(Box::new(app.closing_when(move || {
+                // At the end of the program the GPU goes too; only what is noticed before counts.
+                let is_lost = lost.load(Ordering::Relaxed);
+                noticed.fetch_or(is_lost, Ordering::Relaxed);
+                is_lost
+            })))
+        });
         let window = eframe::create_native("marhala", native, create, &event_loop);
-        event_loop.run_app(&mut OnlyNews::new(window, opened))
+        event_loop.run_app(&mut OnlyNews::new(window, opened))?;
+        Ok(logging::take_ending())
     };
     // A panic has written its report by now; what was shown is in the session.
     let run = panic::catch_unwind(AssertUnwindSafe(run));
@@ -152,10 +170,10 @@ pub fn open_on(arguments: Arguments) -> Result<ExitCode, ExitCode> {
         return Ok(again::reopen());
     };
     let reason = match run {
-        Ok(()) => match (logging::take_ending(), gpu::more_to_ask_for()) {
-            (None, _) => return Ok(ExitCode::SUCCESS),
-            (Some(_), Some(backends)) if was_open.get().is_none() => return Ok(again::reopen_with(backends)),
-            (Some(reason), _) => reason,
+        Ok(None) => return Ok(ExitCode::SUCCESS),
+        Ok(Some(reason)) => match gpu::more_to_ask_for() {
+            Some(backends) if was_open.get().is_none() => return Ok(again::reopen_with(backends)),
+            _ => reason,
         },
         Err(error) => in_words(&error),
     };

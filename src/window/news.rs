@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use eframe::{EframeWinitApplication, UserEvent};
+use eframe::UserEvent;
 use winit::application::ApplicationHandler;
 use winit::dpi::PhysicalSize;
 use winit::event::{DeviceEvent, DeviceId, Ime, Modifiers, StartCause, WindowEvent};
@@ -11,19 +11,19 @@ use winit::event_loop::ActiveEventLoop;
 use winit::window::{Theme, WindowId};
 
 /// The program in its window, told of what is new alone.
-pub struct OnlyNews<'a> {
-    window: EframeWinitApplication<'a>,
+pub struct OnlyNews<W> {
+    window: W,
     known: Known,
 }
 
-impl<'a> OnlyNews<'a> {
+impl<W> OnlyNews<W> {
     /// Stands before a window. `size` is the one that it opened with, in pixels, as soon as it is open.
-    pub fn new(window: EframeWinitApplication<'a>, size: Rc<Cell<Option<PhysicalSize<u32>>>>) -> Self {
+    pub fn new(window: W, size: Rc<Cell<Option<PhysicalSize<u32>>>>) -> Self {
         Self { window, known: Known { size, ..Known::default() } }
     }
 }
 
-impl ApplicationHandler<UserEvent> for OnlyNews<'_> {
+impl<W: ApplicationHandler<UserEvent>> ApplicationHandler<UserEvent> for OnlyNews<W> {
     fn window_event(&mut self, event_loop: &ActiveEventLoop, window: WindowId, event: WindowEvent) {
         if self.known.is_news(&event) {
             self.window.window_event(event_loop, window, event);

@@ -36,6 +36,7 @@ mod moments;
 mod own_words;
 mod packages;
 mod page;
+mod painted;
 mod passed_dates;
 mod pdf;
 mod pictures;

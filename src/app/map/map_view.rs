@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
+use egui::emath::TSTransform;
 use egui::{DragPanButtons, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use walkers::{Map, MapMemory, lon_lat};
 
 use crate::app::context::Cx;
 use crate::app::map::hover::Hover;
-use crate::app::map::tiles::BasemapTiles;
+use crate::app::map::tiles::{BasemapTiles, KeptPiece};
 use crate::app::map::{hover_card, pointer};
 use crate::app::shell::focus;
 use crate::app::state::action::Actions;
 use crate::atlas::find::Target;
 use crate::atlas::model::Position;
+use crate::map::basemap::TILE_SIZE;
 use crate::map::focus::{Focus, MarkerSize};
 use crate::map::labels::LabelClass;
 use crate::map::{Camera, Point, Scene, ScreenRect, Viewport};
+use crate::render::raster::{self, Content, PlacedTile};
 use crate::text::Text;
 
 /// Shows the map in a part of the window, as a camera sees it. `covered` is what the cards covered in the last frame.
@@ -116,7 +119,11 @@ fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Vi
     let _ = memory.set_zoom(camera.zoom);
     let mut ui = ui.new_child(UiBuilder::new().id_salt(("part", part.left() as i32)).max_rect(part));
     ui.set_clip_rect(ui.clip_rect().intersect(part));
-    let map = Map::new(Some(tiles), &mut memory, lon_lat(center.lon, center.lat))
+    let vectors = raster::is_installed(ui.ctx()).then(|| {
+        tiles.keep_vectors();
+        ui.painter().add(egui::Shape::Noop)
+    });
+    let map = Map::new(Some(&mut *tiles), &mut memory, lon_lat(center.lon, center.lat))
         .zoom_gesture(false)
         .double_click_to_zoom(false)
         .double_click_to_zoom_out(false)
@@ -125,4 +132,19 @@ fn basemap(ui: &mut Ui, tiles: &mut BasemapTiles, camera: &Camera, viewport: &Vi
         .drag_pan_buttons(DragPanButtons::empty())
         .show(&mut ui, |_, _, _, _| ());
     focus::pass_over(ui.ctx(), map.response.id);
+    if let Some(vectors) = vectors {
+        let placed = tiles.take_kept().into_iter().map(|piece| placed(piece, camera, viewport, part)).collect();
+        ui.painter().set(vectors, raster::shape(ui.ctx().viewport_rect(), Content::Tiles(placed)));
+    }
+}
+
+/// Where walkers would have drawn what is in a tile.
+fn placed(piece: KeptPiece, camera: &Camera, viewport: &Viewport, part: Rect) -> PlacedTile {
+    let KeptPiece { id, uv, drawables } = piece;
+    let rect = camera.tile(viewport, (id.zoom, id.x, id.y), part.center().x);
+    let rect = Rect::from_min_max(pos2(rect.min.x, rect.min.y), pos2(rect.max.x, rect.max.y));
+    let whole = rect.size() / uv.size();
+    let min = rect.min - whole * uv.min.to_vec2();
+    let transform = TSTransform::new(min.to_vec2(), whole.x / TILE_SIZE as f32);
+    PlacedTile { drawables, transform, rect }
 }

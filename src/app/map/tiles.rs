@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use egui::{Rect, vec2};
 use walkers::sources::Attribution;
-use walkers::{TileId, TilePiece, Tiles};
+use walkers::{Drawable, Tile, TileId, TilePiece, Tiles};
 
 use crate::app::map::source_tiles::{MAX_HIDDEN_TILES, SourceTiles, Wanted};
-use crate::map::basemap::{BaseLabel, Basemap, BasemapError, merged_labels, parent};
+use crate::map::basemap::{BaseLabel, Basemap, BasemapError, TILE_SIZE, merged_labels, parent};
 use crate::map::palette::Palette;
 
 pub use crate::app::map::source_tiles::Loading;
@@ -23,6 +23,18 @@ pub struct BasemapTiles {
     used: Vec<Wanted>,
     /// Those of the frame before, and the labels with the names in them.
     labels: (Vec<Wanted>, Arc<[BaseLabel]>),
+    /// What vector tiles draw, where the rasterizer paints it and not walkers.
+    kept: Option<Vec<KeptPiece>>,
+}
+
+/// What is drawn of a vector tile for a tile that was asked for.
+pub struct KeptPiece {
+    /// The tile that was asked for.
+    pub id: TileId,
+    /// Which part of the vector tile fills it, from 0 to 1.
+    pub uv: Rect,
+    /// What is in the vector tile.
+    pub drawables: Arc<Vec<Drawable>>,
 }
 
 impl BasemapTiles {
@@ -36,7 +48,34 @@ impl BasemapTiles {
             gaps: false,
             used: Vec::new(),
             labels: (Vec::new(), Arc::clone(&basemap.labels)),
+            kept: None,
         }
+    }
+
+    /// Keeps from walkers what vector tiles draw, from now until it is taken.
+    pub fn keep_vectors(&mut self) {
+        self.kept = Some(Vec::new());
+    }
+
+    /// What was kept.
+    pub fn take_kept(&mut self) -> Vec<KeptPiece> {
+        self.kept.take().unwrap_or_default()
+    }
+
+    /// A vector tile of the backdrop, so that walkers draws it as large as it is: it takes all tiles to be of one size.
+    fn in_grid(&self, piece: TilePiece) -> TilePiece {
+        let larger = TILE_SIZE as f32 / self.own.basemap.tile_size as f32;
+        let TilePiece { tile, uv } = piece;
+        let uv = if matches!(tile, Tile::Vector { .. }) { uv * larger } else { uv };
+        TilePiece::new(tile, uv)
+    }
+
+    fn keep(&mut self, id: TileId, piece: TilePiece) -> TilePiece {
+        let Some(kept) = &mut self.kept else { return piece };
+        let TilePiece { tile, uv } = piece;
+        let Tile::Vector { drawables, texts } = tile else { return TilePiece::new(tile, uv) };
+        kept.push(KeptPiece { id, uv, drawables });
+        TilePiece::new(Tile::Vector { drawables: Arc::default(), texts }, uv)
     }
 
     fn all(&mut self) -> impl Iterator<Item = &mut SourceTiles> {
@@ -102,7 +141,7 @@ impl Tiles for BasemapTiles {
         let own = self.own.piece(id);
         if let Some((piece, wanted)) = own {
             self.used.push(wanted);
-            return Some(piece);
+            return Some(self.keep(id, piece));
         }
         let piece = self.backdrop.as_mut().and_then(|backdrop| {
             // The same part of the world in the grid of the backdrop, whose tiles may be larger.
@@ -116,7 +155,8 @@ impl Tiles for BasemapTiles {
             Some(TilePiece::new(piece.tile, Rect::from_min_size(piece.uv.min + at, half)))
         });
         self.gaps |= piece.is_none();
-        piece
+        let piece = self.keep(id, piece?);
+        Some(self.in_grid(piece))
     }
 
     fn attribution(&self) -> Attribution {
