@@ -316,6 +316,23 @@ mod tests {
             }
         }
 
+        /// A tile lies where its corners do, and its neighbours begin where it ends.
+        #[test]
+        fn tiles_lie_where_their_corners_do(lon in 38.0..49.0_f64, lat in 29.0..38.0_f64, zoom in 3.0..18.0_f64) {
+            let camera = Camera { center: Position { lon, lat }, zoom };
+            let level = zoom as u8;
+            let (here, count) = (to_world(camera.center), 2_f64.powi(level.into()));
+            let (x, y) = ((here.x * count) as u32, (here.y * count) as u32);
+            let tile = camera.tile(&VIEW, (level, x, y), VIEW.x + VIEW.width / 2.0);
+            let corner = from_world(World { x: f64::from(x) / count, y: f64::from(y) / count });
+            let point = camera.project(&VIEW, corner);
+            prop_assert!((tile.min.x - point.x).abs() < 0.01 && (tile.min.y - point.y).abs() < 0.01, "{tile:?} {point:?}");
+            for (number, edge) in [((level, x + 1, y), tile.max.x), ((level, x, y + 1), tile.max.y)] {
+                let next = camera.tile(&VIEW, number, VIEW.x + VIEW.width / 2.0);
+                prop_assert!(next.min.x.to_bits() == edge.to_bits() || next.min.y.to_bits() == edge.to_bits());
+            }
+        }
+
         #[test]
         fn projecting_back_gives_the_same_position(lon in 38.0..49.0_f64, lat in 29.0..38.0_f64) {
             let camera = Camera::framing(&VIEW, &Insets::default(), IRAQ);

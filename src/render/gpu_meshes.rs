@@ -1,49 +1,16 @@
 //! Meshes that stay on the GPU: what a frame paints of them costs it no more than to say where they are and how much of
 //! them is seen.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use ahash::HashMap;
-use egui::epaint::{Mesh, PaintCallbackInfo, Vertex};
-use egui::{Context, Id, Painter, Rect, Shape, Vec2};
+use egui::epaint::{PaintCallbackInfo, Vertex};
+use egui::{Context, Id, Painter, Rect, Shape};
 use egui_wgpu::wgpu::util::{BufferInitDescriptor, DeviceExt as _};
 use egui_wgpu::{Callback, CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
+use crate::render::held_mesh::{HeldMesh, Placed};
 use crate::render::raster::{self, Content};
-
-/// How many meshes there have been.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
-
-/// A mesh that may be on the GPU.
-#[derive(Debug)]
-pub struct HeldMesh {
-    number: u64,
-    mesh: Mesh,
-}
-
-impl HeldMesh {
-    /// A mesh without a texture.
-    #[must_use]
-    pub fn new(mesh: Mesh) -> Self {
-        Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), mesh }
-    }
-
-    pub(super) fn mesh(&self) -> &Mesh {
-        &self.mesh
-    }
-}
-
-/// A mesh in a frame.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// The mesh.
-    pub mesh: Arc<HeldMesh>,
-    /// How far it is from where it was made, in logical pixels.
-    pub by: Vec2,
-    /// How much of it is seen, from 0 to 1.
-    pub seen: f32,
-}
 
 /// Lets meshes stay on the GPU that a window is drawn with.
 pub fn install(ctx: &Context, gpu: &RenderState) {
@@ -210,8 +177,8 @@ impl OnGpu {
             let [x, y] = [vertex.pos.x, vertex.pos.y].map(f32::to_le_bytes);
             [x, y, vertex.color.to_array()].into_iter().flatten()
         };
-        let vertices: Vec<u8> = held.mesh.vertices.iter().flat_map(bytes).collect();
-        let indices: Vec<u8> = held.mesh.indices.iter().flat_map(|index| index.to_le_bytes()).collect();
+        let vertices: Vec<u8> = held.mesh().vertices.iter().flat_map(bytes).collect();
+        let indices: Vec<u8> = held.mesh().indices.iter().flat_map(|index| index.to_le_bytes()).collect();
         let buffer = |contents: &[u8], usage| {
             device.create_buffer_init(&BufferInitDescriptor { label: Some("mesh"), contents, usage })
         };
@@ -219,7 +186,7 @@ impl OnGpu {
             held: Arc::downgrade(held),
             vertices: buffer(&vertices, wgpu::BufferUsages::VERTEX),
             indices: buffer(&indices, wgpu::BufferUsages::INDEX),
-            count: u32::try_from(held.mesh.indices.len()).unwrap_or(0),
+            count: u32::try_from(held.mesh().indices.len()).unwrap_or(0),
         }
     }
 }
@@ -235,8 +202,8 @@ impl CallbackTrait for Meshes {
     ) -> Vec<wgpu::CommandBuffer> {
         if let Some(renderer) = resources.get_mut::<Renderer>() {
             renderer.meshes.retain(|_, mesh| mesh.held.strong_count() > 0);
-            for placed in self.placed.iter().filter(|placed| !placed.mesh.mesh.is_empty()) {
-                let known = renderer.meshes.entry(placed.mesh.number);
+            for placed in self.placed.iter().filter(|placed| !placed.mesh.mesh().is_empty()) {
+                let known = renderer.meshes.entry(placed.mesh.number());
                 known.or_insert_with(|| OnGpu::new(device, &placed.mesh));
             }
         }
@@ -258,7 +225,7 @@ impl CallbackTrait for Meshes {
         pass.set_vertex_buffer(1, places.slice(..));
         pass.set_pipeline(&renderer.pipeline);
         for (placed, instance) in self.placed.iter().zip(0_u32..) {
-            let Some(mesh) = renderer.meshes.get(&placed.mesh.number) else { continue };
+            let Some(mesh) = renderer.meshes.get(&placed.mesh.number()) else { continue };
             pass.set_vertex_buffer(0, mesh.vertices.slice(..));
             pass.set_index_buffer(mesh.indices.slice(..), wgpu::IndexFormat::Uint32);
             pass.draw_indexed(0..mesh.count, 0, instance..instance + 1);

@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod figure;
 pub mod geometry;
 pub mod gpu_meshes;
+pub mod held_mesh;
 pub mod house_style;
 pub mod logo;
 mod mesh_canvas;

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use egui::epaint::{ClippedShape, Mesh, RectShape, Tessellator};
 use egui::{Context, FullOutput, Plugin, Shape};
 
-use crate::render::gpu_meshes::{self, HeldMesh, Placed};
+use crate::render::gpu_meshes;
+use crate::render::held_mesh::{HeldMesh, Placed};
 
 /// Smaller ones are painted with their neighbours, which is quicker than to change shaders. In square logical pixels.
 const SMALLEST: f32 = 4096.0;

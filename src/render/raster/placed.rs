@@ -7,7 +7,7 @@ use egui::epaint::PaintCallback;
 use egui::{Context, Id, Rect, Shape};
 use walkers::{Drawable, Line};
 
-use crate::render::gpu_meshes::Placed;
+use crate::render::held_mesh::Placed;
 use crate::render::raster::rows::{Clip, Color, Rows, color, lay_over, scaled};
 use crate::render::raster::triangle::{Corner, Plane, flat, scan, shaded};
 
