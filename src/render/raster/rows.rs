@@ -144,6 +144,10 @@ mod tests {
                 let mut pixel = under;
                 lay_over(&mut pixel, color);
                 assert!(pixel >> 24 == 0 && pixel & 0xff >= under & 0xff, "{alpha} over {under:x}: {pixel:x}");
+                let mut row = [under; 19];
+                fill(&mut row, color);
+                let expected = if alpha == 0 { under } else { pixel };
+                assert_eq!(row, [expected; 19], "many pixels are as one");
             }
         }
     }

@@ -34,10 +34,10 @@ impl Texture {
     /// The colour at a place, in pixels of the picture. Beyond its edges it goes on as it is at them.
     pub fn at(&self, x: f32, y: f32) -> Color {
         if !self.smooth {
-            return self.pixel(x.floor() as i32, y.floor() as i32);
+            return self.pixel(below(x), below(y));
         }
         // In 256ths of a pixel, from middle to middle.
-        let [x, y] = [x, y].map(|at| ((at - 0.5) * 256.0).round() as i32);
+        let [x, y] = [x, y].map(|at| below((at - 0.5) * 256.0 + 0.5));
         let (left, top) = (x >> 8, y >> 8);
         let (right, down) = ((x & 255) as u32, (y & 255) as u32);
         if right == 0 && down == 0 {
@@ -61,6 +61,12 @@ impl Texture {
             }
         }
     }
+}
+
+/// The whole number at or below a number. `floor` is a call on processors that a build for all of them is for.
+fn below(at: f32) -> i32 {
+    let whole = at as i32;
+    whole.saturating_sub(i32::from((whole as f32) > at))
 }
 
 /// A colour between two, `share` 256ths from the one to the other.
