@@ -10,6 +10,9 @@ use winit::event::{DeviceEvent, DeviceId, Ime, Modifiers, StartCause, WindowEven
 use winit::event_loop::ActiveEventLoop;
 use winit::window::{Theme, WindowId};
 
+/// How large a window opened, in pixels; nothing as long as it is not open.
+pub type Size = Rc<Cell<Option<PhysicalSize<u32>>>>;
+
 /// The program in its window, told of what is new alone.
 pub struct OnlyNews<W> {
     window: W,
@@ -17,8 +20,8 @@ pub struct OnlyNews<W> {
 }
 
 impl<W> OnlyNews<W> {
-    /// Stands before a window. `size` is the one that it opened with, in pixels, as soon as it is open.
-    pub fn new(window: W, size: Rc<Cell<Option<PhysicalSize<u32>>>>) -> Self {
+    /// Stands before a window.
+    pub fn new(window: W, size: Size) -> Self {
         Self { window, known: Known { size, ..Known::default() } }
     }
 }
@@ -68,7 +71,7 @@ impl<W: ApplicationHandler<UserEvent>> ApplicationHandler<UserEvent> for OnlyNew
 struct Known {
     focused: bool,
     occluded: bool,
-    size: Rc<Cell<Option<PhysicalSize<u32>>>>,
+    size: Size,
     theme: Option<Theme>,
     modifiers: Modifiers,
     /// Whether letters are put together by an input method.

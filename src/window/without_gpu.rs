@@ -11,11 +11,11 @@ use egui::{Context, Event, FullOutput, ViewportBuilder, ViewportCommand, Viewpor
 use egui_winit::{ActionRequested, accesskit_winit};
 use softbuffer::{SoftBufferError, Surface};
 use winit::application::ApplicationHandler;
-use winit::dpi::PhysicalSize;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Window, WindowId};
 
+use crate::window::news::Size;
 use marhala::app::App;
 use marhala::render::raster::{LARGEST_TEXTURE, Rasterizer};
 
@@ -24,8 +24,6 @@ const FRAME: Duration = Duration::from_millis(16);
 
 /// Makes the program in a window.
 pub type Create = Box<dyn FnOnce(&Context) -> App>;
-/// How large the window opened, in pixels; nothing as long as it is not open.
-pub type Size = Rc<Cell<Option<PhysicalSize<u32>>>>;
 /// Why the window could not be opened, or could not stay.
 pub type Failed = Rc<Cell<Option<String>>>;
 
@@ -54,10 +52,10 @@ impl PaintedWindow {
         event_loop.exit();
     }
 
-    /// Paints a frame if one is due, and says when the next is.
+    /// Asks for a frame if one is due, and says when the next is.
     fn advance(&mut self, event_loop: &ActiveEventLoop) {
         let Some(open) = &mut self.open else { return };
-        if open.due.is_some_and(|due| due <= Instant::now()) {
+        if open.is_due() {
             open.window.request_redraw();
         }
         // Where a frame is due, the window system says when it may be painted.
@@ -69,11 +67,9 @@ impl PaintedWindow {
 
     fn redraw(&mut self, event_loop: &ActiveEventLoop) {
         let Some(open) = &mut self.open else { return };
-        let painted =
-            if open.due.is_some_and(|due| due <= Instant::now()) { open.frame(event_loop) } else { open.show_again() };
-        match painted {
-            Ok(closes) if closes => event_loop.exit(),
-            Ok(_) => {}
+        match if open.is_due() { open.frame(event_loop) } else { open.show_again() } {
+            Ok(true) => event_loop.exit(),
+            Ok(false) => {}
             Err(error) => self.end(event_loop, &error),
         }
     }
@@ -198,6 +194,10 @@ impl Open {
     fn want(&mut self, when: Instant) {
         let when = self.painted.map_or(when, |painted| when.max(painted + FRAME));
         self.due = Some(self.due.map_or(when, |due| due.min(when)));
+    }
+
+    fn is_due(&self) -> bool {
+        self.due.is_some_and(|due| due <= Instant::now())
     }
 
     fn take(&mut self, event: &WindowEvent) {

@@ -18,7 +18,7 @@ use egui::{ClippedPrimitive, Color32, Mesh, TexturesDelta};
 pub use placed::{Content, PlacedTile, install, is_installed, shape};
 use rows::{Clip, Rows, color, multiplied, sound};
 use texture::{Texture, Textures};
-use triangle::{flat, shaded, textured};
+use triangle::{filled, is_in_sight, textured, triangles};
 
 /// The largest picture that a window may ask for, in pixels of a side.
 pub const LARGEST_TEXTURE: usize = 8192;
@@ -97,27 +97,20 @@ impl Rasterizer {
 }
 
 fn mesh(rows: &mut Rows<'_>, clip: Clip, mesh: &Mesh, texture: &Texture, pixels_per_point: f32) {
-    let (top, bottom) = (clip.top as f32 / pixels_per_point, clip.bottom as f32 / pixels_per_point);
     let size = texture.size();
-    for corners in mesh.indices.chunks_exact(3) {
-        let of = |at: usize| mesh.vertices.get(corners[at] as usize);
-        let (Some(a), Some(b), Some(c)) = (of(0), of(1), of(2)) else { continue };
-        if a.pos.y.max(b.pos.y).max(c.pos.y) < top || a.pos.y.min(b.pos.y).min(c.pos.y) > bottom {
+    for three in triangles(&mesh.indices, &mesh.vertices) {
+        let corners = three.map(|one| [one.pos.x * pixels_per_point, one.pos.y * pixels_per_point]);
+        if !is_in_sight(clip, &corners) {
             continue;
         }
-        let corners = [a, b, c].map(|one| [one.pos.x * pixels_per_point, one.pos.y * pixels_per_point]);
-        let colors = [a, b, c].map(|one| sound(color(one.color.to_array())));
-        let places = [a, b, c].map(|one| [one.uv.x * size[0], one.uv.y * size[1]]);
-        if a.uv != b.uv || a.uv != c.uv {
-            textured(rows, clip, corners, colors, (texture, places));
-            continue;
-        }
-        let texel = texture.at(places[0][0], places[0][1]);
-        let [one, other, third] = colors.map(|color| multiplied(color, texel));
-        if one == other && one == third {
-            flat(rows, clip, corners, one);
+        let colors = three.map(|one| sound(color(one.color.to_array())));
+        let places = three.map(|one| [one.uv.x * size[0], one.uv.y * size[1]]);
+        let [a, b, c] = three;
+        if a.uv == b.uv && a.uv == c.uv {
+            let texel = texture.at(places[0][0], places[0][1]);
+            filled(rows, clip, corners, colors.map(|color| multiplied(color, texel)));
         } else {
-            shaded(rows, clip, corners, [one, other, third]);
+            textured(rows, clip, corners, colors, (texture, places));
         }
     }
 }

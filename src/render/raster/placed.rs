@@ -8,8 +8,8 @@ use egui::{Context, Id, Rect, Shape};
 use walkers::{Drawable, Line};
 
 use crate::render::held_mesh::Placed;
-use crate::render::raster::rows::{Clip, Color, Rows, color, lay_over, scaled};
-use crate::render::raster::triangle::{Corner, Plane, flat, scan, shaded};
+use crate::render::raster::rows::{Clip, Rows, color, lay_over, scaled};
+use crate::render::raster::triangle::{Corner, Plane, filled, is_in_sight, scan, triangles};
 
 /// What is painted by the rasterizer, and by nothing else.
 pub enum Content {
@@ -60,29 +60,12 @@ impl Content {
 
 fn mesh(rows: &mut Rows<'_>, clip: Clip, pixels_per_point: f32, Placed { mesh, by, seen }: &Placed) {
     let (mesh, seen) = (mesh.mesh(), (seen.clamp(0.0, 1.0) * 255.0).round() as u32);
-    for corners in mesh.indices.chunks_exact(3) {
-        let of = |at: usize| mesh.vertices.get(corners[at] as usize);
-        let (Some(a), Some(b), Some(c)) = (of(0), of(1), of(2)) else { continue };
-        let at = [a, b, c].map(|one| [(one.pos.x + by.x) * pixels_per_point, (one.pos.y + by.y) * pixels_per_point]);
+    for three in triangles(&mesh.indices, &mesh.vertices) {
+        let at = three.map(|one| [(one.pos.x + by.x) * pixels_per_point, (one.pos.y + by.y) * pixels_per_point]);
         if is_in_sight(clip, &at) {
-            let colors = [a, b, c].map(|one| scaled(color(one.color.to_array()), seen));
-            triangle(rows, clip, at, colors);
+            filled(rows, clip, at, three.map(|one| scaled(color(one.color.to_array()), seen)));
         }
     }
-}
-
-fn triangle(rows: &mut Rows<'_>, clip: Clip, corners: [Corner; 3], colors: [Color; 3]) {
-    if colors[0] == colors[1] && colors[0] == colors[2] {
-        flat(rows, clip, corners, colors[0]);
-    } else {
-        shaded(rows, clip, corners, colors);
-    }
-}
-
-fn is_in_sight(clip: Clip, corners: &[Corner]) -> bool {
-    let before = |axis: usize, edge: i32| corners.iter().all(|corner| corner[axis] < edge as f32);
-    let beyond = |axis: usize, edge: i32| corners.iter().all(|corner| corner[axis] > edge as f32);
-    !(before(1, clip.top) || beyond(1, clip.bottom) || before(0, clip.left) || beyond(0, clip.right))
 }
 
 fn tile(rows: &mut Rows<'_>, clip: Clip, pixels_per_point: f32, tile: &PlacedTile) {
@@ -96,12 +79,10 @@ fn tile(rows: &mut Rows<'_>, clip: Clip, pixels_per_point: f32, tile: &PlacedTil
     for drawable in &*tile.drawables {
         match drawable {
             Drawable::Fill(mesh) => {
-                for corners in mesh.indices.chunks_exact(3) {
-                    let of = |at: usize| mesh.vertices.get(corners[at] as usize);
-                    let (Some(a), Some(b), Some(c)) = (of(0), of(1), of(2)) else { continue };
-                    let at = [a, b, c].map(|one| place(one.position));
+                for three in triangles(&mesh.indices, &mesh.vertices) {
+                    let at = three.map(|one| place(one.position));
                     if is_in_sight(clip, &at) {
-                        triangle(rows, clip, at, [a, b, c].map(|one| color(one.color.to_array())));
+                        filled(rows, clip, at, three.map(|one| color(one.color.to_array())));
                     }
                 }
             }

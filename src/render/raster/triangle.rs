@@ -70,15 +70,34 @@ impl Plane {
     }
 }
 
-/// Fills a triangle with one colour.
-pub fn flat(rows: &mut Rows<'_>, clip: Clip, corners: [Corner; 3], color: Color) {
-    if color >> 24 != 0 {
-        scan(rows, clip, corners, |pixels, _, _| fill(pixels, color));
-    }
+/// The triangles of a mesh: three corners each. What names a corner that is not there is left out.
+pub fn triangles<'m, V>(indices: &'m [u32], vertices: &'m [V]) -> impl Iterator<Item = [&'m V; 3]> {
+    indices.chunks_exact(3).filter_map(|three| {
+        let of = |at: usize| vertices.get(three[at] as usize);
+        Some([of(0)?, of(1)?, of(2)?])
+    })
+}
+
+/// Whether some of what corners enclose may be painted.
+pub fn is_in_sight(clip: Clip, corners: &[Corner]) -> bool {
+    let before = |axis: usize, edge: i32| corners.iter().all(|corner| corner[axis] < edge as f32);
+    let beyond = |axis: usize, edge: i32| corners.iter().all(|corner| corner[axis] > edge as f32);
+    !(before(1, clip.top) || beyond(1, clip.bottom) || before(0, clip.left) || beyond(0, clip.right))
+}
+
+/// The one colour of all corners, where there is one.
+fn in_common([one, other, third]: [Color; 3]) -> Option<Color> {
+    (one == other && one == third).then_some(one)
 }
 
 /// Fills a triangle with the colours of its corners.
-pub fn shaded(rows: &mut Rows<'_>, clip: Clip, corners: [Corner; 3], colors: [Color; 3]) {
+pub fn filled(rows: &mut Rows<'_>, clip: Clip, corners: [Corner; 3], colors: [Color; 3]) {
+    if let Some(color) = in_common(colors) {
+        if color >> 24 != 0 {
+            scan(rows, clip, corners, |pixels, _, _| fill(pixels, color));
+        }
+        return;
+    }
     let Some(channels) = channels(corners, colors) else { return };
     scan(rows, clip, corners, |pixels, column, row| {
         let mut shade = Shade::at(&channels, column, row);
@@ -101,13 +120,13 @@ pub fn textured(
     else {
         return;
     };
-    if colors[0] == colors[1] && colors[0] == colors[2] {
+    if let Some(color) = in_common(colors) {
         scan(rows, clip, corners, |pixels, column, row| {
             let (mut x, mut y) = (across.at(column, row), down.at(column, row));
             for pixel in pixels {
                 let texel = texture.at(x, y);
                 if texel >> 24 != 0 {
-                    lay_over(pixel, multiplied(texel, colors[0]));
+                    lay_over(pixel, multiplied(texel, color));
                 }
                 (x, y) = (x + across.right, y + down.right);
             }
@@ -187,7 +206,7 @@ mod tests {
             let clip = Clip { left: 4, top: 4, right: 28, bottom: 28 };
             let texture = Texture::new([2, 2], vec![u32::MAX; 4], true);
             let mut rows = Rows { pixels: &mut pixels, width: SIDE, top: 0 };
-            shaded(&mut rows, clip, corners, colors.map(sound));
+            filled(&mut rows, clip, corners, colors.map(sound));
             textured(&mut rows, clip, corners, colors.map(sound), (&texture, corners));
             let outside = |at: usize| !(4..28).contains(&(at % SIDE)) || !(4..28).contains(&(at / SIDE));
             prop_assert!(pixels.iter().enumerate().all(|(at, pixel)| *pixel == 0 || !outside(at)));
@@ -208,7 +227,7 @@ mod tests {
         let mut pixels = vec![0; SIDE * SIDE];
         let mut rows = Rows { pixels: &mut pixels, width: SIDE, top: 0 };
         let (black, white) = (0xff00_0000, 0xffff_ffff);
-        shaded(&mut rows, ALL, [[0.0, 0.0], [32.0, 0.0], [0.0, 64.0]], [black, white, black]);
+        filled(&mut rows, ALL, [[0.0, 0.0], [32.0, 0.0], [0.0, 64.0]], [black, white, black]);
         // The middle of the eleventh pixel is at 10.5 of 32.
         assert_eq!(pixels[10] & 0xff, 84);
         assert!(pixels[..20].windows(2).all(|two| two[0] < two[1]));
